@@ -1,0 +1,10 @@
+using System.Collections.ObjectModel;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+internal sealed class ResourceCollection(IList<IResource> resources) : Collection<IResource>(resources), IResourceCollection
+{
+    public ResourceCollection() : this([])
+    {
+    }
+}

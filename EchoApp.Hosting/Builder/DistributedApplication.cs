@@ -1,0 +1,108 @@
+using EchoApp.Hosting.Builder;
+using EchoApp.Hosting.CommandLine;
+using EchoApp.Hosting.Engine;
+using EchoApp.Hosting.Engine.Console;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting;
+
+/// <summary>The application that AppHost.cs has described, ready to run.</summary>
+public partial class DistributedApplication : IHost, IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    public DistributedApplication(IHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        _host = host;
+    }
+
+    public IServiceProvider Services => _host.Services;
+
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    /// <exception cref="DistributedApplicationException">The command line is not one; see <c>--help</c>.</exception>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
+
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        FatalErrors.Register();
+        return new DistributedApplicationBuilder(options);
+    }
+
+    /// <summary>Runs until Ctrl+C or SIGTERM, or until everything has ended; then the process's exit code is 1 if something failed.</summary>
+    /// <exception cref="DistributedApplicationException">The model has mistakes; nothing was started.</exception>
+    public virtual void Run() => RunAsync().GetAwaiter().GetResult();
+
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (Services.GetRequiredService<AppHostArguments>().Verb == AppHostVerb.Help)
+        {
+            Services.GetRequiredService<ConsoleOutput>().WriteLine(HelpText.Of(Services.GetRequiredService<DistributedApplicationModel>()));
+            await DisposeAsync();
+            return;
+        }
+
+        await using (this)
+        {
+            await StartAsync(cancellationToken);
+            await _host.WaitForShutdownAsync(cancellationToken);
+            Environment.ExitCode = Services.GetRequiredService<ApplicationEnd>().ExitCode;
+        }
+    }
+
+    /// <exception cref="DistributedApplicationException">The model has mistakes; nothing was started.</exception>
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var logger = Services.GetRequiredService<ILogger<DistributedApplication>>();
+        var directory = Services.GetRequiredService<AppHostProject>().Directory;
+        Log.Version(logger, HostVersion.Text);
+        Log.Starting(logger);
+        Log.Directory(logger, directory);
+        await _host.StartAsync(cancellationToken);
+        Log.Started(logger);
+    }
+
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+
+    public virtual void Dispose()
+    {
+        _host.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        // Disposing the container alone would leave the engine's processes to the watchdog.
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "EchoApp.Hosting version: {version}")]
+        public static partial void Version(ILogger logger, string version);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Distributed application starting.")]
+        public static partial void Starting(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Application host directory is: {directory}")]
+        public static partial void Directory(ILogger logger, string directory);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Distributed application started. Press Ctrl+C to shut down.")]
+        public static partial void Started(ILogger logger);
+    }
+}

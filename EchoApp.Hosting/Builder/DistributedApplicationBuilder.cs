@@ -1,0 +1,76 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Builder;
+using EchoApp.Hosting.CommandLine;
+using EchoApp.Hosting.Engine;
+using EchoApp.Hosting.Engine.Console;
+using EchoApp.Hosting.Engine.Specs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting;
+
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly HostApplicationBuilder _host;
+    private readonly AppHostProject _project;
+    private readonly AppHostArguments _arguments;
+
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    {
+        _arguments = AppHostArguments.Parse(options.Args ?? []);
+        _project = AppHostProject.Find(options);
+        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            Args = [.. _arguments.Configuration],
+            ApplicationName = _project.Assembly?.GetName().Name,
+            ContentRootPath = _project.Directory,
+        });
+        _host.Logging.ClearProviders().AddProvider(new ConsoleLoggerProvider(ConsoleOutput.Standard));
+
+        // The host's own lines, and the checks that fail while a resource starts, would drown what a person has to read.
+        _host.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        _host.Services.AddRunEngine().AddSingleton(_arguments).AddSingleton(_project).AddSingleton(ExecutionContext)
+            .AddSingleton(BuildConfiguration.Of(_project.Assembly)).AddSingleton(ConsoleOutput.Standard);
+    }
+
+    public ConfigurationManager Configuration => _host.Configuration;
+
+    public string AppHostDirectory => _project.Directory;
+
+    public Assembly? AppHostAssembly => _project.Assembly;
+
+    public IHostEnvironment Environment => _host.Environment;
+
+    public IServiceCollection Services => _host.Services;
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
+
+    public IResourceCollection Resources { get; } = new ResourceCollection();
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        if (Resources.FirstOrDefault(other => other.Name.Equals(resource.Name, StringComparison.OrdinalIgnoreCase)) is { } other)
+        {
+            throw new DistributedApplicationException(
+                $"There are two resources named '{resource.Name}': a {other.GetType().Name} and a {resource.GetType().Name}. Give one of them another name.");
+        }
+
+        Resources.Add(resource);
+        return CreateResourceBuilder(resource);
+    }
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
+        where T : IResource => new DistributedApplicationResourceBuilder<T>(this, resource);
+
+    public DistributedApplication Build()
+    {
+        Services.AddSingleton(new DistributedApplicationModel(Resources.ToArray()));
+        return new DistributedApplication(_host.Build());
+    }
+}

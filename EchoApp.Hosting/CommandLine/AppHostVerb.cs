@@ -1,0 +1,7 @@
+namespace EchoApp.Hosting.CommandLine;
+
+internal enum AppHostVerb
+{
+    Run,
+    Help,
+}

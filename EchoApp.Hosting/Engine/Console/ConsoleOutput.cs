@@ -1,0 +1,33 @@
+namespace EchoApp.Hosting.Engine.Console;
+
+/// <summary>The terminal: one line at a time, coloured only where somebody looks at it.</summary>
+internal sealed class ConsoleOutput(TextWriter output, TextWriter error, bool useColour)
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Colour on a terminal, unless NO_COLOR (no-color.org) is set.</summary>
+    public static ConsoleOutput Standard { get; } = new(
+        System.Console.Out,
+        System.Console.Error,
+        !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+
+    public void WriteLine(string text)
+    {
+        lock (_gate)
+        {
+            output.WriteLine(text);
+        }
+    }
+
+    public void WriteErrorLine(string text)
+    {
+        lock (_gate)
+        {
+            error.WriteLine(text);
+        }
+    }
+
+    /// <param name="text">What to colour.</param>
+    /// <param name="colour">A number of the ANSI SGR set (ECMA-48 8.3.117), such as 36 for cyan.</param>
+    public string Coloured(string text, string colour) => useColour ? $"\e[{colour}m{text}\e[0m" : text;
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.CommandLine;
+using EchoApp.Hosting.Engine.Logs;
+using Microsoft.Extensions.Hosting;
+
+namespace EchoApp.Hosting.Engine.Console;
+
+/// <summary>Prints every line of every resource behind its coloured name, as docker compose does.</summary>
+internal sealed class ResourceLogPrinter(
+    DistributedApplicationModel model, ResourceLoggerService loggers, ConsoleOutput console, AppHostArguments arguments) : IHostedService
+{
+    // Cyan, yellow, green, magenta, blue and their bright sisters; red is kept for errors.
+    private static readonly string[] Colours = ["36", "33", "32", "35", "34", "96", "93", "92", "95", "94"];
+
+    private readonly ConcurrentDictionary<string, string> _prefixes = new();
+    private readonly IResource[] _resources = [.. model.Resources.Where(resource => resource is not IResourceWithoutLifetime)];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!arguments.Quiet)
+        {
+            loggers.Appended += Print;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Print(LogEntry entry) => console.WriteLine(_prefixes.GetOrAdd(entry.InstanceId, Prefix) + entry.Text);
+
+    private string Prefix(string instanceId)
+    {
+        var name = loggers.ResourceOf(instanceId);
+        var index = Array.FindIndex(_resources, resource => resource.Name == name);
+        var width = _resources.Select(resource => resource.Name.Length).DefaultIfEmpty().Max();
+        return console.Coloured($"{name.PadRight(width)} | ", Colours[Math.Max(0, index) % Colours.Length]);
+    }
+}

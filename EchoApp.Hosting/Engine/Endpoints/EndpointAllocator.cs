@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace EchoApp.Hosting.Engine.Endpoints;
+
+/// <summary>Gives every endpoint its ports: declared ones must be free, the others are chosen.</summary>
+internal sealed class EndpointAllocator
+{
+    private readonly HashSet<int> _taken = [];
+
+    /// <summary>Chooses the ports at which callers reach the endpoints, and writes them to the endpoints.</summary>
+    /// <exception cref="DistributedApplicationException">Declared ports are in use, or declared twice; the message names all of them.</exception>
+    public void AllocatePublicPorts(DistributedApplicationModel model)
+    {
+        var endpoints = model.Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint))).ToArray();
+        var declared = endpoints.Where(each => each.endpoint.Port is not null).ToArray();
+        var problems = Duplicates(declared).Concat(declared.Select(each => InUse(each.resource, each.endpoint)).OfType<string>()).Distinct().ToArray();
+        if (problems.Length > 0)
+        {
+            throw new DistributedApplicationException(string.Join(Environment.NewLine, problems));
+        }
+
+        _taken.UnionWith(endpoints.SelectMany(each => new[] { each.endpoint.Port, each.endpoint.TargetPort }).OfType<int>());
+        foreach (var (_, endpoint) in endpoints)
+        {
+            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, endpoint.Port ?? Free(endpoint.Protocol));
+        }
+    }
+
+    /// <summary>The ports that one instance listens on: endpoint name → port. Without a proxy they are the public ones.</summary>
+    public IReadOnlyDictionary<string, int> TargetPorts(IResource resource) => resource.Annotations.OfType<EndpointAnnotation>().ToDictionary(
+        endpoint => endpoint.Name,
+        endpoint => !endpoint.IsProxied ? endpoint.AllocatedEndpoint!.Port : endpoint.TargetPort ?? Free(endpoint.Protocol),
+        StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Duplicates((IResource Resource, EndpointAnnotation Endpoint)[] declared) => declared
+        .GroupBy(each => (each.Endpoint.Port, each.Endpoint.Protocol)).Where(group => group.Count() > 1)
+        .Select(group => string.Create(CultureInfo.InvariantCulture, $"Port {group.Key.Port} is declared by ")
+            + string.Join(" and by ", group.Select(each => Describe(each.Resource, each.Endpoint))) + ". Give each a port of its own.");
+
+    private static string? InUse(IResource resource, EndpointAnnotation endpoint)
+    {
+        var port = endpoint.Port!.Value;
+        if (FreePorts.IsFree(port, endpoint.Protocol))
+        {
+            return null;
+        }
+
+        var owner = endpoint.Protocol == ProtocolType.Tcp ? PortOwner.Find(port) : null;
+        return string.Create(CultureInfo.InvariantCulture, $"Port {port}, declared by {Describe(resource, endpoint)}, is in use")
+            + (owner is null ? "" : $" by {owner}") + ". Stop what uses it, or declare another port.";
+    }
+
+    private static string Describe(IResource resource, EndpointAnnotation endpoint) => $"endpoint '{endpoint.Name}' of '{resource.Name}'";
+
+    private int Free(ProtocolType protocol)
+    {
+        var port = FreePorts.Next(_taken, protocol);
+        _taken.Add(port);
+        return port;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EchoApp.Hosting.Engine.Endpoints;
+
+/// <summary>Listens on an endpoint's public port and carries each TCP connection to one of the instances' target ports, in turn.</summary>
+internal sealed class EndpointProxy : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<Socket> _listeners = [];
+    private readonly int[] _targetPorts;
+    private readonly Task _accepting;
+    private uint _next;
+
+    /// <exception cref="SocketException">The public port is taken.</exception>
+    public EndpointProxy(int publicPort, IReadOnlyList<int> targetPorts)
+    {
+        _targetPorts = [.. targetPorts];
+        try
+        {
+            Listen(IPAddress.Loopback, publicPort);
+            if (Socket.OSSupportsIPv6)
+            {
+                Listen(IPAddress.IPv6Loopback, publicPort);
+            }
+        }
+        catch
+        {
+            _listeners.ForEach(listener => listener.Dispose());
+            throw;
+        }
+
+        _accepting = Task.WhenAll(_listeners.Select(AcceptAsync));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _listeners.ForEach(listener => listener.Dispose());
+        await _accepting;
+        _stopping.Dispose();
+    }
+
+    private void Listen(IPAddress address, int port)
+    {
+        var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _listeners.Add(listener);
+        try
+        {
+            listener.Bind(new IPEndPoint(address, port));
+            listener.Listen();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable && address == IPAddress.IPv6Loopback)
+        {
+            // The kernel knows IPv6, but this machine has no ::1.
+            _listeners.Remove(listener);
+            listener.Dispose();
+        }
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        var connections = new HashSet<Task>();
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var caller = await listener.AcceptAsync(_stopping.Token);
+                connections.RemoveWhere(connection => connection.IsCompleted);
+                connections.Add(CarryAsync(caller));
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                break;
+            }
+            catch (SocketException)
+            {
+                // The caller went away before it was accepted.
+            }
+        }
+
+        await Task.WhenAll(connections);
+    }
+
+    private async Task CarryAsync(Socket caller)
+    {
+        using (caller)
+        using (var instance = new Socket(SocketType.Stream, ProtocolType.Tcp))
+        {
+            try
+            {
+                caller.NoDelay = instance.NoDelay = true;
+                var port = _targetPorts[Interlocked.Increment(ref _next) % _targetPorts.Length];
+                await instance.ConnectAsync("localhost", port, _stopping.Token);
+                await Task.WhenAll(CopyAsync(caller, instance), CopyAsync(instance, caller));
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                // One side is gone: closing both tells the other.
+            }
+        }
+    }
+
+    private async Task CopyAsync(Socket from, Socket to)
+    {
+        var buffer = new byte[16 * 1024];
+        int count;
+        while ((count = await from.ReceiveAsync(buffer, _stopping.Token)) > 0)
+        {
+            for (var sent = 0; sent < count;)
+            {
+                sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _stopping.Token);
+            }
+        }
+
+        to.Shutdown(SocketShutdown.Send);
+    }
+}

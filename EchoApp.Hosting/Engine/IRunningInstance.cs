@@ -1,0 +1,14 @@
+namespace EchoApp.Hosting.Engine;
+
+/// <summary>An instance that was started.</summary>
+internal interface IRunningInstance : IAsyncDisposable
+{
+    /// <summary>The process, where it is one of this machine's.</summary>
+    int? ProcessId { get; }
+
+    /// <summary>Completes with the exit code, after the last line of output.</summary>
+    Task<int> Exited { get; }
+
+    /// <summary>Asks it to end, and ends it by force when it has not after <paramref name="grace"/>. Returns when it is over.</summary>
+    Task StopAsync(TimeSpan grace);
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EchoApp.Hosting.Engine.Processes;
+
+/// <summary>
+/// A shell beside the host that ends the process groups it was told of when the host is gone, however it went.
+/// Only where processes have groups of their own (<see cref="ProcessGroup.Supported"/>); elsewhere it does nothing.
+/// </summary>
+internal sealed class Watchdog : IDisposable
+{
+    private readonly Lock _gate = new();
+    private Process? _shell;
+    private bool _disposed;
+
+    public void Watch(int group) => Tell('+', group);
+
+    public void Forget(int group) => Tell('-', group);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _shell?.StandardInput.Close();
+            _shell?.Dispose();
+            _shell = null;
+        }
+    }
+
+    private void Tell(char change, int group)
+    {
+        lock (_gate)
+        {
+            if (_disposed || !ProcessGroup.Supported)
+            {
+                return;
+            }
+
+            _shell ??= Start();
+            _shell.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{change} {group}"));
+            _shell.StandardInput.Flush();
+        }
+    }
+
+    private static Process Start()
+    {
+        using var script = new StreamReader(typeof(Watchdog).Assembly.GetManifestResourceStream("watchdog.sh")!);
+
+        // In a group of its own, so that a Ctrl+C at the terminal, or a kill of the host's group, does not take it along.
+        return Process.Start(new ProcessStartInfo(ProcessGroup.SetSid!, ["/bin/sh", "-c", script.ReadToEnd(), "echoapp-watchdog"])
+        {
+            RedirectStandardInput = true,
+        }) ?? throw new Win32Exception("No process was started.");
+    }
+}

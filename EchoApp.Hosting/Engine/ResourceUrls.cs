@@ -1,0 +1,50 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Logging;
+
+namespace EchoApp.Hosting.Engine;
+
+/// <summary>Puts the links of a resource together once its endpoints have their ports, and publishes its first snapshot.</summary>
+internal sealed class ResourceUrls(
+    DistributedApplicationExecutionContext executionContext,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    TimeProvider timeProvider)
+{
+    public async Task PublishAsync(ResourceInstance instance, CancellationToken cancellationToken)
+    {
+        var urls = await UrlsAsync(instance.Resource, loggers.GetLogger(instance.Id), cancellationToken);
+        await notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => snapshot with
+        {
+            CreationTimeStamp = timeProvider.GetUtcNow().UtcDateTime,
+            Urls = [.. urls.Select(url => Snapshot(url) with { IsInactive = true })],
+        });
+    }
+
+    private async Task<IEnumerable<ResourceUrlAnnotation>> UrlsAsync(IResource resource, ILogger logger, CancellationToken cancellationToken)
+    {
+        var endpoints = resource is IResourceWithEndpoints owner ? owner.GetEndpoints().ToArray() : [];
+        var urls = endpoints.Select(endpoint => new ResourceUrlAnnotation { Url = endpoint.Url, Endpoint = endpoint }).ToList();
+        urls.AddRange(resource.Annotations.OfType<ResourceUrlAnnotation>());
+        var context = new ResourceUrlsCallbackContext(executionContext, resource, urls, cancellationToken) { Logger = logger };
+        foreach (var annotation in resource.Annotations.OfType<ResourceUrlsCallbackAnnotation>().ToArray())
+        {
+            await annotation.Callback(context);
+        }
+
+        foreach (var url in context.Urls.Where(url => !Uri.TryCreate(url.Url, UriKind.Absolute, out var uri) || uri.IsFile))
+        {
+            var basis = url.Endpoint ?? endpoints.FirstOrDefault() ?? throw new DistributedApplicationException(
+                $"The link '{url.Url}' of '{resource.Name}' is not absolute, and the resource has no endpoint that it could belong to. Give a whole URL.");
+            url.Url = new Uri(new Uri(basis.Url), url.Url).ToString();
+        }
+
+        return context.Urls.OrderByDescending(url => url.DisplayOrder ?? 0);
+    }
+
+    private static UrlSnapshot Snapshot(ResourceUrlAnnotation url) =>
+        new(url.Endpoint?.EndpointName, url.Url, url.IsInternal || url.DisplayLocation == UrlDisplayLocation.DetailsOnly)
+        {
+            DisplayProperties = new UrlDisplayPropertiesSnapshot(url.DisplayText ?? "", url.DisplayOrder ?? 0),
+        };
+}

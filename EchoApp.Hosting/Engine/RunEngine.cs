@@ -1,0 +1,100 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Commands;
+using EchoApp.Hosting.Engine.Endpoints;
+using Microsoft.Extensions.Hosting;
+
+namespace EchoApp.Hosting.Engine;
+
+/// <summary>Runs the application: checks the model, gives out ports, starts every instance; at the end stops them in reverse.</summary>
+internal sealed class RunEngine(
+    DistributedApplicationModel model,
+    ModelValidator validator,
+    EndpointAllocator endpoints,
+    SupervisorFactory factory,
+    ValueResources values,
+    ResourceUrls urls,
+    ApplicationEnd end) : IHostedService, IDisposable
+{
+    private readonly Dictionary<IResource, InstanceSupervisor> _supervisors = [];
+    private readonly List<EndpointProxy> _proxies = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _values = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await validator.ValidateAsync(model, cancellationToken);
+        endpoints.AllocatePublicPorts(model);
+        foreach (var resource in model.Resources.Where(HasLife))
+        {
+            var supervisor = factory.Create(resource);
+            _supervisors.Add(resource, supervisor);
+            LifecycleCommands.AddTo(resource);
+            supervisor.Ended += () => end.Consider(_supervisors.Values);
+        }
+
+        foreach (var supervisor in _supervisors.Values)
+        {
+            await urls.PublishAsync(supervisor.Instance, cancellationToken);
+            StartProxies(supervisor.Instance);
+        }
+
+        _values = values.RunAsync(model, _stopping.Token);
+        foreach (var supervisor in _supervisors.Values.Where(supervisor => !supervisor.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
+        {
+            await supervisor.StartAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Stops who waits for others before those others. Every failure is collected; none keeps the rest from being stopped.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        var stops = new Dictionary<IResource, Task>();
+        await Task.WhenAll([.. _supervisors.Keys.Select(resource => StopAsync(resource, stops)), _values]);
+        foreach (var proxy in _proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+    }
+
+    /// <exception cref="DistributedApplicationException">There is no instance of this id.</exception>
+    public InstanceSupervisor Supervisor(string instanceId) => _supervisors.Values.FirstOrDefault(supervisor => supervisor.Instance.Id == instanceId)
+        ?? throw new DistributedApplicationException($"There is no instance '{instanceId}'.");
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        foreach (var supervisor in _supervisors.Values)
+        {
+            supervisor.Dispose();
+        }
+    }
+
+    private static bool HasLife(IResource resource) => resource is ProjectResource or ExecutableResource;
+
+    private Task StopAsync(IResource resource, Dictionary<IResource, Task> stops)
+    {
+        if (!stops.TryGetValue(resource, out var stop))
+        {
+            var dependants = _supervisors.Keys.Where(other => WaitGraph.Dependencies(other).Contains(resource)).Select(other => StopAsync(other, stops)).ToArray();
+            stops[resource] = stop = StopAfterAsync(resource, dependants);
+        }
+
+        return stop;
+    }
+
+    private async Task StopAfterAsync(IResource resource, Task[] dependants)
+    {
+        await Task.WhenAll(dependants).ContinueWith(static _ => { }, TaskScheduler.Default);
+        await _supervisors[resource].StopAsync(CancellationToken.None);
+    }
+
+    private void StartProxies(ResourceInstance instance)
+    {
+        foreach (var endpoint in instance.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.IsProxied))
+        {
+            _proxies.Add(new EndpointProxy(endpoint.AllocatedEndpoint!.Port, [instance.TargetPorts[endpoint.Name]]));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Console;
+using EchoApp.Hosting.Engine.Endpoints;
+using EchoApp.Hosting.Engine.Health;
+using EchoApp.Hosting.Engine.Processes;
+using EchoApp.Hosting.Engine.Specs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EchoApp.Hosting.Engine;
+
+internal static class RunEngineServiceCollectionExtensions
+{
+    public static IServiceCollection AddRunEngine(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ResourceNotificationService(
+            provider, provider.GetRequiredService<IOptions<ResourceNotificationServiceOptions>>()));
+        services.AddSingleton(provider => new ResourceCommandService(
+            provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider));
+
+        // Nobody could start a failed resource again without a dashboard: whoever waits for it fails with it.
+        services.Configure<ResourceNotificationServiceOptions>(options => options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
+
+        services.AddSingleton<ModelValidator>().AddSingleton<EndpointAllocator>().AddSingleton<SpecResolver>().AddSingleton<HealthMonitor>()
+            .AddSingleton<Watchdog>().AddSingleton<IResourceLauncher, ProcessLauncher>().AddSingleton<SupervisorFactory>()
+            .AddSingleton<ValueResources>().AddSingleton<ResourceUrls>().AddSingleton<ApplicationEnd>().AddSingleton<RunEngine>();
+
+        // Started in this order and stopped in reverse: the two that print see everything.
+        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>()
+            .AddHostedService(provider => provider.GetRequiredService<RunEngine>());
+
+        // Stopping is bounded by the engine itself, instance by instance.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+        services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        return services;
+    }
+}

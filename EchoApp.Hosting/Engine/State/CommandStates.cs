@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+
+namespace EchoApp.Hosting.Engine.State;
+
+/// <summary>Which commands can be given to a resource as it is now.</summary>
+internal static class CommandStates
+{
+    public static ImmutableArray<ResourceCommandSnapshot> Of(IResource resource, CustomResourceSnapshot snapshot, IServiceProvider services)
+    {
+        var context = new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = services };
+        return
+        [
+            .. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => new ResourceCommandSnapshot(
+                command.Name,
+                command.UpdateState(context),
+                command.DisplayName,
+                command.DisplayDescription,
+                command.Parameter,
+                command.ConfirmationMessage,
+                command.IconName,
+                command.IconVariant,
+                command.IsHighlighted)),
+        ];
+    }
+}

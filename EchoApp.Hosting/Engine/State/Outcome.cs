@@ -1,0 +1,29 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+
+namespace EchoApp.Hosting.Engine.State;
+
+/// <summary>How a resource ended, in words.</summary>
+internal static class Outcome
+{
+    /// <summary>The property of a snapshot that says why the resource failed to start.</summary>
+    public const string FailureReason = "resource.failureReason";
+
+    public static bool IsFinal(CustomResourceSnapshot snapshot) =>
+        KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) || snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy;
+
+    /// <summary>The predicate of a sentence that begins with the resource's name: <c>exited with code 3</c>.</summary>
+    public static string Describe(CustomResourceSnapshot snapshot)
+    {
+        var state = snapshot.State?.Text;
+        if (state == KnownResourceStates.FailedToStart)
+        {
+            var reason = snapshot.Properties.FirstOrDefault(property => property.Name == FailureReason)?.Value;
+            return reason is null ? "failed to start" : $"failed to start: {reason}".TrimEnd('.');
+        }
+
+        return state == KnownResourceStates.RuntimeUnhealthy ? "cannot run: its container runtime is unhealthy"
+            : snapshot.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"{(code == 0 ? "finished" : "exited")} with code {code}")
+            : $"is {state}";
+    }
+}
