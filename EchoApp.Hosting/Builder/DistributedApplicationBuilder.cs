@@ -30,9 +30,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         });
         _host.Logging.ClearProviders().AddProvider(new ConsoleLoggerProvider(ConsoleOutput.Standard));
 
-        // The host's own lines, and the checks that fail while a resource starts, would drown what a person has to read.
+        // The host's own lines, and the checks that fail while a resource starts, and exceptions that surface anyway, would drown what a person has to read.
         _host.Logging.AddFilter("Microsoft", LogLevel.Warning);
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         _host.Services.AddRunEngine().AddSingleton(_arguments).AddSingleton(_project).AddSingleton(ExecutionContext)
             .AddSingleton(BuildConfiguration.Of(_project.Assembly)).AddSingleton(ConsoleOutput.Standard);
     }

@@ -6,8 +6,9 @@ namespace EchoApp.Hosting.Engine.Endpoints;
 internal static class PortOwner
 {
     private const string Listening = "0A";
+    private const int MaxLength = 60;
 
-    /// <summary>For example <c>dotnet EchoApp.Web.dll (process 4711)</c>; null where it cannot be found.</summary>
+    /// <summary>For example <c>python3 -m http.server 6000 (process 4711)</c>; null where it cannot be found.</summary>
     public static string? Find(int port)
     {
         if (!OperatingSystem.IsLinux())
@@ -55,8 +56,8 @@ internal static class PortOwner
         try
         {
             var words = File.ReadAllText($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-            var text = string.Join(' ', words.Take(2).Select(Path.GetFileName));
-            return text.Length > 0 ? text : File.ReadAllText($"/proc/{pid}/comm").Trim();
+            var text = words.Length > 0 ? string.Join(' ', [Path.GetFileName(words[0]), .. words[1..]]) : File.ReadAllText($"/proc/{pid}/comm").Trim();
+            return text.Length > MaxLength ? text[..MaxLength] + "…" : text;
         }
         catch (IOException)
         {

@@ -1,5 +1,6 @@
 # Runs beside the host and outlives it: told of each process group on standard input ("+ 123", "- 123"), it ends
 # those that are left when that input closes, which also happens when the host is killed.
+exec >/dev/null 2>&1
 groups=
 while read -r change group; do
     case $change in
@@ -12,13 +13,13 @@ while read -r change group; do
     esac
 done
 
-for group in $groups; do kill -TERM -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -TERM "-$group"; done
 tenths=0
 while [ $tenths -lt 30 ]; do
     alive=
-    for group in $groups; do kill -0 -- "-$group" 2>/dev/null && alive=yes; done
+    for group in $groups; do kill -0 "-$group" && alive=yes; done
     [ -n "$alive" ] || exit 0
     sleep 0.1
     tenths=$((tenths + 1))
 done
-for group in $groups; do kill -KILL -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -KILL "-$group"; done
