@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace EchoApp.Web.Echo.Body;
+
+/// <summary>Tells whether text is JSON, without building anything of it: numbers, repeated names and spaces stay as sent.</summary>
+internal static class BodyJson
+{
+    /// <summary>Levels of objects and arrays.</summary>
+    public const int MaxDepth = 64;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
+
+    /// <summary>
+    /// The text when it is one JSON value, else null with the reason noted if it was claimed to be JSON. Where nothing is claimed
+    /// (<c>curl -d '{…}'</c> sends a form type) only objects and arrays count.
+    /// </summary>
+    public static ReadOnlyMemory<byte>? Find(ReadOnlyMemory<byte> text, bool claimed, BodyNotes notes)
+    {
+        if (text.Span.StartsWith(ByteOrderMark))
+        {
+            text = text[ByteOrderMark.Length..];
+        }
+
+        var start = text.Span.TrimStart(" \t\r\n"u8);
+        if (!claimed && (start.IsEmpty || start[0] is not ((byte)'{' or (byte)'[')))
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+            while (reader.Read())
+            {
+            }
+
+            return text;
+        }
+        catch (JsonException exception)
+        {
+            if (claimed)
+            {
+                notes.Add($"Not shown as JSON: {exception.Message}");
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace EchoApp.Web.Echo.Body;
+
+internal sealed class DecodeLimitException(string message) : Exception(message);

@@ -1,0 +1,7 @@
+namespace EchoApp.Web.Echo.Body;
+
+/// <summary>
+/// A request's body as it is shown: as received, and, when it has content codings that are known, without them. The error is
+/// everything found wrong with it, in sentences; null when nothing is.
+/// </summary>
+internal sealed record EchoBody(string? ContentType, BodyContent Received, IReadOnlyList<string> Codings, BodyContent? Decoded, string? Error);

@@ -1,0 +1,27 @@
+namespace EchoApp.Web.Echo;
+
+/// <summary>What the echo keeps and refuses; the configuration section <c>Echo</c>. Sizes are in bytes.</summary>
+internal sealed class EchoOptions
+{
+    public const string Section = "Echo";
+
+    public const int LargestBodyKept = 16 * 1024 * 1024;
+
+    /// <summary>How much of a body, and of its decoded form, is shown; 0 to 16 MiB.</summary>
+    public int MaxBodyKept { get; set; } = 1024 * 1024;
+
+    /// <summary>A longer body, as it arrives on the wire without chunk framing, is refused with 413.</summary>
+    public long MaxBodyLength { get; set; } = 100L * 1024 * 1024;
+
+    /// <summary>Decoding of a compressed body stops when more than this has come out.</summary>
+    public long MaxDecodedLength { get; set; } = 100L * 1024 * 1024;
+
+    /// <summary>
+    /// Decoding stops when more than this many bytes come out for each byte received. Looked at once more than 1 MiB has
+    /// come out, since short repetitive bodies compress a thousandfold.
+    /// </summary>
+    public int MaxDecodedRatio { get; set; } = 100;
+
+    /// <summary>Reserved prefixes by name, and whether they are on; those not named are on.</summary>
+    public Dictionary<string, bool> Prefixes { get; } = new(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace EchoApp.Web.Echo;
+
+/// <summary>Binds <see cref="EchoOptions"/> by hand, so that each mistake is told with its key, its range and its value.</summary>
+internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerable<ReservedPrefix> prefixes) : IConfigureOptions<EchoOptions>
+{
+    private readonly List<string> _failures = [];
+
+    public void Configure(EchoOptions options)
+    {
+        var section = configuration.GetSection(EchoOptions.Section);
+        options.MaxBodyKept = (int)Bytes(section, nameof(EchoOptions.MaxBodyKept), options.MaxBodyKept, 0, EchoOptions.LargestBodyKept);
+        options.MaxBodyLength = Bytes(section, nameof(EchoOptions.MaxBodyLength), options.MaxBodyLength, 0, long.MaxValue);
+        options.MaxDecodedLength = Bytes(section, nameof(EchoOptions.MaxDecodedLength), options.MaxDecodedLength, 0, long.MaxValue);
+        options.MaxDecodedRatio = (int)Whole(section, nameof(EchoOptions.MaxDecodedRatio), options.MaxDecodedRatio, 1, int.MaxValue, "a whole number");
+        foreach (var entry in section.GetSection(nameof(EchoOptions.Prefixes)).GetChildren())
+        {
+            BindPrefix(options, entry);
+        }
+
+        if (_failures.Count > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(EchoOptions), _failures);
+        }
+    }
+
+    private long Bytes(IConfigurationSection section, string key, long otherwise, long least, long most) =>
+        Whole(section, key, otherwise, least, most, "a whole number of bytes");
+
+    private long Whole(IConfigurationSection section, string key, long otherwise, long least, long most, string what)
+    {
+        var text = section[key];
+        if (text is null)
+        {
+            return otherwise;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        _failures.Add($"{section.Path}:{key} must be {what} from {least} to {most}, not '{text}'.");
+        return otherwise;
+    }
+
+    private void BindPrefix(EchoOptions options, IConfigurationSection entry)
+    {
+        if (!prefixes.Any(prefix => string.Equals(prefix.Name, entry.Key, StringComparison.OrdinalIgnoreCase)))
+        {
+            var known = string.Join(", ", prefixes.Select(prefix => prefix.Name));
+            _failures.Add($"{entry.Path} names no reserved prefix; there {(known.Length == 0 ? "are none" : "are: " + known)}.");
+        }
+        else if (bool.TryParse(entry.Value, out var on))
+        {
+            options.Prefixes[entry.Key] = on;
+        }
+        else
+        {
+            _failures.Add($"{entry.Path} must be true or false, not '{entry.Value}'.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace EchoApp.Web.Echo;
+
+/// <summary>A refusal as <c>application/problem+json</c> (RFC 9457), after which the connection closes: its body was not read to the end.</summary>
+internal static class EchoProblem
+{
+    public static Task TooLong(HttpContext context, long limit) => WriteAsync(
+        context,
+        StatusCodes.Status413PayloadTooLarge,
+        "Content Too Large",
+        $"The body is longer than the {limit} bytes that are taken. The setting is Echo:MaxBodyLength (environment: Echo__MaxBodyLength).");
+
+    public static Task BadRequest(HttpContext context, BadHttpRequestException exception) =>
+        WriteAsync(context, exception.StatusCode, "Bad Request", exception.Message);
+
+    private static Task WriteAsync(HttpContext context, int status, string title, string detail)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/problem+json";
+        response.Headers.CacheControl = "no-store";
+        if (HttpProtocol.IsHttp11(context.Request.Protocol) || HttpProtocol.IsHttp10(context.Request.Protocol))
+        {
+            response.Headers.Connection = "close";
+        }
+
+        var buffer = EchoBuffer.Rent();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteString("title", title);
+        json.WriteNumber("status", status);
+        json.WriteString("detail", detail);
+        json.WriteEndObject();
+        json.Flush();
+        return EchoResponse.SendAsync(context, buffer);
+    }
+}

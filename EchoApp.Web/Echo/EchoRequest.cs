@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EchoApp.Web.Echo;
+
+/// <summary>What the echo needs of a request beyond what the server tells.</summary>
+internal readonly struct EchoRequest
+{
+    public EchoRequest(HttpContext context, EchoConnection connection)
+    {
+        Connection = connection;
+        Number = connection.NextRequest();
+        RawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        Target = RequestTarget.Parse(RawTarget);
+        Query = string.IsNullOrEmpty(Target.Query) ? null : UrlEncoded.Parse(Target.Query);
+    }
+
+    public EchoConnection Connection { get; }
+
+    /// <summary>The place of the request on its connection, from 1.</summary>
+    public int Number { get; }
+
+    public string RawTarget { get; }
+
+    public RequestTarget Target { get; }
+
+    public NamedValues? Query { get; }
+
+    /// <summary>Whether the query asks for an indented answer: <c>?pretty</c>, <c>?pretty=1</c>, not <c>?pretty=false</c>.</summary>
+    public bool Indented => Query?.Last("pretty") is { } pretty && pretty is not ("false" or "0");
+}

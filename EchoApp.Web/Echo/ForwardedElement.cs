@@ -1,0 +1,23 @@
+namespace EchoApp.Web.Echo;
+
+/// <summary>What one proxy said in <c>Forwarded</c>: its parameters in order, names in lower case (RFC 7239 section 4).</summary>
+internal sealed class ForwardedElement
+{
+    private readonly List<KeyValuePair<string, string>> _parameters = [];
+
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
+
+    public bool TryAdd(string name, string value)
+    {
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.Key == name)
+            {
+                return false;
+            }
+        }
+
+        _parameters.Add(new(name, value));
+        return true;
+    }
+}
