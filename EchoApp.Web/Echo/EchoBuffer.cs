@@ -57,6 +57,13 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
         return writer;
     }
 
+    /// <summary>Ends the answer with a line feed, for the terminal and for files of one answer per line.</summary>
+    public void EndLine()
+    {
+        GetSpan(1)[0] = (byte)'\n';
+        Advance(1);
+    }
+
     public void Advance(int count) => _written += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

@@ -73,6 +73,7 @@ internal sealed partial class EchoMiddleware(
         headers.XContentTypeOptions = "nosniff";
         var buffer = EchoBuffer.Rent();
         _writer.Write(buffer.Writer(echo.Indented), context, echo, body);
+        buffer.EndLine();
         return EchoResponse.SendAsync(context, buffer);
     }
 

@@ -20,7 +20,8 @@ internal static class EchoProblem
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
-        if (HttpProtocol.IsHttp11(context.Request.Protocol) || HttpProtocol.IsHttp10(context.Request.Protocol))
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (context.Request.Protocol.StartsWith("HTTP/1", StringComparison.Ordinal))
         {
             response.Headers.Connection = "close";
         }

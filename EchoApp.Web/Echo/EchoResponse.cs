@@ -1,8 +1,12 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EchoApp.Web.Echo;
 
-/// <summary>Sends what a buffer holds, and gives the buffer back.</summary>
+/// <summary>
+/// Sends what a buffer holds, and gives the buffer back. A success of CONNECT may have no Content-Length (RFC 9110 section 9.3.6):
+/// the server frames it as it can, and as there is no tunnel, the connection closes after it.
+/// </summary>
 internal static class EchoResponse
 {
     private const int PieceLength = 64 * 1024;
@@ -10,8 +14,16 @@ internal static class EchoResponse
     public static Task SendAsync(HttpContext context, EchoBuffer buffer)
     {
         var response = context.Response;
-        response.ContentLength = buffer.Written.Length;
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (!HttpMethods.IsConnect(context.Request.Method))
+        {
+            response.ContentLength = buffer.Written.Length;
+        }
+        else if (context.Request.Protocol.StartsWith("HTTP/1", StringComparison.Ordinal))
+        {
+            response.Headers.Connection = "close";
+        }
+
+        if (HttpMethods.IsHead(context.Request.Method) || IsExtendedConnect(context))
         {
             EchoBuffer.Return(buffer);
             return Task.CompletedTask;
@@ -27,6 +39,11 @@ internal static class EchoResponse
         var flush = response.BodyWriter.FlushAsync();
         return flush.IsCompletedSuccessfully ? Task.CompletedTask : flush.AsTask();
     }
+
+    /// <summary>CONNECT with <c>:protocol</c> (RFC 8441): the server lets nothing but the tunnel's data be written.</summary>
+    private static bool IsExtendedConnect(HttpContext context) =>
+        HttpMethods.IsConnect(context.Request.Method)
+        && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     /// <summary>Waits for the client between pieces, so that a slow one does not make the server hold the answer twice.</summary>
     private static async Task SendInPiecesAsync(HttpResponse response, EchoBuffer buffer)
