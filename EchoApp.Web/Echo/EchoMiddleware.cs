@@ -1,4 +1,5 @@
 using EchoApp.Web.Echo.Body;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -44,24 +45,35 @@ internal sealed partial class EchoMiddleware(
             limit.MaxRequestBodySize = null;
         }
 
+        EchoBody body;
         try
         {
-            var body = await _bodies.ReadAsync(context.Request, context.RequestAborted);
-            await AnswerAsync(context, echo, body);
+            body = await _bodies.ReadAsync(context.Request, context.RequestAborted);
         }
-        catch (BodyTooLongException)
+        catch (Exception exception) when (exception is BodyTooLongException or IOException or OperationCanceledException)
         {
-            await EchoProblem.TooLong(context, _maxBodyLength);
+            await RefuseAsync(context, echo.Connection.Id, exception);
+            return;
         }
-        catch (BadHttpRequestException exception)
+
+        await AnswerAsync(context, echo, body);
+    }
+
+    /// <summary>A chunk length beyond 64 bits reaches us as a plain <see cref="IOException"/>; every other bad framing as the server's own type.</summary>
+    private Task RefuseAsync(HttpContext context, string connectionId, Exception exception)
+    {
+        Log.BrokenBody(logger, connectionId, exception.Message);
+        switch (exception)
         {
-            Log.BrokenBody(logger, echo.Connection.Id, exception.Message);
-            await EchoProblem.BadRequest(context, exception);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            Log.BrokenBody(logger, echo.Connection.Id, exception.Message);
-            context.Abort();
+            case BodyTooLongException:
+                return EchoProblem.TooLong(context, _maxBodyLength);
+            case BadHttpRequestException bad:
+                return EchoProblem.Unreadable(context, bad.StatusCode, bad.Message);
+            case IOException and not ConnectionResetException:
+                return EchoProblem.Unreadable(context, StatusCodes.Status400BadRequest, exception.Message);
+            default:
+                context.Abort();
+                return Task.CompletedTask;
         }
     }
 

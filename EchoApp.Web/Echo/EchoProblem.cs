@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EchoApp.Web.Echo;
 
@@ -11,8 +12,8 @@ internal static class EchoProblem
         "Content Too Large",
         $"The body is longer than the {limit} bytes that are taken. The setting is Echo:MaxBodyLength (environment: Echo__MaxBodyLength).");
 
-    public static Task BadRequest(HttpContext context, BadHttpRequestException exception) =>
-        WriteAsync(context, exception.StatusCode, "Bad Request", exception.Message);
+    public static Task Unreadable(HttpContext context, int status, string detail) =>
+        WriteAsync(context, status, ReasonPhrases.GetReasonPhrase(status), detail);
 
     private static Task WriteAsync(HttpContext context, int status, string title, string detail)
     {

@@ -5,8 +5,8 @@ namespace EchoApp.Web.Echo.Body;
 /// <summary>Tells whether text is JSON, without building anything of it: numbers, repeated names and spaces stay as sent.</summary>
 internal static class BodyJson
 {
-    /// <summary>Levels of objects and arrays.</summary>
-    public const int MaxDepth = 64;
+    /// <summary>Levels of objects and arrays. Those of the answer around them add up to 64, which many parsers do not go beyond.</summary>
+    public const int MaxDepth = 61;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
 

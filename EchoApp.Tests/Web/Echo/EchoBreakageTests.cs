@@ -1,0 +1,110 @@
+using Xunit;
+
+namespace EchoApp.Tests.Web.Echo;
+
+/// <summary>Requests that break off or are no HTTP: never a 5xx, never an error in the log, and the server goes on.</summary>
+public sealed class EchoBreakageTests : EchoTests
+{
+    [Theory]
+    [InlineData("zz\r\nabc\r\n0\r\n\r\n")]
+    [InlineData("3\r\nabcdef\r\n0\r\n\r\n")]
+    [InlineData("-1\r\n\r\n")]
+    [InlineData("fffffffffffffffff\r\n")]
+    public async Task Chunk_Malformed_Is400(string body)
+    {
+        var response = await Server.ExchangeAsync($"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n{body}");
+
+        Assert.Equal(400, response.Status);
+        Assert.Equal("close", response.Header("Connection"));
+        await AssertAliveAsync();
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 100\r\n\r\nonly this")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n64\r\nonly this")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n")]
+    [InlineData("Content-Encoding: gzip\r\nContent-Length: 100\r\n\r\nonly this")]
+    [InlineData("Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 100\r\n\r\n--b\r\n")]
+    public async Task Body_FinishedEarly_Is400OrTheEnd(string rest)
+    {
+        await using var connection = await Server.ConnectAsync();
+        await connection.SendAsync($"POST / HTTP/1.1\r\nHost: h\r\n{rest}", CancellationToken);
+        connection.FinishSending();
+
+        var answer = await connection.ReceiveToEndAsync(CancellationToken);
+
+        Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400 ", StringComparison.Ordinal), answer);
+        await AssertAliveAsync();
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 100\r\n\r\nonly this")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n64\r\nonly this")]
+    [InlineData("Content-Encoding: br\r\nContent-Length: 100\r\n\r\nonly this")]
+    [InlineData("Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 100\r\n\r\n--b\r\n")]
+    public async Task Body_ResetByTheClient_LeavesTheServerWell(string rest)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await using var connection = await Server.ConnectAsync();
+            await connection.SendAsync($"POST / HTTP/1.1\r\nHost: h\r\n{rest}", CancellationToken);
+            connection.Reset();
+        }
+
+        await AssertAliveAsync();
+    }
+
+    [Fact]
+    public async Task Answer_NotReadByTheClient_LeavesTheServerWell()
+    {
+        await using (var connection = await Server.ConnectAsync())
+        {
+            var body = new string('\u0001', 1_000_000);
+            await connection.SendAsync($"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: {body.Length}\r\n\r\n{body}", CancellationToken);
+            connection.Reset();
+        }
+
+        await AssertAliveAsync();
+    }
+
+    [Fact]
+    public async Task Answer_OfManyPieces_ArrivesWhole()
+    {
+        var response = await Server.PostAsync(Enumerable.Repeat((byte)1, 1024 * 1024).ToArray(), "text/plain");
+
+        Assert.Equal(new string('\u0001', 1024 * 1024), response.Json.GetProperty("body").GetProperty("text").GetString());
+        Assert.Equal(200, (await Server.GetAsync("/")).Status);
+    }
+
+    [Fact]
+    public async Task Request_MalformedAtRandom_NeverGets5xxNorKillsTheServer()
+    {
+        var seed = Environment.GetEnvironmentVariable("ECHO_FUZZ_SEED") is { } given ? int.Parse(given, null) : Random.Shared.Next();
+        var generator = new MalformedRequests(new Random(seed));
+        for (var i = 0; i < 200; i++)
+        {
+            var request = generator.Next();
+            await using var connection = await Server.ConnectAsync();
+            var answer = "";
+            try
+            {
+                await connection.SendAsync(request, CancellationToken);
+                connection.FinishSending();
+                answer = await connection.ReceiveToEndAsync(CancellationToken);
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+            }
+
+            var status = answer.Length == 0 ? "" : answer.Split(' ')[1];
+
+            // 505 is the server's right word on an HTTP version that there is not.
+            Assert.True(status is "" or "200" or "505" || status.StartsWith('4'), $"Seed {seed}, request {i}: {status} for {request}");
+            Assert.True(Server.Logs.Errors.Count == 0, $"Seed {seed}, request {i}: {string.Join('\n', Server.Logs.Errors)} for {request}");
+        }
+
+        await AssertAliveAsync();
+    }
+
+    private async Task AssertAliveAsync() => Assert.Equal(200, (await Server.GetAsync("/")).Status);
+}
