@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EchoApp.Web.Echo;
@@ -28,7 +27,7 @@ internal static class EchoProblem
         }
 
         var buffer = EchoBuffer.Rent();
-        using var json = new Utf8JsonWriter(buffer);
+        var json = buffer.Writer(indented: false);
         json.WriteStartObject();
         json.WriteString("title", title);
         json.WriteNumber("status", status);

@@ -15,6 +15,9 @@ public static class EchoServiceCollectionExtensions
         services.AddSingleton<ReservedPrefixes>();
         services.AddSingleton<ServerIdentity>();
 
+        // Without it the runtime's decoders take data that ends too early for whole. They look at it once, when first used.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
         // Kestrel refuses header values that are not UTF-8. Latin-1 takes every byte, and HeaderText finds the UTF-8 in it again.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1);
         return services;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
 using EchoApp.Tests.Http;
 using EchoApp.Web.Echo;
@@ -53,6 +54,18 @@ public sealed class EchoConnectionTests : EchoTests
         Assert.Equal("/h2", json.RootElement.GetProperty("path").GetString());
         Assert.Equal(Server.Http2.ToString(), json.RootElement.GetProperty("headers").GetProperty("Host").GetString());
         Assert.Equal("hello", json.RootElement.GetProperty("body").GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task Http2_WebSocket_IsAnsweredWithoutAnError()
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+
+        var exception = await Record.ExceptionAsync(() => socket.ConnectAsync(new Uri($"ws://{Server.Http2}/ws"), Server.Client, CancellationToken));
+
+        Assert.True(exception is null or WebSocketException, exception?.ToString());
     }
 
     [Fact]

@@ -91,6 +91,23 @@ public sealed class EchoMultipartTests : EchoTests
         Assert.Equal("A part has no Content-Disposition.", body.GetProperty("error").GetString());
     }
 
+    [Fact]
+    public async Task Multipart_Mixed_NeedsNoDisposition()
+    {
+        var body = await PostAsync("--b\r\nContent-Type: application/json\r\n\r\n{}\r\n--b--", "multipart/mixed; boundary=\"b\"");
+
+        Assert.Equal("application/json", body.GetProperty("files")[0].GetProperty("type").GetString());
+        Assert.False(body.TryGetProperty("error", out _));
+    }
+
+    [Fact]
+    public async Task Multipart_FileNameInUtf8Parameter_IsDecoded()
+    {
+        var body = await PostAsync("--b\r\nContent-Disposition: form-data; name=f; filename=\"e.txt\"; filename*=UTF-8''%E2%82%AC.txt\r\n\r\n\r\n--b--");
+
+        Assert.Equal("€.txt", body.GetProperty("files")[0].GetProperty("filename").GetString());
+    }
+
     [Theory]
     [InlineData(10_000, false)]
     [InlineData(10_001, true)]

@@ -46,10 +46,10 @@ internal sealed class BodyReader(EchoOptions options)
     private async Task<BodyContent> ReadContentAsync(
         MeasuredStream stream, MeasuredStream received, BodyType type, BodyNotes notes, CancellationToken cancellationToken)
     {
-        using var multipart = type.IsMultipart ? new MultipartContent(notes, options.MaxBodyKept) : null;
+        using var multipart = type.IsMultipart ? new MultipartContent(type, notes, options.MaxBodyKept) : null;
         try
         {
-            await TakeApartAsync(stream, multipart, type, notes, cancellationToken);
+            await TakeApartAsync(stream, multipart, notes, cancellationToken);
             await stream.DrainAsync(cancellationToken);
         }
         catch (Exception exception) when (received.Failure is null && stream.Failure is not null && IsBadData(exception))
@@ -71,7 +71,7 @@ internal sealed class BodyReader(EchoOptions options)
     }
 
     private static async Task TakeApartAsync(
-        MeasuredStream stream, MultipartContent? multipart, BodyType type, BodyNotes notes, CancellationToken cancellationToken)
+        MeasuredStream stream, MultipartContent? multipart, BodyNotes notes, CancellationToken cancellationToken)
     {
         if (multipart is null)
         {
@@ -80,7 +80,7 @@ internal sealed class BodyReader(EchoOptions options)
 
         try
         {
-            await multipart.ReadAsync(stream, type.Boundary, cancellationToken);
+            await multipart.ReadAsync(stream, cancellationToken);
         }
         catch (Exception exception) when (stream.Failure is null && IsBadData(exception))
         {

@@ -10,6 +10,9 @@ internal sealed record BodyType(string MediaType, string? Charset, string? Bound
 
     public bool IsMultipart => MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whose parts must each have a Content-Disposition (RFC 7578 section 4.2).</summary>
+    public bool IsFormData => MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
     public bool IsForm => MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>application/json</c>, <c>text/json</c>, and every <c>+json</c> (RFC 6839 section 3.1).</summary>

@@ -9,9 +9,6 @@ internal static class ContentCodings
     /// <summary>Each coding costs a decoder, and nobody stacks more of them in earnest.</summary>
     private const int MaxCount = 4;
 
-    /// <summary>Makes the decoders of the runtime fail on data that ends too early, which they let pass otherwise.</summary>
-    static ContentCodings() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
     public static List<string> Parse(StringValues header)
     {
         List<string> codings = [];

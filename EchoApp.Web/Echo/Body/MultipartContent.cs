@@ -10,7 +10,7 @@ namespace EchoApp.Web.Echo.Body;
 /// <summary>
 /// Reads a multipart body as it streams by (RFC 2046 section 5.1, RFC 7578): files are measured whole, whatever is kept of the body.
 /// </summary>
-internal sealed class MultipartContent(BodyNotes notes, int maxFieldBytes) : IDisposable
+internal sealed class MultipartContent(BodyType type, BodyNotes notes, int maxFieldBytes) : IDisposable
 {
     private const int MaxParts = NamedValues.MaxCount;
     private const int LongestBoundary = 256;
@@ -23,8 +23,9 @@ internal sealed class MultipartContent(BodyNotes notes, int maxFieldBytes) : IDi
 
     public IReadOnlyList<UploadedFile> Files => _files;
 
-    public async Task ReadAsync(Stream stream, string? boundary, CancellationToken cancellationToken)
+    public async Task ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
+        var boundary = type.Boundary;
         if (boundary is null || boundary.Length > LongestBoundary)
         {
             notes.Add(boundary is null ? "Multipart without a boundary in Content-Type." : $"Multipart boundary longer than {LongestBoundary}.");
@@ -48,7 +49,7 @@ internal sealed class MultipartContent(BodyNotes notes, int maxFieldBytes) : IDi
 
     private async Task ReadSectionAsync(MultipartSection section, CancellationToken cancellationToken)
     {
-        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) && type.IsFormData)
         {
             notes.Add(section.ContentDisposition is null ? "A part has no Content-Disposition." : "A part's Content-Disposition cannot be read.");
         }
@@ -75,9 +76,9 @@ internal sealed class MultipartContent(BodyNotes notes, int maxFieldBytes) : IDi
             notes.Add("Form fields are cut (Echo:MaxBodyKept).");
         }
 
-        var type = BodyType.Parse(section.ContentType, notes);
+        var fieldType = BodyType.Parse(section.ContentType, notes);
         var cut = measured.Kept.Length < measured.Count;
-        var text = BodyText.Find(measured.Kept, type with { Charset = type.Charset ?? "utf-8" }, cut, notes);
+        var text = BodyText.Find(measured.Kept, fieldType with { Charset = fieldType.Charset ?? "utf-8" }, cut, notes);
         return Encoding.UTF8.GetString((text ?? measured.Kept).Span);
     }
 
