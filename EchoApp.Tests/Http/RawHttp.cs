@@ -8,7 +8,7 @@ namespace EchoApp.Tests.Http;
 /// <summary>One HTTP/1 connection on which exactly the bytes given are sent. Every wait ends after ten seconds with an exception.</summary>
 internal sealed class RawHttp : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(10);
 
     private readonly Socket _socket;
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -42,7 +42,7 @@ internal sealed class RawHttp : IAsyncDisposable
     {
         while (!bytes.IsEmpty)
         {
-            bytes = bytes[await _socket.SendAsync(bytes, cancellationToken).AsTask().WaitAsync(Deadline, cancellationToken)..];
+            bytes = bytes[await _socket.SendAsync(bytes, cancellationToken).AsTask().WaitAsync(_deadline, cancellationToken)..];
         }
     }
 
@@ -170,7 +170,7 @@ internal sealed class RawHttp : IAsyncDisposable
     {
         _start = 0;
         _end = 0;
-        _end = await _socket.ReceiveAsync(_buffer, cancellationToken).AsTask().WaitAsync(Deadline, cancellationToken);
+        _end = await _socket.ReceiveAsync(_buffer, cancellationToken).AsTask().WaitAsync(_deadline, cancellationToken);
         return _end > 0;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
     private const int LargestCapacityKept = 64 * 1024;
 
     [ThreadStatic]
-    private static EchoBuffer? t_kept;
+    private static EchoBuffer? _kept;
 
     private byte[] _bytes = new byte[UsualCapacity];
     private int _written;
@@ -25,8 +25,8 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
 
     public static EchoBuffer Rent()
     {
-        var buffer = t_kept ?? new EchoBuffer();
-        t_kept = null;
+        var buffer = _kept ?? new EchoBuffer();
+        _kept = null;
         return buffer;
     }
 
@@ -39,7 +39,7 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
             buffer._bytes = new byte[UsualCapacity];
         }
 
-        t_kept = buffer;
+        _kept = buffer;
     }
 
     public Utf8JsonWriter Writer(bool indented)

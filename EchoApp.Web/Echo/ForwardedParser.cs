@@ -9,7 +9,7 @@ namespace EchoApp.Web.Echo;
 /// </summary>
 internal ref struct ForwardedParser(ReadOnlySpan<char> header)
 {
-    private static readonly SearchValues<char> TokenCharacters =
+    private static readonly SearchValues<char> _tokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private readonly ReadOnlySpan<char> _header = header;
@@ -56,7 +56,7 @@ internal ref struct ForwardedParser(ReadOnlySpan<char> header)
     private void ReadPair(ForwardedElement element)
     {
         var name = ReadUntil("=,;");
-        if (name.IsEmpty || name.ContainsAnyExcept(TokenCharacters))
+        if (name.IsEmpty || name.ContainsAnyExcept(_tokenCharacters))
         {
             Fail($"'{name}' is not a parameter name");
         }
@@ -82,7 +82,7 @@ internal ref struct ForwardedParser(ReadOnlySpan<char> header)
         {
             Fail("a value is empty");
         }
-        else if (value.ContainsAnyExcept(TokenCharacters))
+        else if (value.ContainsAnyExcept(_tokenCharacters))
         {
             Fail($"'{value}' has to be in quotes");
         }

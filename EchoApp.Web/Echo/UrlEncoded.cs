@@ -9,7 +9,7 @@ namespace EchoApp.Web.Echo;
 /// </summary>
 internal static class UrlEncoded
 {
-    private static readonly SearchValues<byte> Encoded = SearchValues.Create("%+"u8);
+    private static readonly SearchValues<byte> _encoded = SearchValues.Create("%+"u8);
 
     public static NamedValues Parse(string encoded) => Parse(Encoding.UTF8.GetBytes(encoded), out _);
 
@@ -40,7 +40,7 @@ internal static class UrlEncoded
 
     private static string Decode(ReadOnlySpan<byte> encoded)
     {
-        if (!encoded.ContainsAny(Encoded))
+        if (!encoded.ContainsAny(_encoded))
         {
             return Encoding.UTF8.GetString(encoded);
         }

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 using EchoApp.Tests.Http;
 using EchoApp.Web.Echo;
+using Microsoft.AspNetCore.Connections;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Echo;
@@ -38,6 +40,22 @@ public sealed class EchoConnectionTests : EchoTests
         Assert.Equal("[::1]", response.Json.GetProperty("host").GetString());
         Assert.Equal("::1", response.Json.GetProperty("connection").GetProperty("remote").GetProperty("address").GetString());
         Assert.Equal("::1", response.Json.GetProperty("connection").GetProperty("local").GetProperty("address").GetString());
+    }
+
+    [Fact]
+    public void RemoteAddress_OfAnIPv4PeerOnADualSocket_IsIPv4()
+    {
+        var connection = new EchoConnection(new DefaultConnectionContext
+        {
+            ConnectionId = "c",
+            RemoteEndPoint = new IPEndPoint(IPAddress.Parse("::ffff:192.0.2.1"), 7),
+            LocalEndPoint = new UnixDomainSocketEndPoint("/run/s"),
+        });
+
+        Assert.Equal("192.0.2.1", connection.RemoteAddress);
+        Assert.Equal(7, connection.RemotePort);
+        Assert.Equal("/run/s", connection.LocalAddress);
+        Assert.Null(connection.LocalPort);
     }
 
     [Fact]

@@ -85,6 +85,14 @@ public sealed class EchoLineTests : EchoTests
         Assert.False(response.Json.GetProperty("headers").TryGetProperty("Host", out _));
     }
 
+    [Fact]
+    public async Task Http10_AbsoluteFormWithoutHost_TakesTheHostFromTheTarget()
+    {
+        var response = await Server.ExchangeAsync("GET http://far.test:81/x HTTP/1.0\r\n\r\n");
+
+        Assert.Equal("far.test:81", response.Json.GetProperty("host").GetString());
+    }
+
     [Theory]
     [InlineData("/", "{}")]
     [InlineData("/?", "{}")]

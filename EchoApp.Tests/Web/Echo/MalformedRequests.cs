@@ -5,11 +5,11 @@ namespace EchoApp.Tests.Web.Echo;
 /// <summary>Makes requests that are HTTP for the greater part, and broken at a random place.</summary>
 internal sealed class MalformedRequests(Random random)
 {
-    private static readonly string[] Methods = ["GET", "POST", "HEAD", "CONNECT", "OPTIONS", "TRACE", "P\u00fcT", "", "A".PadLeft(40, 'B'), "PRI"];
-    private static readonly string[] Targets = ["/", "*", "http://h/", "h:1", "/%", "/%00", "/?%ff&=&&a[=", "//", "", "/\u00ff", "?", "http://", "/a b", "/?pretty"];
-    private static readonly string[] Versions = ["HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/1.1 ", "http/1.1", "", "HTTP/9"];
+    private static readonly string[] _methods = ["GET", "POST", "HEAD", "CONNECT", "OPTIONS", "TRACE", "P\u00fcT", "", "A".PadLeft(40, 'B'), "PRI"];
+    private static readonly string[] _targets = ["/", "*", "http://h/", "h:1", "/%", "/%00", "/?%ff&=&&a[=", "//", "", "/\u00ff", "?", "http://", "/a b", "/?pretty"];
+    private static readonly string[] _versions = ["HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/1.1 ", "http/1.1", "", "HTTP/9"];
 
-    private static readonly string[] Headers =
+    private static readonly string[] _headers =
     [
         "Host: h", "Host: h", "Host: h", "Host:", "Host: a b", "Content-Length: 5", "Content-Length: -1", "Content-Length: 99999999999999999999",
         "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked", "Content-Encoding: gzip", "Content-Encoding: br", "Content-Encoding: deflate",
@@ -19,7 +19,7 @@ internal sealed class MalformedRequests(Random random)
         "Upgrade: websocket", "Expect: 100-continue", "Expect: nonsense", "TE: trailers", "X: \u0001\u001f", "Accept: \u00c3",
     ];
 
-    private static readonly string[] Bodies =
+    private static readonly string[] _bodies =
     [
         "", "hello", "5\r\nhello\r\n0\r\n\r\n", "5\r\nhel", "g\r\n", "--b\r\n\r\n\r\n--b--", "--b\r\nContent-Disposition: x; name=\"\r\n\r\n",
         "{\"a\":", "a=%&%zz=+&", "\u001f\u008b\b\0\0\0\0\0", "\0\u00ff", "0\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n",
@@ -27,13 +27,14 @@ internal sealed class MalformedRequests(Random random)
 
     public string Next()
     {
-        var request = new StringBuilder($"{Pick(Methods)} {Pick(Targets)} {Pick(Versions)}\r\n");
-        for (var count = random.Next(8); count >= 0; count--)
+        var request = new StringBuilder(Coin() ? $"{Pick(_methods)} {Pick(_targets)} {Pick(_versions)}\r\n" : "POST /x HTTP/1.1\r\nHost: h\r\n");
+        for (var count = random.Next(5); count > 0; count--)
         {
-            request.Append(Pick(Headers)).Append(random.Next(20) == 0 ? "\n" : "\r\n");
+            request.Append(Pick(_headers)).Append(random.Next(20) == 0 ? "\n" : "\r\n");
         }
 
-        request.Append("\r\n").Append(Pick(Bodies));
+        var body = Pick(_bodies);
+        request.Append(Coin() ? $"Content-Length: {body.Length}\r\n\r\n" : "\r\n").Append(body);
         for (var count = random.Next(3); count > 0; count--)
         {
             Damage(request);
@@ -61,6 +62,8 @@ internal sealed class MalformedRequests(Random random)
                 break;
         }
     }
+
+    private bool Coin() => random.Next(2) == 0;
 
     private string Pick(string[] choices) => choices[random.Next(choices.Length)];
 }

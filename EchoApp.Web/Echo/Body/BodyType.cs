@@ -6,7 +6,7 @@ namespace EchoApp.Web.Echo.Body;
 /// <summary>What <c>Content-Type</c> claims of a body; charset and boundary are null when not given.</summary>
 internal sealed record BodyType(string MediaType, string? Charset, string? Boundary)
 {
-    private static readonly BodyType None = new("", null, null);
+    private static readonly BodyType _none = new("", null, null);
 
     public bool IsMultipart => MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
 
@@ -27,13 +27,13 @@ internal sealed record BodyType(string MediaType, string? Charset, string? Bound
     {
         if (string.IsNullOrEmpty(contentType))
         {
-            return None;
+            return _none;
         }
 
         if (!MediaTypeHeaderValue.TryParse(contentType, out var parsed))
         {
             notes.Add("Content-Type: not a media type.");
-            return None;
+            return _none;
         }
 
         return new BodyType(parsed.MediaType.ToString(), Value(parsed.Charset), Value(parsed.Boundary));
