@@ -1,2 +1,34 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using EchoApp.Web;
+using EchoApp.Web.Commands;
+using EchoApp.Web.Echo;
+using EchoApp.Web.Listeners;
+using EchoApp.Web.Logging;
+using EchoApp.Web.OpenApi;
+using EchoApp.Web.Pages;
+using EchoApp.Web.Shutdown;
+
+try
+{
+    if (args.Length > 0)
+    {
+        return await CommandLine.RunAsync(args);
+    }
+
+    var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
+    using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
+    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown();
+    builder.Services.AddEcho().AddPages().AddOpenApiDocument();
+
+    await using var app = builder.Build();
+    app.UseEcho();
+    app.UsePages();
+    app.MapDefaultEndpoints().MapPages().MapOpenApi();
+
+    await app.RunAsync();
+    return 0;
+}
+catch (StartupException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+
+namespace Microsoft.Extensions.Hosting;
+
+public static class TelemetryExtensions
+{
+    private static readonly string[] _meters =
+    [
+        "System.Runtime",
+        "System.Net.Http",
+        "System.Net.NameResolution",
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.Diagnostics",
+        "Microsoft.AspNetCore.Server.Kestrel",
+    ];
+
+    /// <summary>
+    /// Traces, metrics and logs over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; without it nothing is registered,
+    /// so no instrument and no activity source has a listener. The exporters read the other <c>OTEL_*</c> settings themselves.
+    /// </summary>
+    public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return builder;
+        }
+
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter([.. _meters, builder.Environment.ApplicationName]))
+            .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "System.Net.Http", builder.Environment.ApplicationName))
+            .UseOtlpExporter();
+        return builder;
+    }
+}

@@ -1,0 +1,47 @@
+using EchoApp.Web.Health;
+using EchoApp.Web.Logging;
+
+namespace EchoApp.Web.Commands;
+
+internal static class CommandLine
+{
+    private const string Help = """
+        EchoApp shows exactly what reaches a service over HTTP.
+
+        Usage:
+          EchoApp.Web                run the echo and the pages
+          EchoApp.Web healthcheck    ask the running instance's /health; exit code 0 = healthy, 1 = not
+          EchoApp.Web --version
+          EchoApp.Web --help
+
+        Environment:
+          ECHO_PORT                    port of the echo (6000); 0 takes any free port
+          PAGES_PORT                   port of the pages (5000); 0 takes any free port
+          Listen                       any, loopback, an IP address, or a comma-separated list
+                                       (any in a container, else loopback)
+          Shutdown__Timeout            time for running requests to finish, in seconds or hh:mm:ss (10)
+          OTEL_EXPORTER_OTLP_ENDPOINT  send traces, metrics and logs there; the other OTEL_* settings apply
+          Logging__LogLevel__Default   Trace, Debug, Information, Warning, Error, Critical or None
+          Logging__Console__FormatterName  simple, json or systemd
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        switch (args)
+        {
+            case ["healthcheck"]:
+                var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+                return await HealthcheckCommand.RunAsync(configuration, Console.Out, Console.Error);
+            case ["--version"]:
+                await Console.Out.WriteLineAsync(ProductVersion.Full);
+                return 0;
+            case ["--help" or "-h" or "-?" or "help"]:
+                await Console.Out.WriteLineAsync(Help);
+                return 0;
+            default:
+                throw new StartupException(
+                    $"\"{LogText.Escape(string.Join(' ', args))}\": unknown command. Use healthcheck, --version, --help, " +
+                    "or no argument to run; settings are environment variables.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
+
+namespace EchoApp.Web.Pages;
+
+/// <summary>A file embedded in the assembly, at an address that holds the hash of its content, so that it may be kept for ever.</summary>
+internal sealed class EmbeddedAsset
+{
+    private const int HashDigits = 12;
+    private readonly byte[] _content;
+    private readonly string _contentType;
+    private readonly EntityTagHeaderValue _tag;
+
+    private EmbeddedAsset(string name, string contentType)
+    {
+        using var stream = typeof(EmbeddedAsset).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is not embedded.");
+        _content = new byte[stream.Length];
+        stream.ReadExactly(_content);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(_content))[..HashDigits];
+        var dot = name.LastIndexOf('.');
+        Path = $"/assets/{name[..dot]}.{hash}{name[dot..]}";
+        _contentType = contentType;
+        _tag = new EntityTagHeaderValue($"\"{hash}\"");
+    }
+
+    public static EmbeddedAsset Style { get; } = new("site.css", "text/css; charset=utf-8");
+
+    public static EmbeddedAsset Icon { get; } = new("favicon.svg", "image/svg+xml");
+
+    public string Path { get; }
+
+    public IResult Respond(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return TypedResults.Bytes(_content, _contentType, entityTag: _tag);
+    }
+}

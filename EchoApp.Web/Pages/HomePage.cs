@@ -1,0 +1,71 @@
+using System.Net;
+
+namespace EchoApp.Web.Pages;
+
+internal static class HomePage
+{
+    public static Html Render(HttpContext context, Instance instance)
+    {
+        var echo = PageAddress.Echo(context.Request.Host, instance.EchoPort);
+        return PageLayout.Render("home", "EchoApp: what reaches a service over HTTP", Html.Of($"""
+            <section class="hero">
+            <div>
+            <h1>Welcome to EchoApp</h1>
+            <p class="lead">Point a client, a proxy or a webhook at it, and read back exactly what&nbsp;arrived.</p>
+            </div>
+            <div>
+            {CommandBlock.Render($"curl {echo}/", $"curl '{echo}/any/path?q=1'", $"curl -d 'hello' {echo}/")}
+            <p class="note">{BrowserNote(echo, instance.EchoPort)}</p>
+            </div>
+            </section>
+            <section class="split">
+            <div>
+            <h2>Your request</h2>
+            <p>This is what your client sent to get this page, from {Remote(context.Connection)}. Headers are sorted by name.</p>
+            </div>
+            {RequestView.Render(context)}
+            </section>
+            <section class="split">
+            <div>
+            <h2>Everything here</h2>
+            <p>The echo answers on port {instance.EchoPort}; all else on the port of this page.</p>
+            </div>
+            <ul class="routes">
+            <li><code>{echo}/</code><span>Echo: any method, any path</span></li>
+            {Route("/next", "From source to a registry, step by step")}
+            {Route("/health", "Ready: every health check")}
+            {Route("/alive", "Live: the process answers")}
+            {Route("/openapi/v1.json", "The API, as OpenAPI")}
+            </ul>
+            </section>
+            <section class="split">
+            <div>
+            <h2>This instance</h2>
+            <p>What is answering you.</p>
+            </div>
+            <dl class="facts">
+            {Fact("Version", ProductVersion.Short)}
+            {Fact("Up for", UptimeText.Format(instance.Uptime))}
+            {Fact("Echo on", instance.EchoAddresses)}
+            {Fact("Pages on", instance.PagesAddresses)}
+            {Fact("Runs in", instance.Place)}
+            {Fact("Host", instance.Host)}
+            {Fact("Runtime", instance.Runtime)}
+            </dl>
+            </section>
+            """));
+    }
+
+    private static Html BrowserNote(string echo, int port) => BrowserPorts.Refuses(port)
+        ? Html.Of($"Browsers refuse port {port}, so the echo is for curl and every other client.")
+        : Html.Of($"""Or open <a href="{echo}/">{echo}/</a> in the browser.""");
+
+    private static Html Route(string path, string text) =>
+        Html.Of($"""<li><a href="{path}"><code>{path}</code></a><span>{text}</span></li>""");
+
+    private static Html Fact(string name, string value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+
+    private static string Remote(ConnectionInfo connection) => connection.RemoteIpAddress is { } address
+        ? new IPEndPoint(address, connection.RemotePort).ToString()
+        : "an unknown address";
+}

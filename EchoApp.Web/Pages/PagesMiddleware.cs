@@ -1,0 +1,74 @@
+using EchoApp.Web.Logging;
+
+namespace EchoApp.Web.Pages;
+
+/// <summary>Around everything on the pages listener: its security headers, and a body for every error that has none.</summary>
+internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<PagesMiddleware> logger)
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        AddSecurityHeaders(context.Response.Headers);
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            AddSecurityHeaders(context.Response.Headers);
+            context.Response.StatusCode = (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+            if (e is not BadHttpRequestException)
+            {
+                Log.RequestFailed(logger, context.Request.Method, LogText.Escape(context.Request.Path.Value), e);
+            }
+        }
+
+        if (IsBareError(context.Response))
+        {
+            await WriteErrorAsync(context);
+        }
+    }
+
+    private static bool IsBareError(HttpResponse response) =>
+        response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null };
+
+    private static Task WriteErrorAsync(HttpContext context)
+    {
+        var error = PageError.For(context);
+        context.Response.Headers.Vary = "Accept";
+        return ErrorFormat.PrefersHtml(context.Request.Headers)
+            ? new HtmlResult(ErrorPage.Render(error), error.Status).ExecuteAsync(context)
+            : WriteProblemAsync(context, error.ToProblem());
+    }
+
+    private static async Task WriteProblemAsync(HttpContext context, byte[] problem)
+    {
+        context.Response.ContentType = PageError.ProblemContentType;
+        context.Response.ContentLength = problem.Length;
+        context.Response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(problem, context.RequestAborted);
+        }
+    }
+
+    private static void AddSecurityHeaders(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed.")]
+        public static partial void RequestFailed(ILogger logger, string method, string path, Exception exception);
+    }
+}
