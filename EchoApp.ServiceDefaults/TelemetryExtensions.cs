@@ -24,20 +24,26 @@ public static class TelemetryExtensions
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            return builder;
+            AddExporters(builder);
         }
 
+        return builder;
+    }
+
+    /// <summary>On its own, so that without a collector the telemetry assemblies are not even loaded.</summary>
+    private static void AddExporters(IHostApplicationBuilder builder)
+    {
+        var own = builder.Environment.ApplicationName;
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
         builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter([.. _meters, builder.Environment.ApplicationName]))
-            .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "System.Net.Http", builder.Environment.ApplicationName))
+            .WithMetrics(metrics => metrics.AddMeter([.. _meters, own]))
+            .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "System.Net.Http", own))
             .UseOtlpExporter();
-        return builder;
     }
 }

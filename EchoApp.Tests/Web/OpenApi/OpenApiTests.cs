@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Xunit;
+
+namespace EchoApp.Tests.Web.OpenApi;
+
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task Document_OfTheRunningService_NamesBothListenersByTheirRealPorts()
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var document = await ReadAsync(web);
+        var root = document.RootElement;
+        Assert.StartsWith("3.1", root.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal(web.Pages, new Uri(root.GetProperty("servers")[0].GetProperty("url").GetString()!));
+        var echo = root.GetProperty("paths").GetProperty("/{path}");
+        Assert.Equal(web.Echo, new Uri(echo.GetProperty("servers")[0].GetProperty("url").GetString()!));
+    }
+
+    [Fact]
+    public async Task Document_EveryGetItDescribes_AnswersAsDescribed()
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var document = await ReadAsync(web);
+        using var client = new HttpClient();
+        var paths = document.RootElement.GetProperty("paths").EnumerateObject().ToList();
+        Assert.Equal(["/", "/alive", "/health", "/next", "/{path}"], paths.Select(path => path.Name).Order(StringComparer.Ordinal));
+        foreach (var path in paths)
+        {
+            var server = path.Value.TryGetProperty("servers", out var own) ? web.Echo : web.Pages;
+            using var response = await client.GetAsync(new Uri(server, path.Name), TestContext.Current.CancellationToken);
+            var described = path.Value.GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content");
+            Assert.Equal(200, (int)response.StatusCode);
+            Assert.Equal(described.EnumerateObject().Single().Name, response.Content.Headers.ContentType?.MediaType);
+        }
+    }
+
+    private static async Task<JsonDocument> ReadAsync(WebProcess web)
+    {
+        using var client = new HttpClient();
+        return JsonDocument.Parse(await client.GetStringAsync(new Uri(web.Pages, "/openapi/v1.json"), TestContext.Current.CancellationToken));
+    }
+}

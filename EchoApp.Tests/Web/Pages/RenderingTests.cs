@@ -1,0 +1,46 @@
+using EchoApp.Web.Pages;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace EchoApp.Tests.Web.Pages;
+
+public sealed class RenderingTests
+{
+    [Fact]
+    public void Of_AValueOfMarkup_EncodesItAndKeepsWhatIsMarkup()
+    {
+        var inner = Html.Of($"<b>{"a<b"}</b>");
+        Assert.Equal("<p title=\"&quot;&#x27;&amp;\"><b>a&lt;b</b>7</p>", Html.Of($"<p title=\"{"\"'&"}\">{inner}{7}</p>").Markup);
+    }
+
+    [Theory]
+    [InlineData("localhost:5000", "http://localhost:6000")]
+    [InlineData("echo.example.com", "http://echo.example.com:6000")]
+    [InlineData("192.0.2.7:81", "http://192.0.2.7:6000")]
+    [InlineData("[::1]:5000", "http://[::1]:6000")]
+    [InlineData("$(reboot)", "http://localhost:6000")]
+    [InlineData("a;b", "http://localhost:6000")]
+    [InlineData("", "http://localhost:6000")]
+    public void Echo_OfTheHostAsked_IsSafeToPasteIntoAShell(string asked, string expected) =>
+        Assert.Equal(expected, PageAddress.Echo(new HostString(asked), 6000));
+
+    [Theory]
+    [InlineData(7, "7 s")]
+    [InlineData(61, "1 min 1 s")]
+    [InlineData(7260, "2 h 1 min")]
+    [InlineData(180000, "2 d 2 h")]
+    public void Format_AnUptime_ShowsItsTwoLargestUnits(int seconds, string expected) =>
+        Assert.Equal(expected, UptimeText.Format(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData("*/*", false)]
+    [InlineData("", false)]
+    [InlineData("application/json", false)]
+    [InlineData("text/html", true)]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true)]
+    [InlineData("text/html;q=0.5, application/problem+json", false)]
+    [InlineData("text/html;q=0", false)]
+    [InlineData("nonsense", false)]
+    public void PrefersHtml_ByAccept_IsForWhoNamesIt(string accept, bool expected) =>
+        Assert.Equal(expected, ErrorFormat.PrefersHtml(new HeaderDictionary { ["Accept"] = accept }));
+}

@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using System.Text;
+using Xunit;
+
+namespace EchoApp.Tests.Web.Shutdown;
+
+public sealed class ShutdownTests
+{
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Signal_WithARequestInFlight_RefusesNewOnesFinishesThatOneAndExitsZero(string signal)
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var request = await InFlightAsync(web.Echo);
+
+        await web.SignalAsync(signal);
+        await RefusesConnectionsAsync(web.Echo);
+        Assert.False(web.HasExited);
+
+        await request.SendAsync("lo"u8.ToArray(), TestContext.Current.CancellationToken);
+        var answer = await ReadAsync(request, "\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
+        Assert.Equal(0, await web.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Signal_WithARequestThatNeverEnds_ExitsZeroAfterTheTimeout()
+    {
+        await using var web = await WebProcess.StartAsync(("Shutdown__Timeout", "0.2"));
+        using var request = await InFlightAsync(web.Echo);
+        Assert.Equal(0, await web.StopAsync());
+    }
+
+    [Fact]
+    public async Task ParentPipe_Closed_StopsGracefully()
+    {
+        await using var web = await WebProcess.StartAsync();
+        web.CloseParentPipe();
+        Assert.Equal(0, await web.WaitForExitAsync());
+        Assert.Contains("The parent closed its pipe", web.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ParentPipe_NotAskedFor_IsLeftAlone()
+    {
+        await using var web = await WebProcess.StartAsync(("ECHOAPP_PARENT_PIPE", "0"));
+        web.CloseParentPipe();
+        using var client = new HttpClient();
+        Assert.Equal("Healthy", await client.GetStringAsync(new Uri(web.Pages, "/health"), TestContext.Current.CancellationToken));
+        Assert.Equal(0, await web.StopAsync());
+        Assert.DoesNotContain("The parent closed", web.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A request that the application has begun to read: it said so by 100 Continue.</summary>
+    private static async Task<Socket> InFlightAsync(Uri echo)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(echo.Host, echo.Port, TestContext.Current.CancellationToken);
+        await socket.SendAsync(
+            "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.StartsWith("HTTP/1.1 100", await ReadAsync(socket, "\r\n\r\n"), StringComparison.Ordinal);
+        await socket.SendAsync("hel"u8.ToArray(), TestContext.Current.CancellationToken);
+        return socket;
+    }
+
+    private static async Task<string> ReadAsync(Socket socket, string until)
+    {
+        using var deadline = new CancellationTokenSource(WebProcess.Deadline);
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!text.ToString().Contains(until, StringComparison.Ordinal))
+        {
+            var read = await socket.ReceiveAsync(buffer, deadline.Token);
+            Assert.NotEqual(0, read);
+            text.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        }
+
+        return text.ToString();
+    }
+
+    private static async Task RefusesConnectionsAsync(Uri echo)
+    {
+        using var deadline = new CancellationTokenSource(WebProcess.Deadline);
+        while (true)
+        {
+            try
+            {
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(echo.Host, echo.Port, deadline.Token);
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+                return;
+            }
+        }
+    }
+}
