@@ -20,5 +20,9 @@ internal static class RequestView
     }
 
     private static IEnumerable<Html> Rows(KeyValuePair<string, StringValues> header) =>
-        header.Value.Select(value => Html.Of($"<div><dt>{header.Key}</dt><dd>{value}</dd></div>"));
+        header.Value.Select(value => Html.Of($"<div><dt>{header.Key}</dt><dd>{Breakable(value)}</dd></div>"));
+
+    /// <summary>Long lists, such as Accept, break after their commas.</summary>
+    private static Html Breakable(string? value) =>
+        new(string.Join(",<wbr>", (value ?? "").Split(',').Select(part => Html.Of($"{part}").Markup)));
 }

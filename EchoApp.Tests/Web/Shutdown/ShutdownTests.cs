@@ -93,6 +93,10 @@ public sealed class ShutdownTests
             {
                 return;
             }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+            {
+                // The listener closed while this connection waited to be accepted.
+            }
         }
     }
 }
