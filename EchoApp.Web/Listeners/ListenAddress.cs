@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace EchoApp.Web.Listeners;
 
 /// <summary>One address to listen on; one that is not required is left out on a machine without its address family.</summary>
-internal readonly record struct ListenAddress(IPAddress Address, bool Required)
+internal sealed record ListenAddress(IPAddress Address, bool Required)
 {
     public bool IsWildcard => Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any);
 

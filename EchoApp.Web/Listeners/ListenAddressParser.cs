@@ -15,15 +15,17 @@ internal static class ListenAddressParser
     public static IReadOnlyList<ListenAddress> Parse(string text)
     {
         var parsed = text.Split(',', StringSplitOptions.TrimEntries).SelectMany(word => ParseWord(word, text)).ToList();
-        var wildcards = parsed.Where(address => address.IsWildcard).Select(address => address.Address.AddressFamily).ToHashSet();
         return
         [
             .. parsed
-                .Where(address => address.IsWildcard || !wildcards.Contains(address.Address.AddressFamily))
+                .Where(address => address.IsWildcard || !parsed.Exists(other => Covers(other, address)))
                 .GroupBy(address => address.Address)
                 .Select(same => new ListenAddress(same.Key, same.Any(address => address.Required))),
         ];
     }
+
+    private static bool Covers(ListenAddress wildcard, ListenAddress address) =>
+        wildcard.IsWildcard && wildcard.Address.AddressFamily == address.Address.AddressFamily;
 
     private static ListenAddress[] ParseWord(string word, string text) => word.ToLowerInvariant() switch
     {

@@ -5,7 +5,7 @@ using EchoApp.Web.Logging;
 namespace EchoApp.Web.Listeners;
 
 /// <summary>A port and the environment variable that sets it; 0 takes any free port.</summary>
-internal readonly record struct PortSetting(string Variable, int Port)
+internal sealed record PortSetting(string Variable, int Port)
 {
     public static PortSetting Read(IConfiguration configuration, string variable, int defaultPort)
     {

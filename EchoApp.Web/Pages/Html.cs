@@ -1,7 +1,7 @@
 namespace EchoApp.Web.Pages;
 
 /// <summary>Markup that is already safe to send. Made from interpolated strings only, whose values are encoded.</summary>
-internal readonly record struct Html(string Markup)
+internal sealed record Html(string Markup)
 {
     public static Html Empty { get; } = new("");
 
