@@ -16,7 +16,7 @@ internal sealed class EchoWriter(ServerIdentity server)
         WriteBody(json, body);
         WriteConnection(json, echo);
         WriteForwarded(json, headers, isForwarded);
-        WriteServer(json);
+        WriteServer(json, headers);
         json.WriteEndObject();
         json.Flush();
     }
@@ -126,14 +126,14 @@ internal sealed class EchoWriter(ServerIdentity server)
         }
     }
 
-    private void WriteServer(Utf8JsonWriter json)
+    private void WriteServer(Utf8JsonWriter json, IHeaderDictionary headers)
     {
         json.WriteStartObject(EchoNames.Server);
         json.WriteString(EchoNames.Hostname, server.Hostname);
         json.WriteString(EchoNames.Instance, server.Instance);
         json.WriteString(EchoNames.Version, server.Version);
         json.WriteNumber(EchoNames.Uptime, server.Uptime);
-        json.WriteString(EchoNames.TraceId, ServerIdentity.TraceId);
+        json.WriteString(EchoNames.TraceId, ServerIdentity.TraceId(headers));
         json.WriteEndObject();
     }
 

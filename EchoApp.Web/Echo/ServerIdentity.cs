@@ -22,7 +22,14 @@ internal sealed class ServerIdentity(IConfiguration configuration, TimeProvider 
     /// <summary>Whole seconds since the echo was set up.</summary>
     public long Uptime => (long)time.GetElapsedTime(_started).TotalSeconds;
 
-    public static string? TraceId => Activity.Current?.TraceId.ToHexString();
+    /// <summary>
+    /// The trace that the request belongs to: that of the server's span, and where nobody collects spans, the caller's from
+    /// <c>traceparent</c> (W3C Trace Context section 3.2); null for a request that is part of none.
+    /// </summary>
+    public static string? TraceId(IHeaderDictionary headers) =>
+        Activity.Current is { } span ? span.TraceId.ToHexString()
+        : headers.TraceParent is { Count: > 0 } caller && ActivityContext.TryParse(caller, null, out var context) ? context.TraceId.ToHexString()
+        : null;
 
     private static string? InstanceFrom(string? attributes)
     {

@@ -2,7 +2,7 @@ namespace EchoApp.Web.Pages;
 
 internal static class NextPage
 {
-    private const string Image = "echoapp";
+    private const string Image = "echoapp-web";
     private const string Registry = "registry.example.com";
     private const string Publish = "dotnet publish EchoApp.Web -c Release \\\n    -r linux-x64 -t:PublishContainer";
     private static readonly string _remote = $"{Registry}/team/{Image}:{ProductVersion.Short}";

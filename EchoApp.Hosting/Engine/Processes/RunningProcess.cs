@@ -81,9 +81,12 @@ internal sealed class RunningProcess : IRunningInstance
 
     private void Terminate()
     {
-        // Where the process has no group, closing its input asks those that were told of the parent's pipe.
-        _process.StandardInput.Close();
-        if (!OperatingSystem.IsWindows() && !(ProcessGroup.Supported && ProcessGroup.Signal(ProcessId!.Value, ProcessGroup.SignalTerminate)))
+        if (OperatingSystem.IsWindows())
+        {
+            // There are no signals; closing its input asks those that were told of the parent's pipe.
+            _process.StandardInput.Close();
+        }
+        else if (!(ProcessGroup.Supported && ProcessGroup.Signal(ProcessId!.Value, ProcessGroup.SignalTerminate)))
         {
             ProcessGroup.SignalProcess(ProcessId!.Value, ProcessGroup.SignalTerminate);
         }
