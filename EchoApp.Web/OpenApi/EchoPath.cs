@@ -15,30 +15,20 @@ internal static class EchoPath
         Summary = "The echo",
         Description = "On the echo listener every method and every path, however deep or empty, is answered with the request itself.",
         Servers = [new OpenApiServer { Url = url, Description = "The echo listener" }],
-        Parameters = [new OpenApiParameter { Name = "path", In = ParameterLocation.Path, Required = true, Schema = Schema(JsonSchemaType.String) }],
+        Parameters = [new OpenApiParameter { Name = "path", In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } }],
         Operations = _methods.ToDictionary(method => method, Operation),
     };
 
-    private static OpenApiOperation Operation(HttpMethod method)
+    private static OpenApiOperation Operation(HttpMethod method) => new()
     {
-        var headers = Schema(JsonSchemaType.Object);
-        headers.AdditionalPropertiesAllowed = true;
-        var echo = Schema(JsonSchemaType.Object);
-        echo.Properties = new Dictionary<string, IOpenApiSchema> { ["headers"] = headers };
-        echo.Required = new HashSet<string> { "headers" };
-        return new()
+        Summary = $"Echo a {method} request",
+        Responses = new()
         {
-            Summary = $"Echo a {method} request",
-            Responses = new()
+            ["200"] = new OpenApiResponse
             {
-                ["200"] = new OpenApiResponse
-                {
-                    Description = "What arrived",
-                    Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = echo } },
-                },
+                Description = "What arrived",
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = EchoSchema.Answer() } },
             },
-        };
-    }
-
-    private static OpenApiSchema Schema(JsonSchemaType type) => new() { Type = type };
+        },
+    };
 }

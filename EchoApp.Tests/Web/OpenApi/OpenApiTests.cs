@@ -35,6 +35,42 @@ public sealed class OpenApiTests
         }
     }
 
+    [Fact]
+    public async Task Document_OfTheEcho_DescribesEveryMemberOfAnAnswer()
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var document = await ReadAsync(web);
+        using var client = new HttpClient();
+        using var form = new MultipartFormDataContent { { new StringContent("1"), "a" }, { new ByteArrayContent([1, 2, 3]), "f", "f.bin" } };
+        using var response = await client.PostAsync(web.Echo, form, TestContext.Current.CancellationToken);
+        using var echo = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        var schema = document.RootElement.GetProperty("paths").GetProperty("/{path}").GetProperty("post").GetProperty("responses")
+            .GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        AssertDescribes(schema, echo.RootElement, "answer");
+    }
+
+    /// <summary>Objects have what is required and nothing that is not described, all the way down.</summary>
+    private static void AssertDescribes(JsonElement schema, JsonElement value, string where)
+    {
+        if (value.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out var items))
+        {
+            Assert.All(value.EnumerateArray(), item => AssertDescribes(items, item, where + "[]"));
+        }
+
+        if (value.ValueKind != JsonValueKind.Object || !schema.TryGetProperty("properties", out var members))
+        {
+            return;
+        }
+
+        Assert.All(schema.GetProperty("required").EnumerateArray(), name => Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{where}.{name}"));
+        foreach (var member in value.EnumerateObject())
+        {
+            Assert.True(members.TryGetProperty(member.Name, out var described), $"{where}.{member.Name} is not described.");
+            AssertDescribes(described, member.Value, $"{where}.{member.Name}");
+        }
+    }
+
     private static async Task<JsonDocument> ReadAsync(WebProcess web)
     {
         using var client = new HttpClient();
