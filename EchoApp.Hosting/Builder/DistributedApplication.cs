@@ -13,6 +13,7 @@ namespace Aspire.Hosting;
 public partial class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _disposed;
 
     public DistributedApplication(IHost host)
     {
@@ -53,7 +54,16 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
 
         await using (this)
         {
-            await StartAsync(cancellationToken);
+            try
+            {
+                await StartAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+            {
+                // Ctrl+C before everything had been started is a stop like any other.
+                return;
+            }
+
             await _host.WaitForShutdownAsync(cancellationToken);
             Environment.ExitCode = Services.GetRequiredService<ApplicationEnd>().ExitCode;
         }
@@ -81,6 +91,13 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
 
     public virtual async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+
         // Disposing the container alone would leave the engine's processes to the watchdog.
         await _host.StopAsync();
         if (_host is IAsyncDisposable disposable)

@@ -45,13 +45,13 @@ internal sealed partial class InstanceSupervisor
         Properties = [.. snapshot.Properties.Where(property => property.Name != ProcessIdProperty)],
     });
 
-    private async Task FailAsync(Exception exception)
+    private async Task FailAsync(Exception exception, string state)
     {
         var reason = exception is DistributedApplicationException ? exception.Message : exception.ToString();
         Log.Failed(_logger, reason);
         await PublishAsync(snapshot => snapshot with
         {
-            State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
+            State = new ResourceStateSnapshot(state, KnownResourceStateStyles.Error),
             StopTimeStamp = Now,
             ExitCode = null,
             Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],

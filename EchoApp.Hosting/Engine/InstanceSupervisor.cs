@@ -20,10 +20,12 @@ internal sealed partial class InstanceSupervisor(
     public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(15);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
     private readonly ILogger _logger = loggers.GetLogger(instance.Id);
     private CancellationTokenSource _stopRequested = new();
     private CancellationTokenSource _waitSkipped = new();
     private Task _life = Task.CompletedTask;
+    private volatile bool _isOver;
 
     public ResourceInstance Instance => instance;
 
@@ -38,12 +40,13 @@ internal sealed partial class InstanceSupervisor(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (!_life.IsCompleted)
+            if (!_life.IsCompleted && !_isOver)
             {
                 await _waitSkipped.CancelAsync();
                 return;
             }
 
+            await _life;
             Begin();
         }
         finally
@@ -66,6 +69,13 @@ internal sealed partial class InstanceSupervisor(
         }
     }
 
+    /// <summary>Returns when the instance is over, for good: a build is given up, and later starts are refused.</summary>
+    public async Task CloseAsync()
+    {
+        await _closing.CancelAsync();
+        await StopAsync(CancellationToken.None);
+    }
+
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -84,24 +94,25 @@ internal sealed partial class InstanceSupervisor(
     /// <exception cref="DistributedApplicationException">The build failed; the project stays stopped.</exception>
     public async Task RebuildAsync(ProjectResource project, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        await _turn.WaitAsync(givenUp.Token);
         try
         {
             await EndAsync();
+            HasEndedByItself = false;
             await PublishAsync(KnownResourceStates.Building);
             try
             {
-                await Start(resolver.BuildOf(project, instance.Id), async build =>
-                {
-                    if (await build.Exited.WaitAsync(cancellationToken) is not 0 and var code)
-                    {
-                        throw new DistributedApplicationException($"the build ended with code {code}; its lines are above.");
-                    }
-                }, cancellationToken);
+                await BuildAsync(project, givenUp.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                await PublishAsync(KnownResourceStates.NotStarted);
+                throw;
             }
             catch (Exception exception)
             {
-                await FailAsync(exception);
+                await FailAsync(exception, KnownResourceStates.FailedToStart);
                 throw;
             }
 
@@ -118,11 +129,14 @@ internal sealed partial class InstanceSupervisor(
         _turn.Dispose();
         _stopRequested.Dispose();
         _waitSkipped.Dispose();
+        _closing.Dispose();
     }
 
     private void Begin()
     {
+        _closing.Token.ThrowIfCancellationRequested();
         HasEndedByItself = false;
+        _isOver = false;
         _stopRequested = new CancellationTokenSource();
         _waitSkipped = CancellationTokenSource.CreateLinkedTokenSource(_stopRequested.Token);
         _life = LiveAsync(_stopRequested.Token, _waitSkipped.Token);
@@ -141,17 +155,21 @@ internal sealed partial class InstanceSupervisor(
         {
             await WaitAsync(stopRequested, waitSkipped);
             await PublishAsync(KnownResourceStates.Starting);
-            var spec = await resolver.ResolveAsync(instance, _logger, stopRequested);
+
+            // The model's callbacks are somebody else's code: one that never returns must not keep the instance from being stopped.
+            var spec = await Task.Run(() => resolver.ResolveAsync(instance, _logger, stopRequested), stopRequested).WaitAsync(stopRequested);
             await Start(spec, running => RunAsync(spec, running, stopRequested), stopRequested);
         }
         catch (OperationCanceledException) when (stopRequested.IsCancellationRequested)
         {
+            _isOver = true;
             await PublishAsync(KnownResourceStates.NotStarted);
         }
         catch (Exception exception)
         {
-            // The boundary of the resource: whatever keeps it from starting becomes its state.
-            await FailAsync(exception);
+            // The boundary of the resource: whatever keeps it from starting, or from being stopped, becomes its state.
+            _isOver = true;
+            await FailAsync(exception, stopRequested.IsCancellationRequested ? KnownResourceStates.Exited : KnownResourceStates.FailedToStart);
         }
 
         HasEndedByItself = !stopRequested.IsCancellationRequested;
@@ -176,6 +194,15 @@ internal sealed partial class InstanceSupervisor(
         }
     }
 
+    private Task BuildAsync(ProjectResource project, CancellationToken cancellationToken) =>
+        Start(resolver.BuildOf(project, instance.Id), async build =>
+        {
+            if (await build.Exited.WaitAsync(cancellationToken) is not 0 and var code)
+            {
+                throw new DistributedApplicationException($"the build ended with code {code}; its lines are above.");
+            }
+        }, cancellationToken);
+
     private async Task Start(ResourceSpec spec, Func<IRunningInstance, Task> use, CancellationToken cancellationToken)
     {
         var launcher = launchers.FirstOrDefault(launcher => launcher.Accepts(spec))
@@ -188,10 +215,11 @@ internal sealed partial class InstanceSupervisor(
     {
         await PublishRunningAsync(spec, running);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopRequested);
-        var monitoring = MonitorAsync(over.Token);
+
+        // Nobody waits for it to end: a check that does not heed its token must not hold up the stop.
+        _ = health.MonitorAsync(instance, over.Token);
         await running.Exited.WaitAsync(stopRequested).ContinueWith(static _ => { }, TaskScheduler.Default);
         await over.CancelAsync();
-        await monitoring;
         var asked = !running.Exited.IsCompleted;
         if (asked)
         {
@@ -199,18 +227,9 @@ internal sealed partial class InstanceSupervisor(
             await running.StopAsync(StopGrace);
         }
 
-        await PublishExitAsync(await running.Exited, asked);
-    }
-
-    private async Task MonitorAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await health.MonitorAsync(instance, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-        }
+        var exitCode = await running.Exited;
+        _isOver = true;
+        await PublishExitAsync(exitCode, asked);
     }
 
     private static partial class Log

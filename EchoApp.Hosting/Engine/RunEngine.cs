@@ -19,9 +19,48 @@ internal sealed class RunEngine(
     private readonly Dictionary<IResource, InstanceSupervisor> _supervisors = [];
     private readonly List<EndpointProxy> _proxies = [];
     private readonly CancellationTokenSource _stopping = new();
+    private Task _starting = Task.CompletedTask;
     private Task _values = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        _starting = StartAllAsync(stopped.Token);
+        await _starting;
+    }
+
+    /// <summary>
+    /// Stops who waits for others before those others, once a start that is under way has been given up. A failure becomes the state of its
+    /// resource; none keeps the rest from being stopped.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _starting.ContinueWith(static _ => { }, TaskScheduler.Default);
+        var stops = new Dictionary<IResource, Task>();
+        await Task.WhenAll([.. _supervisors.Keys.Select(resource => StopAsync(resource, stops)), _values]);
+        foreach (var proxy in _proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+
+        _proxies.Clear();
+    }
+
+    /// <exception cref="DistributedApplicationException">There is no instance of this id.</exception>
+    public InstanceSupervisor Supervisor(string instanceId) => _supervisors.Values.FirstOrDefault(supervisor => supervisor.Instance.Id == instanceId)
+        ?? throw new DistributedApplicationException($"There is no instance '{instanceId}'.");
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        foreach (var supervisor in _supervisors.Values)
+        {
+            supervisor.Dispose();
+        }
+    }
+
+    private async Task StartAllAsync(CancellationToken cancellationToken)
     {
         await validator.ValidateAsync(model, cancellationToken);
         endpoints.AllocatePublicPorts(model);
@@ -35,7 +74,7 @@ internal sealed class RunEngine(
 
         foreach (var supervisor in _supervisors.Values)
         {
-            await urls.PublishAsync(supervisor.Instance, cancellationToken);
+            await urls.PublishAsync(supervisor.Instance, cancellationToken).WaitAsync(cancellationToken);
             StartProxies(supervisor.Instance);
         }
 
@@ -43,31 +82,6 @@ internal sealed class RunEngine(
         foreach (var supervisor in _supervisors.Values.Where(supervisor => !supervisor.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
         {
             await supervisor.StartAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>Stops who waits for others before those others. Every failure is collected; none keeps the rest from being stopped.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        var stops = new Dictionary<IResource, Task>();
-        await Task.WhenAll([.. _supervisors.Keys.Select(resource => StopAsync(resource, stops)), _values]);
-        foreach (var proxy in _proxies)
-        {
-            await proxy.DisposeAsync();
-        }
-    }
-
-    /// <exception cref="DistributedApplicationException">There is no instance of this id.</exception>
-    public InstanceSupervisor Supervisor(string instanceId) => _supervisors.Values.FirstOrDefault(supervisor => supervisor.Instance.Id == instanceId)
-        ?? throw new DistributedApplicationException($"There is no instance '{instanceId}'.");
-
-    public void Dispose()
-    {
-        _stopping.Dispose();
-        foreach (var supervisor in _supervisors.Values)
-        {
-            supervisor.Dispose();
         }
     }
 
@@ -87,7 +101,7 @@ internal sealed class RunEngine(
     private async Task StopAfterAsync(IResource resource, Task[] dependants)
     {
         await Task.WhenAll(dependants).ContinueWith(static _ => { }, TaskScheduler.Default);
-        await _supervisors[resource].StopAsync(CancellationToken.None);
+        await _supervisors[resource].CloseAsync();
     }
 
     private void StartProxies(ResourceInstance instance)

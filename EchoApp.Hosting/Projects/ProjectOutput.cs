@@ -29,9 +29,11 @@ internal static class ProjectOutput
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         }) ?? throw new DistributedApplicationException($"{DotNetHost.Path} cannot be started to find the output of project '{name}'.");
-        var error = msbuild.StandardError.ReadToEndAsync(cancellationToken);
-        var output = (await msbuild.StandardOutput.ReadToEndAsync(cancellationToken)).Trim();
-        await msbuild.WaitForExitAsync(cancellationToken);
+        await using var stop = cancellationToken.Register(() => msbuild.Kill(entireProcessTree: true));
+        var error = msbuild.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = (await msbuild.StandardOutput.ReadToEndAsync(CancellationToken.None)).Trim();
+        await msbuild.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
         return msbuild.ExitCode == 0 && output.Length > 0
             ? output
             : throw new DistributedApplicationException($"The project of '{name}', {path}, cannot be evaluated: {output}{await error}".TrimEnd());

@@ -16,14 +16,11 @@ internal static class Outcome
     public static string Describe(CustomResourceSnapshot snapshot)
     {
         var state = snapshot.State?.Text;
-        if (state == KnownResourceStates.FailedToStart)
-        {
-            var reason = snapshot.Properties.FirstOrDefault(property => property.Name == FailureReason)?.Value;
-            return reason is null ? "failed to start" : $"failed to start: {reason}".TrimEnd('.');
-        }
-
-        return state == KnownResourceStates.RuntimeUnhealthy ? "cannot run: its container runtime is unhealthy"
+        var reason = snapshot.Properties.FirstOrDefault(property => property.Name == FailureReason)?.Value;
+        var because = reason is null ? "" : $": {reason}".TrimEnd('.');
+        return state == KnownResourceStates.FailedToStart ? $"failed to start{because}"
+            : state == KnownResourceStates.RuntimeUnhealthy ? "cannot run: its container runtime is unhealthy"
             : snapshot.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"{(code == 0 ? "finished" : "exited")} with code {code}")
-            : $"is {state}";
+            : $"is {state}{because}";
     }
 }
