@@ -15,8 +15,8 @@ internal sealed class EndpointAllocator
     public void AllocatePublicPorts(DistributedApplicationModel model)
     {
         var endpoints = model.Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint))).ToArray();
-        var declared = endpoints.Where(each => each.endpoint.Port is not null).ToArray();
-        var problems = Duplicates(declared).Concat(declared.Select(each => InUse(each.resource, each.endpoint)).OfType<string>()).Distinct().ToArray();
+        var declared = endpoints.SelectMany(each => Declared(each.resource, each.endpoint)).ToArray();
+        var problems = Duplicates(declared).Concat(declared.Select(InUse).OfType<string>()).Distinct().ToArray();
         if (problems.Length > 0)
         {
             throw new DistributedApplicationException(string.Join(Environment.NewLine, problems));
@@ -35,25 +35,27 @@ internal sealed class EndpointAllocator
         endpoint => !endpoint.IsProxied ? endpoint.AllocatedEndpoint!.Port : endpoint.TargetPort ?? Free(endpoint.Protocol),
         StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Duplicates((IResource Resource, EndpointAnnotation Endpoint)[] declared) => declared
-        .GroupBy(each => (each.Endpoint.Port, each.Endpoint.Protocol)).Where(group => group.Count() > 1)
-        .Select(group => string.Create(CultureInfo.InvariantCulture, $"Port {group.Key.Port} is declared by ")
-            + string.Join(" and by ", group.Select(each => Describe(each.Resource, each.Endpoint))) + ". Give each a port of its own.");
+    // Without a proxy the two ports of an endpoint are one.
+    private static IEnumerable<(int Port, ProtocolType Protocol, string Owner)> Declared(IResource resource, EndpointAnnotation endpoint) =>
+        new[] { endpoint.Port, endpoint.TargetPort }.OfType<int>().Distinct()
+            .Select(port => (port, endpoint.Protocol, $"endpoint '{endpoint.Name}' of '{resource.Name}'"));
 
-    private static string? InUse(IResource resource, EndpointAnnotation endpoint)
+    private static IEnumerable<string> Duplicates((int Port, ProtocolType Protocol, string Owner)[] declared) => declared
+        .GroupBy(each => (each.Port, each.Protocol)).Where(group => group.Count() > 1)
+        .Select(group => string.Create(CultureInfo.InvariantCulture, $"Port {group.Key.Port} is declared by ")
+            + string.Join(" and by ", group.Select(each => each.Owner)) + ". Give each a port of its own.");
+
+    private static string? InUse((int Port, ProtocolType Protocol, string Owner) declared)
     {
-        var port = endpoint.Port!.Value;
-        if (FreePorts.IsFree(port, endpoint.Protocol))
+        if (FreePorts.IsFree(declared.Port, declared.Protocol))
         {
             return null;
         }
 
-        var owner = endpoint.Protocol == ProtocolType.Tcp ? PortOwner.Find(port) : null;
-        return string.Create(CultureInfo.InvariantCulture, $"Port {port}, declared by {Describe(resource, endpoint)}, is in use")
-            + (owner is null ? "" : $" by {owner}") + ". Stop what uses it, or declare another port.";
+        var user = declared.Protocol == ProtocolType.Tcp ? PortOwner.Find(declared.Port) : null;
+        return string.Create(CultureInfo.InvariantCulture, $"Port {declared.Port}, declared by {declared.Owner}, is in use")
+            + (user is null ? "" : $" by {user}") + ". Stop what uses it, or declare another port.";
     }
-
-    private static string Describe(IResource resource, EndpointAnnotation endpoint) => $"endpoint '{endpoint.Name}' of '{resource.Name}'";
 
     private int Free(ProtocolType protocol)
     {

@@ -38,7 +38,6 @@ internal sealed class EndpointProxy : IAsyncDisposable
         await _stopping.CancelAsync();
         _listeners.ForEach(listener => listener.Dispose());
         await _accepting;
-        _stopping.Dispose();
     }
 
     private void Listen(IPAddress address, int port)
@@ -92,7 +91,8 @@ internal sealed class EndpointProxy : IAsyncDisposable
                 caller.NoDelay = instance.NoDelay = true;
                 var port = _targetPorts[Interlocked.Increment(ref _next) % _targetPorts.Length];
                 await instance.ConnectAsync("localhost", port, _stopping.Token);
-                await Task.WhenAll(CopyAsync(caller, instance), CopyAsync(instance, caller));
+                using var broken = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                await Task.WhenAll(CopyAsync(caller, instance, broken), CopyAsync(instance, caller, broken));
             }
             catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -101,18 +101,27 @@ internal sealed class EndpointProxy : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(Socket from, Socket to)
+    // An end of one direction leaves the other open; a failure breaks both.
+    private static async Task CopyAsync(Socket from, Socket to, CancellationTokenSource broken)
     {
-        var buffer = new byte[16 * 1024];
-        int count;
-        while ((count = await from.ReceiveAsync(buffer, _stopping.Token)) > 0)
+        try
         {
-            for (var sent = 0; sent < count;)
+            var buffer = new byte[16 * 1024];
+            int count;
+            while ((count = await from.ReceiveAsync(buffer, broken.Token)) > 0)
             {
-                sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _stopping.Token);
+                for (var sent = 0; sent < count;)
+                {
+                    sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), broken.Token);
+                }
             }
-        }
 
-        to.Shutdown(SocketShutdown.Send);
+            to.Shutdown(SocketShutdown.Send);
+        }
+        catch
+        {
+            await broken.CancelAsync();
+            throw;
+        }
     }
 }
