@@ -49,14 +49,14 @@ public partial class ResourceCommandService
         }
 
         var logger = _loggers.GetLogger(instance.ResourceId);
-        var state = command.UpdateState(new UpdateCommandStateContext { ResourceSnapshot = instance.Snapshot, ServiceProvider = _services });
-        if (state != ResourceCommandState.Enabled)
-        {
-            return CommandResults.Failure($"'{instance.Resource.Name}' is {instance.Snapshot.State?.Text}: the command '{commandName}' cannot be given now.");
-        }
-
         try
         {
+            var state = command.UpdateState(new UpdateCommandStateContext { ResourceSnapshot = instance.Snapshot, ServiceProvider = _services });
+            if (state != ResourceCommandState.Enabled)
+            {
+                return CommandResults.Failure($"'{instance.Resource.Name}' is {instance.Snapshot.State?.Text}: the command '{commandName}' cannot be given now.");
+            }
+
             return await command.ExecuteCommand(new ExecuteCommandContext
             {
                 ServiceProvider = _services,

@@ -17,23 +17,43 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
     public static TimeSpan IntervalAfter(int consecutiveFailures) =>
         consecutiveFailures == 0 ? HealthyInterval : TimeSpan.FromSeconds(Math.Min(5, consecutiveFailures));
 
-    /// <summary>Runs until cancelled; returns at once for a resource without checks.</summary>
+    /// <summary>Runs until cancelled; returns at once for a resource without checks. Never fails.</summary>
     public async Task MonitorAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {
-        var keys = Keys(instance.Resource).ToHashSet();
-        for (var failures = 0; keys.Count > 0 && !cancellationToken.IsCancellationRequested;)
+        var keys = Keys(instance.Resource).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        try
         {
-            var report = await checks.CheckHealthAsync(registration => keys.Contains(registration.Name), cancellationToken);
-            failures = report.Status == HealthStatus.Healthy ? 0 : failures + 1;
-            await PublishAsync(instance, report);
-            await Task.Delay(IntervalAfter(failures), timeProvider, cancellationToken);
+            for (var failures = 0; keys.Count > 0 && !cancellationToken.IsCancellationRequested;)
+            {
+                var report = await CheckAsync(keys, cancellationToken);
+                failures = report.Status == HealthStatus.Healthy ? 0 : failures + 1;
+                await PublishAsync(instance, report, cancellationToken);
+                await Task.Delay(IntervalAfter(failures), timeProvider, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
         }
     }
 
-    private Task PublishAsync(ResourceInstance instance, HealthReport report)
+    private async Task<HealthReport> CheckAsync(HashSet<string> keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await checks.CheckHealthAsync(registration => keys.Contains(registration.Name), cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A check that fails is part of a report; this is one that could not even be made.
+            var entry = new HealthReportEntry(HealthStatus.Unhealthy, exception.Message, TimeSpan.Zero, exception, data: null);
+            return new HealthReport(keys.ToDictionary(key => key, _ => entry), TimeSpan.Zero);
+        }
+    }
+
+    private Task PublishAsync(ResourceInstance instance, HealthReport report, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow().UtcDateTime;
-        return notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => snapshot with
+        return notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => cancellationToken.IsCancellationRequested ? snapshot : snapshot with
         {
             HealthReports =
             [

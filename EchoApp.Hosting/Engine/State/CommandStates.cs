@@ -13,7 +13,7 @@ internal static class CommandStates
         [
             .. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => new ResourceCommandSnapshot(
                 command.Name,
-                command.UpdateState(context),
+                State(command, context),
                 command.DisplayName,
                 command.DisplayDescription,
                 command.Parameter,
@@ -22,5 +22,18 @@ internal static class CommandStates
                 command.IconVariant,
                 command.IsHighlighted)),
         ];
+    }
+
+    // Somebody else's code; what is wrong with it is said to whoever gives the command.
+    private static ResourceCommandState State(ResourceCommandAnnotation command, UpdateCommandStateContext context)
+    {
+        try
+        {
+            return command.UpdateState(context);
+        }
+        catch (Exception)
+        {
+            return ResourceCommandState.Disabled;
+        }
     }
 }
