@@ -11,12 +11,27 @@ namespace EchoApp.Hosting.Engine.Processes;
 internal sealed class Watchdog : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly HashSet<int> _groups = [];
     private Process? _shell;
     private bool _disposed;
 
-    public void Watch(int group) => Tell('+', group);
+    public void Watch(int group)
+    {
+        lock (_gate)
+        {
+            _groups.Add(group);
+            Tell('+', group);
+        }
+    }
 
-    public void Forget(int group) => Tell('-', group);
+    public void Forget(int group)
+    {
+        lock (_gate)
+        {
+            _groups.Remove(group);
+            Tell('-', group);
+        }
+    }
 
     public void Dispose()
     {
@@ -31,17 +46,32 @@ internal sealed class Watchdog : IDisposable
 
     private void Tell(char change, int group)
     {
-        lock (_gate)
+        if (_disposed || !ProcessGroup.Supported)
         {
-            if (_disposed || !ProcessGroup.Supported)
-            {
-                return;
-            }
-
-            _shell ??= Start();
-            _shell.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{change} {group}"));
-            _shell.StandardInput.Flush();
+            return;
         }
+
+        try
+        {
+            _shell ??= Start();
+            Write(_shell, change, group);
+        }
+        catch (IOException)
+        {
+            // Somebody has killed the shell: another one takes over.
+            _shell?.Dispose();
+            _shell = Start();
+            foreach (var watched in _groups)
+            {
+                Write(_shell, '+', watched);
+            }
+        }
+    }
+
+    private static void Write(Process shell, char change, int group)
+    {
+        shell.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{change} {group}"));
+        shell.StandardInput.Flush();
     }
 
     private static Process Start()
