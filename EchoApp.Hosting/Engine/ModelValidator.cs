@@ -24,7 +24,7 @@ internal sealed class ModelValidator(IOptions<HealthCheckServiceOptions> healthC
             problems.AddRange(References(resource));
         }
 
-        problems.AddRange(model.Resources.OfType<ParameterResource>().Select(Value).OfType<string>());
+        problems.AddRange(model.Resources.OfType<ParameterResource>().Where(parameter => !IsOptional(parameter, model)).Select(Value).OfType<string>());
         foreach (var project in model.Resources.OfType<ProjectResource>())
         {
             problems.AddRange(await OutputAsync(project, cancellationToken));
@@ -100,6 +100,14 @@ internal sealed class ModelValidator(IOptions<HealthCheckServiceOptions> healthC
         .Where(endpoint => !endpoint.Exists)
         .Select(endpoint => $"Resource '{resource.Name}' refers to an endpoint that is missing. {endpoint.Missing()}");
 
+    // A connection string from configuration whose users have all said that they can do without.
+    private static bool IsOptional(ParameterResource parameter, DistributedApplicationModel model)
+    {
+        var uses = model.Resources.SelectMany(resource => resource.Annotations.OfType<ReferencedValueAnnotation>())
+            .Select(reference => reference.Value).Where(value => ReferencedValues.Resources(value).Contains(parameter)).ToArray();
+        return uses.Length > 0 && uses.All(use => use is ConnectionStringReference { Optional: true });
+    }
+
     private static string? Value(ParameterResource parameter)
     {
         try
@@ -110,6 +118,10 @@ internal sealed class ModelValidator(IOptions<HealthCheckServiceOptions> healthC
         catch (Exception exception) when (exception is DistributedApplicationException or ArgumentException)
         {
             return exception.Message;
+        }
+        catch (Exception exception)
+        {
+            return $"Parameter '{parameter.Name}' has no value: what gives it has failed. {exception}";
         }
     }
 

@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Engine.State;
 using Microsoft.Extensions.Logging;
@@ -11,14 +12,29 @@ internal sealed partial class ValueResources(ResourceNotificationService notific
     {
         foreach (var parameter in model.Resources.OfType<ParameterResource>())
         {
-            await notifications.PublishUpdateAsync(parameter, snapshot => Running(snapshot, "Value", parameter.Value, parameter.Secret));
+            await PublishAsync(parameter);
+        }
+
+        foreach (var own in model.Resources.Where(resource => resource.HasAnnotationOfType<ResourceSnapshotAnnotation>()))
+        {
+            await notifications.PublishUpdateAsync(own, snapshot => snapshot);
         }
 
         await Task.WhenAll(model.Resources.Where(resource => resource is IResourceWithConnectionString and not ParameterResource)
             .Cast<IResourceWithConnectionString>().Select(connection => RunAsync(connection, cancellationToken)));
-        foreach (var own in model.Resources.Where(resource => resource.HasAnnotationOfType<ResourceSnapshotAnnotation>()))
+    }
+
+    private async Task PublishAsync(ParameterResource parameter)
+    {
+        try
         {
-            await notifications.PublishUpdateAsync(own, snapshot => snapshot);
+            var value = parameter.Value;
+            await notifications.PublishUpdateAsync(parameter, snapshot => Running(snapshot, "Value", value, parameter.Secret));
+        }
+        catch (MissingParameterValueException exception)
+        {
+            // The model has been checked: everybody who refers to it can do without.
+            await FailAsync(parameter, exception);
         }
     }
 
@@ -39,13 +55,15 @@ internal sealed partial class ValueResources(ResourceNotificationService notific
         {
             // The boundary of the resource: what keeps it from having a value becomes its state.
             Log.Failed(loggers.GetLogger(connection), exception.Message);
-            await notifications.PublishUpdateAsync(connection, snapshot => snapshot with
-            {
-                State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
-                Properties = [.. snapshot.Properties, new ResourcePropertySnapshot(Outcome.FailureReason, exception.Message)],
-            });
+            await FailAsync(connection, exception);
         }
     }
+
+    private Task FailAsync(IResource resource, Exception exception) => notifications.PublishUpdateAsync(resource, snapshot => snapshot with
+    {
+        State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
+        Properties = [.. snapshot.Properties, new ResourcePropertySnapshot(Outcome.FailureReason, exception.Message)],
+    });
 
     private static CustomResourceSnapshot Running(CustomResourceSnapshot snapshot, string property, string? value, bool isSensitive) => snapshot with
     {
