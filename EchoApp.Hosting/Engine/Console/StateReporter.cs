@@ -16,14 +16,16 @@ internal sealed partial class StateReporter(ResourceNotificationService notifica
         {
             await foreach (var resourceEvent in notifications.WatchAsync(stoppingToken))
             {
-                if (resourceEvent.Resource is not IResourceWithoutLifetime)
-                {
-                    Report(resourceEvent, reported);
-                }
+                Report(resourceEvent, reported);
             }
         }
         catch (OperationCanceledException)
         {
+            // What made the application end may not have been read yet.
+            foreach (var resourceEvent in notifications.Latest())
+            {
+                Report(resourceEvent, reported);
+            }
         }
     }
 
@@ -31,7 +33,7 @@ internal sealed partial class StateReporter(ResourceNotificationService notifica
     {
         var (name, snapshot) = (resourceEvent.Resource.Name, resourceEvent.Snapshot);
         var last = reported.GetValueOrDefault(resourceEvent.ResourceId);
-        var phase = Phase(snapshot, last);
+        var phase = resourceEvent.Resource is IResourceWithoutLifetime ? null : Phase(snapshot, last);
         if (phase is null || phase == last)
         {
             return;

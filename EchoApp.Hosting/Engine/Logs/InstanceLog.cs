@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace EchoApp.Hosting.Engine.Logs;
 
 /// <summary>The last lines of one instance, and those who follow it.</summary>
-internal sealed class InstanceLog(string instanceId, TimeProvider timeProvider)
+internal sealed class InstanceLog(TimeProvider timeProvider)
 {
     /// <summary>How many lines are kept for those who begin to follow later.</summary>
     public const int Capacity = 10_000;
@@ -14,6 +14,8 @@ internal sealed class InstanceLog(string instanceId, TimeProvider timeProvider)
     private int _count;
     private bool _complete;
 
+    public required string InstanceId { get; set; }
+
     public event Action<LogEntry>? Appended;
 
     public void Append(string text, bool isError)
@@ -21,7 +23,7 @@ internal sealed class InstanceLog(string instanceId, TimeProvider timeProvider)
         LogEntry entry;
         lock (_gate)
         {
-            entry = new LogEntry(instanceId, ++_count, timeProvider.GetUtcNow().UtcDateTime, text, isError);
+            entry = new LogEntry(InstanceId, ++_count, timeProvider.GetUtcNow().UtcDateTime, text, isError);
             _kept.Enqueue(entry);
             if (_kept.Count > Capacity)
             {

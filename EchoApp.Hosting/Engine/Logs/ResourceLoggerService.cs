@@ -72,13 +72,21 @@ public class ResourceLoggerService : IDisposable
 
     internal InstanceLog Log(string name) => _logs.GetOrAdd(_instanceOfResource.GetValueOrDefault(name, name), id =>
     {
-        var log = new InstanceLog(id, _timeProvider);
+        var log = new InstanceLog(_timeProvider) { InstanceId = id };
         log.Appended += entry => Appended?.Invoke(entry);
         return log;
     });
 
-    /// <summary>From now on the resource's name stands for this instance of it.</summary>
-    internal void SetInstance(string resourceName, string instanceId) => _instanceOfResource[resourceName] = instanceId;
+    /// <summary>From now on the resource's name stands for this instance of it, also for those who have begun to watch it by its name.</summary>
+    internal void SetInstance(string resourceName, string instanceId)
+    {
+        _instanceOfResource[resourceName] = instanceId;
+        if (_logs.TryRemove(resourceName, out var early))
+        {
+            early.InstanceId = instanceId;
+            _logs[instanceId] = early;
+        }
+    }
 
     /// <summary>The name of the resource that the instance belongs to.</summary>
     internal string ResourceOf(string instanceId) => _instanceOfResource.FirstOrDefault(pair => pair.Value == instanceId).Key ?? instanceId;

@@ -154,13 +154,16 @@ public class ResourceNotificationService : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal IReadOnlyList<ResourceEvent> Latest(string resourceName)
+    internal IReadOnlyList<ResourceEvent> Latest()
     {
         lock (_gate)
         {
-            return [.. _latest.Values.Where(resourceEvent => IsOf(resourceEvent, resourceName))];
+            return [.. _latest.Values];
         }
     }
+
+    internal IReadOnlyList<ResourceEvent> Latest(string resourceName) =>
+        [.. Latest().Where(resourceEvent => IsOf(resourceEvent, resourceName))];
 
     private static bool IsHealthy(CustomResourceSnapshot snapshot) => snapshot.HealthStatus == HealthStatus.Healthy;
 
