@@ -27,8 +27,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Args = [.. _arguments.Configuration],
             ApplicationName = _project.Assembly?.GetName().Name,
             ContentRootPath = _project.Directory,
+            Configuration = WithoutReload(),
         });
-        _host.Logging.ClearProviders().AddProvider(new ConsoleLoggerProvider(ConsoleOutput.Standard));
+        _host.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>();
 
         // The host's own lines, and the checks that fail while a resource starts, and exceptions that surface anyway, would drown what a person has to read.
         _host.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -73,5 +74,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         Services.AddSingleton(new DistributedApplicationModel(Resources.ToArray()));
         return new DistributedApplication(_host.Build());
+    }
+
+    // The model is read once: watching the AppHost's directory for changed settings would cost time and file watches for nothing.
+    private static ConfigurationManager WithoutReload()
+    {
+        var configuration = new ConfigurationManager();
+        configuration["hostBuilder:reloadConfigOnChange"] = "false";
+        return configuration;
     }
 }
