@@ -1,0 +1,21 @@
+using Xunit;
+
+namespace EchoApp.Tests.Hosting;
+
+/// <summary>Waits for what other threads and processes are about to do, with a deadline.</summary>
+internal static class Eventually
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(10);
+
+    public static async Task TrueAsync(Func<bool> condition, string what)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Deadline, $"It did not come to this: {what}.");
+            await Task.Delay(_interval);
+        }
+    }
+}
