@@ -15,6 +15,9 @@ internal sealed class Watchdog : IDisposable
     private Process? _shell;
     private bool _disposed;
 
+    /// <summary>The process of the shell, once it has something to watch.</summary>
+    public int? ShellId => _shell?.Id;
+
     public void Watch(int group)
     {
         lock (_gate)

@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using EchoApp.Hosting.Engine.Endpoints;
+using Xunit;
+
+namespace EchoApp.Tests.Hosting.Engine.Endpoints;
+
+public sealed class EndpointProxyTests : IDisposable
+{
+    private readonly Socket _target = Listener();
+    private readonly int _port = FreePorts.Next(new HashSet<int>(), ProtocolType.Tcp);
+
+    public void Dispose() => _target.Dispose();
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task Proxy_OfAConnection_CarriesBytesBothWays(string address)
+    {
+        Assert.SkipWhen(address == "::1" && !HasIPv6Loopback(), "This machine has no ::1.");
+        await using var proxy = Proxy();
+        using var caller = await CallAsync(address);
+        using var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
+
+        await caller.SendAsync(Encoding.ASCII.GetBytes("ping"), TestContext.Current.CancellationToken);
+        Assert.Equal("ping", await ReadAsync(instance, 4));
+        await instance.SendAsync(Encoding.ASCII.GetBytes("pong"), TestContext.Current.CancellationToken);
+        Assert.Equal("pong", await ReadAsync(caller, 4));
+    }
+
+    [Fact]
+    public async Task Proxy_OfManyBytes_ChangesNone()
+    {
+        await using var proxy = Proxy();
+        using var caller = await CallAsync();
+        using var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
+        var bytes = new byte[3_000_000];
+        new Random(42).NextBytes(bytes);
+
+        var sending = SendAllAsync(caller, bytes);
+        var received = await ReadToEndAsync(instance);
+        await sending;
+
+        Assert.True(bytes.AsSpan().SequenceEqual(received));
+    }
+
+    [Fact]
+    public async Task Proxy_OfAConnectionClosedOneWay_KeepsTheOtherWayOpen()
+    {
+        await using var proxy = Proxy();
+        using var caller = await CallAsync();
+        using var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
+
+        await caller.SendAsync(Encoding.ASCII.GetBytes("question"), TestContext.Current.CancellationToken);
+        caller.Shutdown(SocketShutdown.Send);
+        Assert.Equal("question", Encoding.ASCII.GetString(await ReadToEndAsync(instance)));
+        await instance.SendAsync(Encoding.ASCII.GetBytes("answer"), TestContext.Current.CancellationToken);
+        instance.Shutdown(SocketShutdown.Send);
+
+        Assert.Equal("answer", Encoding.ASCII.GetString(await ReadToEndAsync(caller)));
+    }
+
+    [Fact]
+    public async Task Proxy_WhoseTargetIsDown_ClosesTheConnectionAndGoesOnWhenItIsUp()
+    {
+        var targetPort = FreePorts.Next(new HashSet<int> { _port }, ProtocolType.Tcp);
+        await using var proxy = new EndpointProxy(_port, [targetPort]);
+        using (var refused = await CallAsync())
+        {
+            Assert.Empty(await ReadToEndAsync(refused));
+        }
+
+        using var target = Listener(targetPort);
+        using var caller = await CallAsync();
+        using var instance = await target.AcceptAsync(TestContext.Current.CancellationToken);
+        await caller.SendAsync(Encoding.ASCII.GetBytes("ping"), TestContext.Current.CancellationToken);
+
+        Assert.Equal("ping", await ReadAsync(instance, 4));
+    }
+
+    [Fact]
+    public async Task Proxy_WhoseTargetResetsTheConnection_TellsTheCaller()
+    {
+        await using var proxy = Proxy();
+        using var caller = await CallAsync();
+        var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
+
+        instance.LingerState = new LingerOption(true, 0);
+        instance.Dispose();
+
+        Assert.Empty(await ReadToEndAsync(caller));
+    }
+
+    [Fact]
+    public async Task Proxy_WithSeveralTargets_TakesThemInTurn()
+    {
+        using var other = Listener();
+        await using var proxy = new EndpointProxy(_port, [PortOf(_target), PortOf(other)]);
+        using var first = await CallAsync();
+        using var second = await CallAsync();
+
+        using var one = await _target.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+        using var two = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Dispose_WithOpenConnections_ClosesThemAndFreesThePort()
+    {
+        var proxy = Proxy();
+        using var caller = await CallAsync();
+        using var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
+
+        await proxy.DisposeAsync().AsTask().WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+        await proxy.DisposeAsync();
+
+        Assert.Empty(await ReadToEndAsync(caller));
+        Assert.Empty(await ReadToEndAsync(instance));
+        Assert.True(FreePorts.IsFree(_port, ProtocolType.Tcp));
+    }
+
+    [Fact]
+    public void New_OnAPortThatIsTaken_ThrowsAndHoldsNothing()
+    {
+        var taken = PortOf(_target);
+
+        Assert.Throws<SocketException>(() => new EndpointProxy(taken, [1]));
+
+        _target.Dispose();
+        Assert.True(FreePorts.IsFree(taken, ProtocolType.Tcp));
+    }
+
+    private EndpointProxy Proxy() => new(_port, [PortOf(_target)]);
+
+    private async Task<Socket> CallAsync(string address = "127.0.0.1")
+    {
+        var ip = IPAddress.Parse(address);
+        var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(ip, _port, TestContext.Current.CancellationToken);
+        return socket;
+    }
+
+    private static Socket Listener(int port = 0)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        socket.Listen();
+        return socket;
+    }
+
+    private static bool HasIPv6Loopback()
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            bytes = bytes[await socket.SendAsync(bytes)..];
+        }
+
+        socket.Shutdown(SocketShutdown.Send);
+    }
+
+    private static async Task<string> ReadAsync(Socket socket, int count)
+    {
+        using var stream = new NetworkStream(socket);
+        var bytes = new byte[count];
+        await stream.ReadExactlyAsync(bytes).AsTask().WaitAsync(Eventually.Deadline);
+        return Encoding.ASCII.GetString(bytes);
+    }
+
+    // What came until the end; a connection that was reset has ended too.
+    private static async Task<byte[]> ReadToEndAsync(Socket socket)
+    {
+        var bytes = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer).WaitAsync(Eventually.Deadline) is > 0 and var count)
+            {
+                bytes.Write(buffer, 0, count);
+            }
+        }
+        catch (SocketException)
+        {
+        }
+
+        return bytes.ToArray();
+    }
+}
