@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EchoApp.Tests.Hosting;
+using EchoApp.Tests.Hosting.Engine.Processes;
+
+namespace EchoApp.Tests.AppHost;
+
+/// <summary>The built AppHost as a process of its own. Everything that it starts carries a mark in its environment, by which it is found.</summary>
+internal sealed partial class AppHostProcess : IAsyncDisposable
+{
+    private const string Mark = "ECHOAPP_TESTS_RUN";
+
+    private readonly string _run = Guid.NewGuid().ToString("N");
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<string> _error = new();
+    private readonly Task _read;
+
+    private AppHostProcess(string[] launcher, string[] args)
+    {
+        string[] command = [.. launcher, Path.ChangeExtension(Assembly, OperatingSystem.IsWindows() ? ".exe" : null), .. args];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in new[] { "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Ports__Echo", "Ports__Pages" })
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment[Mark] = _run;
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The AppHost did not start.");
+        _read = Task.WhenAll(ReadAsync(_process.StandardOutput, _output), ReadAsync(_process.StandardError, _error));
+    }
+
+    public int Id => _process.Id;
+
+    public IReadOnlyList<string> Output => [.. _output];
+
+    public IReadOnlyList<string> Error => [.. _error];
+
+    public Uri Echo { get; private set; } = new("about:blank");
+
+    public Uri Pages { get; private set; } = new("about:blank");
+
+    private static string Assembly { get; } = typeof(AppHostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "AppHostAssembly").Value!;
+
+    /// <summary>Starts it, and waits for nothing.</summary>
+    public static AppHostProcess Launch(params string[] args) => new([], args);
+
+    /// <summary>Starts it on free ports and waits until web is ready.</summary>
+    public static Task<AppHostProcess> StartAsync(params string[] args) => ReadyAsync(new AppHostProcess([], ["--Ports:Echo=0", "--Ports:Pages=0", .. args]));
+
+    /// <summary>The same, as a shell in a terminal would: whoever runs the tests in the background has SIGINT ignored, which is inherited.</summary>
+    public static Task<AppHostProcess> StartWithDefaultSignalsAsync() =>
+        ReadyAsync(new AppHostProcess(["env", "--default-signal=INT"], ["--Ports:Echo=0", "--Ports:Pages=0"]));
+
+    /// <summary>What of it runs, but for itself.</summary>
+    public IReadOnlyList<int> Others() => [.. ProcessTable.WithVariable(Mark, _run).Where(id => id != Id)];
+
+    public int Web() => Others().Single(id => ProcessTable.Arguments(id).Contains("EchoApp.Web", StringComparison.Ordinal));
+
+    public async Task SignalAsync(string signal, int? process = null)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process ?? Id}")]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Its exit code, after the last of its lines.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
+        await _read.WaitAsync(Eventually.Deadline);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        await Eventually.TrueAsync(() => Others().Count == 0, "nothing of the AppHost is left");
+    }
+
+    private static async Task<AppHostProcess> ReadyAsync(AppHostProcess appHost)
+    {
+        try
+        {
+            await Eventually.TrueAsync(() => appHost._process.HasExited || (appHost.Output.Any(ReadyLine().IsMatch)
+                && appHost.Output.Contains("Distributed application started. Press Ctrl+C to shut down.")), "web is ready");
+            var ready = ReadyLine().Match(appHost.Output.FirstOrDefault(ReadyLine().IsMatch) ?? "");
+            if (!ready.Success)
+            {
+                throw new InvalidOperationException($"The AppHost has ended: {string.Join('\n', [.. appHost.Output, .. appHost.Error])}");
+            }
+
+            appHost.Echo = new Uri(ready.Groups["echo"].Value);
+            appHost.Pages = new Uri(ready.Groups["pages"].Value);
+            return appHost;
+        }
+        catch
+        {
+            await appHost.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task ReadAsync(StreamReader reader, ConcurrentQueue<string> lines)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lines.Enqueue(line);
+        }
+    }
+
+    [GeneratedRegex(@"^web is ready: (?<echo>http://\S+) \(echo\)  (?<pages>http://\S+) \(pages\)$")]
+    private static partial Regex ReadyLine();
+}
