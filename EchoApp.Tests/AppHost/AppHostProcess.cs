@@ -79,8 +79,8 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
-        _process.Dispose();
         await Eventually.TrueAsync(() => Others().Count == 0, "nothing of the AppHost is left");
+        _process.Dispose();
     }
 
     private static async Task<AppHostProcess> ReadyAsync(AppHostProcess appHost)
