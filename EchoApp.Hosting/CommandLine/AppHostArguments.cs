@@ -8,7 +8,7 @@ namespace EchoApp.Hosting.CommandLine;
 /// <param name="Configuration">What remains, each as <c>--key=value</c>.</param>
 internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyList<string> Configuration)
 {
-    private static readonly Dictionary<string, AppHostVerb> Verbs = new() { ["run"] = AppHostVerb.Run, ["help"] = AppHostVerb.Help };
+    private static readonly Dictionary<string, AppHostVerb> _verbs = new() { ["run"] = AppHostVerb.Run, ["help"] = AppHostVerb.Help };
 
     /// <exception cref="DistributedApplicationException">A word that is no verb, or a key without a value; the message says what would be right.</exception>
     public static AppHostArguments Parse(IReadOnlyList<string> args)
@@ -49,12 +49,12 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
 
     private static AppHostVerb VerbOf(string word)
     {
-        if (Verbs.TryGetValue(word, out var verb))
+        if (_verbs.TryGetValue(word, out var verb))
         {
             return verb;
         }
 
-        var suggestion = Spelling.Closest(word, Verbs.Keys) is { } close ? $" Did you mean '{close}'?" : "";
+        var suggestion = Spelling.Closest(word, _verbs.Keys) is { } close ? $" Did you mean '{close}'?" : "";
         var looksLikeKey = word.Contains('=') ? $" Configuration is given as --{word.TrimStart('-')}." : "";
         throw new DistributedApplicationException($"'{word}' is not a verb of this AppHost.{suggestion}{looksLikeKey} --help lists the verbs.");
     }

@@ -21,6 +21,7 @@ internal sealed partial class InstanceSupervisor(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _hurried = new();
     private readonly ILogger _logger = loggers.GetLogger(instance.Id);
     private CancellationTokenSource _stopRequested = new();
     private CancellationTokenSource _waitSkipped = new();
@@ -68,6 +69,9 @@ internal sealed partial class InstanceSupervisor(
             _turn.Release();
         }
     }
+
+    /// <summary>From now on a stop, also one under way, gives the instance no time.</summary>
+    public Task HurryAsync() => _hurried.CancelAsync();
 
     /// <summary>Returns when the instance is over, for good: a build is given up, and later starts are refused.</summary>
     public async Task CloseAsync()
@@ -130,6 +134,7 @@ internal sealed partial class InstanceSupervisor(
         _stopRequested.Dispose();
         _waitSkipped.Dispose();
         _closing.Dispose();
+        _hurried.Dispose();
     }
 
     private void Begin()
@@ -224,6 +229,7 @@ internal sealed partial class InstanceSupervisor(
         if (asked)
         {
             await PublishAsync(KnownResourceStates.Stopping);
+            using var hurried = _hurried.Token.Register(() => _ = running.StopAsync(TimeSpan.Zero));
             await running.StopAsync(StopGrace);
         }
 

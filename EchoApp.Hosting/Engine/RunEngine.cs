@@ -47,6 +47,9 @@ internal sealed class RunEngine(
         _proxies.Clear();
     }
 
+    /// <summary>Ends what is being stopped by force.</summary>
+    public Task HurryAsync() => Task.WhenAll(_supervisors.Values.Select(supervisor => supervisor.HurryAsync()));
+
     /// <exception cref="DistributedApplicationException">There is no instance of this id.</exception>
     public InstanceSupervisor Supervisor(string instanceId) => _supervisors.Values.FirstOrDefault(supervisor => supervisor.Instance.Id == instanceId)
         ?? throw new DistributedApplicationException($"There is no instance '{instanceId}'.");

@@ -31,7 +31,7 @@ internal static class RunEngineServiceCollectionExtensions
 
         // Started in this order and stopped in reverse: the two that print see everything.
         services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>()
-            .AddHostedService(provider => provider.GetRequiredService<RunEngine>());
+            .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<StopSignals>();
 
         // Stopping is bounded by the engine itself, instance by instance.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);

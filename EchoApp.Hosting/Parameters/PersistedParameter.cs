@@ -9,7 +9,7 @@ namespace EchoApp.Hosting.Parameters;
 /// <summary>Generated values that a run keeps for the next one, in the AppHost's user secrets file.</summary>
 internal static class PersistedParameter
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     /// <summary>The kept value, or a new one, which is kept.</summary>
     /// <exception cref="DistributedApplicationException">The AppHost has no user secrets, or their file cannot be read or written.</exception>
@@ -29,7 +29,7 @@ internal static class PersistedParameter
 
             var value = generate();
             secrets[key] = value;
-            Write(path, secrets.ToJsonString(Indented));
+            Write(path, secrets.ToJsonString(_indented));
             return value;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)

@@ -11,7 +11,7 @@ internal sealed class ResourceLogPrinter(
     DistributedApplicationModel model, ResourceLoggerService loggers, ConsoleOutput console, AppHostArguments arguments) : IHostedService
 {
     // Cyan, yellow, green, magenta, blue and their bright sisters; red is kept for errors.
-    private static readonly string[] Colours = ["36", "33", "32", "35", "34", "96", "93", "92", "95", "94"];
+    private static readonly string[] _colours = ["36", "33", "32", "35", "34", "96", "93", "92", "95", "94"];
 
     private readonly ConcurrentDictionary<string, string> _prefixes = new();
     private readonly IResource[] _resources = [.. model.Resources.Where(resource => resource is not IResourceWithoutLifetime)];
@@ -35,6 +35,6 @@ internal sealed class ResourceLogPrinter(
         var name = loggers.ResourceOf(instanceId);
         var index = Array.FindIndex(_resources, resource => resource.Name == name);
         var width = _resources.Select(resource => resource.Name.Length).DefaultIfEmpty().Max();
-        return console.Coloured($"{name.PadRight(width)} | ", Colours[Math.Max(0, index) % Colours.Length]);
+        return console.Coloured($"{name.PadRight(width)} | ", _colours[Math.Max(0, index) % _colours.Length]);
     }
 }

@@ -8,7 +8,7 @@ namespace EchoApp.Hosting.Engine.Health;
 internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, int expectedStatusCode) : IHealthCheck
 {
     // One client for all checks. Redirects are an answer like any other: following them would ask somebody else.
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    private static readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
     {
         Timeout = TimeSpan.FromSeconds(5),
     };
@@ -18,7 +18,7 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
         var url = new Uri(new Uri(endpoint.Url), path);
         try
         {
-            using var answer = await Client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var answer = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var status = (int)answer.StatusCode;
             return status == expectedStatusCode ? HealthCheckResult.Healthy() : new HealthCheckResult(
                 context.Registration.FailureStatus,
@@ -30,7 +30,7 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
         }
         catch (TaskCanceledException exception) when (exception.InnerException is TimeoutException)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, $"{url} does not answer within {Client.Timeout.TotalSeconds} s.");
+            return new HealthCheckResult(context.Registration.FailureStatus, $"{url} does not answer within {_client.Timeout.TotalSeconds} s.");
         }
     }
 }

@@ -10,7 +10,7 @@ namespace EchoApp.Hosting.Engine.Processes;
 internal sealed class ProcessLauncher(Watchdog watchdog) : IResourceLauncher
 {
     // They describe how the AppHost itself was started; a project must get them from its own launch profile or not at all.
-    private static readonly string[] NotInherited = ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+    private static readonly string[] _notInherited = ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
     public bool Accepts(ResourceSpec spec) => spec is ProcessSpec;
 
@@ -49,7 +49,7 @@ internal sealed class ProcessLauncher(Watchdog watchdog) : IResourceLauncher
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in NotInherited)
+        foreach (var name in _notInherited)
         {
             start.Environment.Remove(name);
         }

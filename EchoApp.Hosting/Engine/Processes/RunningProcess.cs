@@ -7,7 +7,7 @@ namespace EchoApp.Hosting.Engine.Processes;
 internal sealed class RunningProcess : IRunningInstance
 {
     // A process that it left behind may hold its output open; that must not keep it from being over.
-    private static readonly TimeSpan OutputAfterExit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _outputAfterExit = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly Watchdog _watchdog;
@@ -60,7 +60,7 @@ internal sealed class RunningProcess : IRunningInstance
             _watchdog.Forget(ProcessId.Value);
         }
 
-        await Task.WhenAny(output, Task.Delay(OutputAfterExit));
+        await Task.WhenAny(output, Task.Delay(_outputAfterExit));
         return _process.ExitCode;
     }
 

@@ -21,6 +21,9 @@ internal sealed class FakeInstance(ResourceSpec spec, InstanceLog log) : IRunnin
     /// <summary>Completes with the grace when it is asked to stop.</summary>
     public Task<TimeSpan> Asked => _asked.Task;
 
+    /// <summary>The grace of the last time that it was asked to stop.</summary>
+    public TimeSpan? Grace { get; private set; }
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>What it does when it is asked to stop.</summary>
@@ -34,6 +37,7 @@ internal sealed class FakeInstance(ResourceSpec spec, InstanceLog log) : IRunnin
 
     public async Task StopAsync(TimeSpan grace)
     {
+        Grace = grace;
         _asked.TrySetResult(grace);
         await OnStop(this);
     }
