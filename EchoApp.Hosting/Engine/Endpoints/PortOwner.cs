@@ -41,13 +41,25 @@ internal static class PortOwner
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd")
-                .Any(descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name is { } target && sockets.Contains(target));
+            return Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Any(descriptor => Target(descriptor) is { } target && sockets.Contains(target));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The process is another user's, or has just ended.
             return false;
+        }
+    }
+
+    private static string? Target(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name;
+        }
+        catch (IOException)
+        {
+            // The process has just closed this one.
+            return null;
         }
     }
 

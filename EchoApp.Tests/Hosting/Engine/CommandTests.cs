@@ -1,5 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace EchoApp.Tests.Hosting.Engine;
@@ -54,20 +56,23 @@ public sealed class CommandTests
     [Fact]
     public async Task Start_TheMomentItHasExited_StartsItAgain()
     {
+        using var published = new ManualResetEventSlim();
         await using var application = await TestApplication.StartAsync(builder =>
         {
             builder.AddExecutable("job", "job", ".");
             builder.AddExecutable("other", "other", ".");
         });
-        for (var number = 1; number <= 50; number++)
-        {
-            (await application.Launcher.InstanceAsync("job", number)).Exit(1);
-            await application.StateAsync("job", KnownResourceStates.Exited);
-            var result = await application.CommandAsync("job", "start");
-            Assert.True(result.Success, result.ErrorMessage);
-        }
+        var id = application.Notifications.Latest("job").Single().ResourceId;
+        application.App.Services.GetRequiredService<RunEngine>().Supervisor(id).Ended += () => published.Wait(Eventually.Deadline);
+        (await application.Launcher.InstanceAsync("job")).Exit(1);
+        await application.StateAsync("job", KnownResourceStates.Exited);
 
-        await application.Launcher.InstanceAsync("job", 51);
+        var starting = application.CommandAsync("job", "start");
+        published.Set();
+        var result = await starting;
+
+        Assert.True(result.Success, result.ErrorMessage);
+        await application.Launcher.InstanceAsync("job", 2);
     }
 
     [Fact]

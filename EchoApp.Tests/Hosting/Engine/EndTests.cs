@@ -90,32 +90,32 @@ public sealed class EndTests
     [Fact]
     public async Task Stop_OfTheApplication_GoesInReverseOrderOfTheWaits()
     {
-        var stopped = new List<string>();
         await using var application = new TestApplication(builder =>
         {
             var store = builder.AddExecutable("store", "store", ".");
             var api = builder.AddExecutable("api", "api", ".").WaitForStart(store);
             builder.AddExecutable("site", "site", ".").WaitForStart(api);
         });
-        foreach (var name in new[] { "store", "api", "site" })
+        string[] reverse = ["site", "api", "store"];
+        foreach (var name in reverse)
         {
-            application.Launcher.OnStop[name] = instance =>
-            {
-                lock (stopped)
-                {
-                    stopped.Add(name);
-                }
-
-                instance.Exit(0);
-                return Task.CompletedTask;
-            };
+            application.Launcher.OnStop[name] = _ => Task.CompletedTask;
         }
 
         await application.App.StartAsync(TestContext.Current.CancellationToken);
         await application.StateAsync("site", KnownResourceStates.Running);
-        await application.StopAsync();
+        var instances = await Task.WhenAll(reverse.Select(name => application.Launcher.InstanceAsync(name)));
+        var stopping = application.StopAsync();
 
-        Assert.Equal(["site", "api", "store"], stopped);
+        // Each ends only when the test says so: until then nothing that it waited for is asked to stop.
+        for (var i = 0; i < instances.Length; i++)
+        {
+            await instances[i].Asked.WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+            Assert.All(reverse[(i + 1)..], later => Assert.Equal("Running", application.Now(later).State?.Text));
+            instances[i].Exit(0);
+        }
+
+        await stopping;
         Assert.Equal("Exited", application.Now("store").State?.Text);
     }
 

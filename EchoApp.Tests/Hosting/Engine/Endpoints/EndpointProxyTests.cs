@@ -86,6 +86,9 @@ public sealed class EndpointProxyTests : IDisposable
         using var caller = await CallAsync();
         var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
 
+        // A socket that is closed with unread bytes resets its connection.
+        await caller.SendAsync(Encoding.ASCII.GetBytes("unread"), TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => instance.Available > 0, "the bytes have arrived");
         instance.LingerState = new LingerOption(true, 0);
         instance.Dispose();
 
