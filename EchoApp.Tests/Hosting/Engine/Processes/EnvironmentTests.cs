@@ -5,6 +5,7 @@ using Xunit;
 
 namespace EchoApp.Tests.Hosting.Engine.Processes;
 
+[Collection(nameof(EnvironmentOfTheTests))]
 public sealed class EnvironmentTests
 {
     private static readonly string[] _ofTheAppHostItself = ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
@@ -12,7 +13,6 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task Environment_OfAProcess_IsTheModelsOverTheAppHostsWithoutWhatDescribesTheAppHost()
     {
-        // The environment belongs to the whole test process: names that no other test looks at, and those four only while they are asked for.
         var own = $"ECHOAPP_TEST_{Guid.NewGuid():N}";
         Environment.SetEnvironmentVariable(own, "inherited");
         var before = _ofTheAppHostItself.Select(Environment.GetEnvironmentVariable).ToArray();

@@ -152,7 +152,9 @@ public sealed class ProcessTests : IDisposable
         await process.StopAsync(TimeSpan.FromMilliseconds(300)).WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
 
         Assert.Equal(128 + 9, await process.Exited);
-        Assert.True(Stopwatch.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(300));
+
+        // A timer may fire a few milliseconds early by another clock.
+        Assert.True(Stopwatch.GetElapsedTime(started) > TimeSpan.FromMilliseconds(250));
     }
 
     [Fact]
