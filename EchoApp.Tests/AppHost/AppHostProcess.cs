@@ -30,10 +30,11 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
         start.Environment[Mark] = _run;
         _process = Process.Start(start) ?? throw new InvalidOperationException("The AppHost did not start.");
+        Id = _process.Id;
         _read = Task.WhenAll(ReadAsync(_process.StandardOutput, _output), ReadAsync(_process.StandardError, _error));
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     public IReadOnlyList<string> Output => [.. _output];
 
