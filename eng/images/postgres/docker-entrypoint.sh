@@ -48,10 +48,10 @@ make_cluster() {
     [[ $POSTGRES_HOST_AUTH_METHOD != trust ]] || host_method=trust
     local -a arguments=(--pgdata="$PGDATA" --username="$POSTGRES_USER" --encoding=UTF8 --auth-local=trust --auth-host="$host_method"
         --sync-method=syncfs)
-    [[ -z $POSTGRES_PASSWORD ]] || arguments+=(--pwfile=<(printf '%s\n' "$POSTGRES_PASSWORD"))
+    [[ -z $POSTGRES_PASSWORD ]] || arguments+=(--pwfile=/dev/stdin)
     # The arguments in POSTGRES_INITDB_ARGS may be quoted, as in the official image; they come last and so win.
     eval "arguments+=($POSTGRES_INITDB_ARGS)"
-    initdb "${arguments[@]}"
+    initdb "${arguments[@]}" <<<"$POSTGRES_PASSWORD"
     printf '\nhost all all all %s\n' "$POSTGRES_HOST_AUTH_METHOD" >>"$PGDATA/pg_hba.conf"
 }
 

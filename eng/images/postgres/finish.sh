@@ -11,6 +11,7 @@ ln -sfn /run var/run
 # PostgreSQL's programs run each other through /bin/sh.
 ln -sfn bash usr/bin/sh
 ln -sfn ../usr/lib/os-release etc/os-release
+ln -sfn /usr/share/zoneinfo/Etc/UTC etc/localtime
 chmod 1777 tmp
 chown 999:999 run/postgresql var/lib/postgresql
 chmod 2775 run/postgresql
@@ -34,7 +35,7 @@ grep -q '^jit = off' usr/share/postgresql/17/postgresql.conf.sample
 # A library that was left out, but is needed after all, is an error here rather than at run time.
 loader=$(compgen -G 'usr/lib*/ld-linux-*.so.*')
 missing=$(find usr/lib/postgresql/17/bin usr/lib/postgresql/17/lib usr/bin -type f -exec chroot . "/$loader" --list /{} \; 2>&1 |
-    grep 'not found' | sort -u || true)
+    grep -E 'not found|cannot open shared object' | sort -u || true)
 [[ -z $missing ]] || {
     printf 'libraries missing in the image:\n%s\n' "$missing" >&2
     exit 1
