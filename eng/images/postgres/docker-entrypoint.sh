@@ -22,7 +22,7 @@ interrupted="$PGDATA.initialising"
 
 prepare_directory() {
     { mkdir -p "$PGDATA" && chmod 700 "$PGDATA" && [[ -w $PGDATA ]]; } 2>/dev/null ||
-        fail "user $(id -u) cannot write to $PGDATA." "A named volume works as it is; a directory of the host needs 'chown -R 999:999' first."
+        fail "user $(id -u) cannot write to $PGDATA." "A named volume on /var/lib/postgresql works as it is; any other directory has to belong to 999:999 first (chown -R 999:999)."
     if [[ -e $interrupted && -s $PGDATA/PG_VERSION ]]; then
         echo 'The first start on this volume was interrupted, nothing was stored yet: starting over.'
         empty_directory
