@@ -63,7 +63,7 @@ run_script() {
     if [[ -x $1 ]]; then "$1"; else . "$1"; fi
 }
 
-# What has to be made inside the cluster, by a server that only this container can reach
+# What has to be made inside the cluster, by a server that is not where others look: pg_isready says no until all is done.
 fill_cluster() {
     local file
     local -a files
@@ -72,8 +72,8 @@ fill_cluster() {
     shopt -u nullglob
     [[ $POSTGRES_DB != postgres || ${#files[@]} -gt 0 ]] || return 0
 
-    export PGPASSWORD="$POSTGRES_PASSWORD" PGHOST=/run/postgresql
-    pg_ctl --silent --wait --pgdata="$PGDATA" --options="$(printf '%q ' "$@" -c listen_addresses='')" start
+    export PGPASSWORD="$POSTGRES_PASSWORD" PGHOST=/tmp
+    pg_ctl --silent --wait --pgdata="$PGDATA" --options="$(printf '%q ' "$@" -c listen_addresses='' -c unix_socket_directories="$PGHOST")" start
     [[ $POSTGRES_DB == postgres ]] || createdb --username "$POSTGRES_USER" --maintenance-db postgres -- "$POSTGRES_DB"
     for file in "${files[@]}"; do
         echo "running $file"
