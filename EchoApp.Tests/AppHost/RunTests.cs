@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using EchoApp.Tests.Hosting;
 using Xunit;
 
 namespace EchoApp.Tests.AppHost;
@@ -61,6 +62,22 @@ public sealed class RunTests
             using var echo = JsonDocument.Parse(await client.GetStringAsync("/", TestContext.Current.CancellationToken));
             Assert.Equal("here", echo.RootElement.GetProperty("headers").GetProperty("X-Test").GetString());
         }
+    }
+
+    [Fact]
+    public async Task The_echo_sees_its_real_peer()
+    {
+        await using var appHost = await AppHostProcess.StartAsync();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, appHost.Echo.Port, TestContext.Current.CancellationToken);
+        await socket.SendAsync("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(new NetworkStream(socket));
+        var response = await reader.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+
+        using var echo = JsonDocument.Parse(response[response.IndexOf('{', StringComparison.Ordinal)..]);
+        var remote = echo.RootElement.GetProperty("connection").GetProperty("remote");
+        Assert.Equal(((IPEndPoint)socket.LocalEndPoint!).Port, remote.GetProperty("port").GetInt32());
+        Assert.Equal("127.0.0.1", remote.GetProperty("address").GetString());
     }
 
     [Fact]
