@@ -6,6 +6,8 @@ namespace EchoApp.AppHost;
 
 internal static class PortConfigurationExtensions
 {
+    private static readonly HashSet<int> _chosen = [];
+
     /// <summary>The port in configuration key <c>Ports:{name}</c>; 0 chooses a free one, where the application runs.</summary>
     /// <exception cref="DistributedApplicationException">The value is not a port.</exception>
     public static int GetPort(this IDistributedApplicationBuilder builder, string name, int defaultPort)
@@ -25,10 +27,35 @@ internal static class PortConfigurationExtensions
         return port != 0 ? port : builder.ExecutionContext.IsRunMode ? FreePort() : defaultPort;
     }
 
+    // Chosen here rather than by the host: Aspire wants to be told the port of an endpoint that has no proxy.
     private static int FreePort()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        while (true)
+        {
+            var port = Bind(IPAddress.Loopback, 0) ?? throw new DistributedApplicationException("There is no free port.");
+            if (_chosen.Add(port) && (!Socket.OSSupportsIPv6 || Bind(IPAddress.IPv6Loopback, port) is not null))
+            {
+                return port;
+            }
+        }
+    }
+
+    private static int? Bind(IPAddress address, int port)
+    {
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            // A machine whose kernel knows IPv6 but has no ::1.
+            return port;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
 }

@@ -6,6 +6,7 @@ using EchoApp.Web.Logging;
 using EchoApp.Web.OpenApi;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Shutdown;
+using Microsoft.Extensions.Options;
 
 try
 {
@@ -26,6 +27,11 @@ try
 
     await app.RunAsync();
     return 0;
+}
+catch (OptionsValidationException e)
+{
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, e.Failures));
+    return 1;
 }
 catch (StartupException e)
 {

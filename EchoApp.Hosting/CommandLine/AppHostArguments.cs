@@ -24,8 +24,11 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
                 case "--help" or "-h" or "-?":
                     verb = AppHostVerb.Help;
                     break;
-                case "--quiet" or "-q":
+                case "--quiet" or "-q" or "--quiet=true":
                     quiet = true;
+                    break;
+                case "--quiet=false":
+                    quiet = false;
                     break;
                 case ['-', '-', _, ..] when arg.Contains('='):
                     configuration.Add(arg);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Aspire.Hosting;
 using EchoApp.Hosting.Engine.Console;
 
@@ -28,5 +30,9 @@ internal static class FatalErrors
 
     // Arguments that this assembly refused are the model's mistakes too; those that it passed to others wrongly are its own.
     private static bool IsMistake(Exception exception) => exception is DistributedApplicationException
-        || (exception is ArgumentException && exception.TargetSite?.Module.Assembly == typeof(FatalErrors).Assembly);
+        || (exception is ArgumentException && ThrownFor(exception) == typeof(FatalErrors).Assembly);
+
+    // The checks of the framework throw on behalf of whoever calls them.
+    private static Assembly? ThrownFor(Exception exception) => new StackTrace(exception).GetFrames()
+        .Select(frame => frame.GetMethod()?.Module.Assembly).FirstOrDefault(assembly => assembly != typeof(ArgumentException).Assembly);
 }

@@ -9,17 +9,23 @@ internal sealed class ApplicationEnd(ResourceNotificationService notifications, 
     /// <summary>What the process is to exit with: 0, or 1 after everything has ended and something failed.</summary>
     public int ExitCode { get; private set; }
 
-    /// <summary>Whether everything has ended by itself. What somebody stopped may be started again, so that does not count.</summary>
+    /// <summary>
+    /// Whether everything has ended by itself. What somebody stopped may be started again, so that does not count; what was never
+    /// asked to start neither runs nor waits.
+    /// </summary>
     public void Consider(IReadOnlyCollection<InstanceSupervisor> supervisors)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested || !supervisors.All(supervisor => supervisor.HasEndedByItself))
+        if (lifetime.ApplicationStopping.IsCancellationRequested || !supervisors.All(supervisor => supervisor.HasEndedByItself || IsLeftAlone(supervisor)))
         {
             return;
         }
 
-        ExitCode = supervisors.Any(Failed) ? 1 : 0;
+        ExitCode = supervisors.Any(supervisor => !IsLeftAlone(supervisor) && Failed(supervisor)) ? 1 : 0;
         lifetime.StopApplication();
     }
+
+    private static bool IsLeftAlone(InstanceSupervisor supervisor) =>
+        !supervisor.WasStarted && supervisor.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
 
     private bool Failed(InstanceSupervisor supervisor) =>
         !notifications.TryGetCurrentState(supervisor.Instance.Id, out var latest) || latest.Snapshot.State?.Text != KnownResourceStates.Finished;

@@ -33,6 +33,9 @@ internal sealed partial class InstanceSupervisor(
     /// <summary>Whether it is over and nobody asked for that: it has failed, or it has done its work.</summary>
     public bool HasEndedByItself { get; private set; }
 
+    /// <summary>Whether somebody has asked for it, the engine itself or a command.</summary>
+    public bool WasStarted { get; private set; }
+
     public event Action? Ended;
 
     /// <summary>Begins to wait for what it depends on, and then starts. Told again while it waits, it waits no longer.</summary>
@@ -141,6 +144,7 @@ internal sealed partial class InstanceSupervisor(
     {
         _closing.Token.ThrowIfCancellationRequested();
         HasEndedByItself = false;
+        WasStarted = true;
         _isOver = false;
         _stopRequested = new CancellationTokenSource();
         _waitSkipped = CancellationTokenSource.CreateLinkedTokenSource(_stopRequested.Token);

@@ -27,19 +27,33 @@ internal sealed class ResourceUrls(
         var urls = endpoints.Select(endpoint => new ResourceUrlAnnotation { Url = endpoint.Url, Endpoint = endpoint }).ToList();
         urls.AddRange(resource.Annotations.OfType<ResourceUrlAnnotation>());
         var context = new ResourceUrlsCallbackContext(executionContext, resource, urls, cancellationToken) { Logger = logger };
-        foreach (var annotation in resource.Annotations.OfType<ResourceUrlsCallbackAnnotation>().ToArray())
-        {
-            await annotation.Callback(context);
-        }
+        await CallAsync(context);
 
         foreach (var url in context.Urls.Where(url => !Uri.TryCreate(url.Url, UriKind.Absolute, out var uri) || uri.IsFile))
         {
             var basis = url.Endpoint ?? endpoints.FirstOrDefault() ?? throw new DistributedApplicationException(
                 $"The link '{url.Url}' of '{resource.Name}' is not absolute, and the resource has no endpoint that it could belong to. Give a whole URL.");
-            url.Url = new Uri(new Uri(basis.Url), url.Url).ToString();
+            url.Url = Uri.TryCreate(new Uri(basis.Url), url.Url, out var whole) ? whole.ToString()
+                : throw new DistributedApplicationException($"The link '{url.Url}' of '{resource.Name}' is not a URL.");
         }
 
         return context.Urls.OrderByDescending(url => url.DisplayOrder ?? 0);
+    }
+
+    private static async Task CallAsync(ResourceUrlsCallbackContext context)
+    {
+        try
+        {
+            foreach (var annotation in context.Resource.Annotations.OfType<ResourceUrlsCallbackAnnotation>().ToArray())
+            {
+                await annotation.Callback(context);
+            }
+        }
+        catch (Exception exception) when (exception is not (DistributedApplicationException or OperationCanceledException))
+        {
+            throw new DistributedApplicationException(
+                $"What changes the links of '{context.Resource.Name}' has failed: {exception.Message} See its WithUrl, WithUrls and WithUrlForEndpoint.", exception);
+        }
     }
 
     private static UrlSnapshot Snapshot(ResourceUrlAnnotation url) =>

@@ -51,6 +51,11 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
+        if (name.AsSpan().ContainsAny('=', '\0'))
+        {
+            throw new ArgumentException($"'{name}' is not the name of a variable: it must have no '=' and no NUL.", nameof(name));
+        }
+
         return builder.WithAnnotation(new EnvironmentCallbackAnnotation(context => context.EnvironmentVariables[name] = value))
             .WithAnnotation(new ReferencedValueAnnotation(value));
     }

@@ -18,6 +18,14 @@ public static class EchoServiceCollectionExtensions
         // Without it the runtime's decoders take data that ends too early for whole. They look at it once, when first used.
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
+        // Room for what Kestrel's usual limits would refuse unseen.
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 1000;
+        });
+
         // Kestrel refuses header values that are not UTF-8. Latin-1 takes every byte, and HeaderText finds the UTF-8 in it again.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1);
         return services;

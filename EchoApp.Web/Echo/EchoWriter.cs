@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EchoApp.Web.Echo.Body;
+using Microsoft.Net.Http.Headers;
 
 namespace EchoApp.Web.Echo;
 
@@ -48,11 +49,14 @@ internal sealed class EchoWriter(ServerIdentity server)
     private static bool WriteHeaders(Utf8JsonWriter json, IHeaderDictionary headers)
     {
         var isForwarded = false;
+
+        // Kestrel renames the Content-Length of a request that is also chunked (RFC 9112 section 6.3); here the sender's name is wanted.
+        var isRenamed = headers.TransferEncoding.Count > 0 && headers.ContentLength is null;
         json.WriteStartObject(EchoNames.Headers);
         foreach (var (name, values) in headers)
         {
             isForwarded |= ForwardedWriter.IsForwarding(name);
-            json.WriteString(name, HeaderText.Decode(values.Count == 1 ? values[0] ?? "" : string.Join(", ", values.ToArray())));
+            json.WriteString(isRenamed && name.Equals("X-Content-Length", StringComparison.OrdinalIgnoreCase) ? HeaderNames.ContentLength : name, HeaderText.Decode(values.Count == 1 ? values[0] ?? "" : string.Join(", ", values.ToArray())));
         }
 
         json.WriteEndObject();

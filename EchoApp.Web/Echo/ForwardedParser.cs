@@ -69,7 +69,11 @@ internal ref struct ForwardedParser(ReadOnlySpan<char> header)
 
         _position++;
         var value = _position < _header.Length && _header[_position] == '"' ? ReadQuoted() : ReadToken();
-        if (!element.TryAdd(name.ToString().ToLowerInvariant(), value))
+        if (element.IsFull)
+        {
+            Fail($"an element has more than {ForwardedElement.MaxParameters} parameters; the rest is left out");
+        }
+        else if (!element.TryAdd(name.ToString().ToLowerInvariant(), value))
         {
             Fail($"'{name}' occurs twice in one element");
         }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace EchoApp.Web.Logging;
 
 internal static class LoggingExtensions
@@ -11,13 +13,38 @@ internal static class LoggingExtensions
         new("Logging:LogLevel:Default", "Information"),
         new("Logging:LogLevel:Microsoft", "Warning"),
         new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"),
+
+        // What keeps the host from starting is told once, by Program.
+        new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "None"),
     ];
+
+    private const string FormatterKey = "Logging:Console:FormatterName";
+    private static readonly string[] _formatters = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
 
     /// <summary>Settings come from environment variables alone, over these defaults.</summary>
     public static WebApplicationBuilder AddEnvironment(this WebApplicationBuilder builder)
     {
         builder.Configuration.AddInMemoryCollection(_defaults).AddEnvironmentVariables();
+        RefuseUnknown(builder.Configuration);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
         return builder;
+    }
+
+    private static void RefuseUnknown(ConfigurationManager configuration)
+    {
+        foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren())
+        {
+            if (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
+            {
+                throw new StartupException(
+                    $"Logging__LogLevel__{LogText.Escape(level.Key)}={LogText.Escape(level.Value)}: not a level. Use {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            }
+        }
+
+        if (configuration[FormatterKey] is { } formatter && !_formatters.Contains(formatter, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new StartupException(
+                $"Logging__Console__FormatterName={LogText.Escape(formatter)}: not a formatter. Use {string.Join(", ", _formatters)}.");
+        }
     }
 }

@@ -39,7 +39,7 @@ internal static class EchoSchema
     /// <summary>What is shown of bytes, as they came and decoded.</summary>
     private static OpenApiSchema Content()
     {
-        var content = Object(("length", Number()), ("sha256", Text()), ("truncated", new OpenApiSchema { Type = JsonSchemaType.Boolean }));
+        var content = Object(("length", Number()), ("sha256", Nullable(JsonSchemaType.String)), ("truncated", new OpenApiSchema { Type = JsonSchemaType.Boolean }));
         content.Properties!["text"] = Text();
         content.Properties["base64"] = Text();
         content.Properties["json"] = new OpenApiSchema();

@@ -11,23 +11,26 @@ internal sealed class ConsoleOutput(TextWriter output, TextWriter error, bool us
         System.Console.Error,
         !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
-    public void WriteLine(string text)
-    {
-        lock (_gate)
-        {
-            output.WriteLine(text);
-        }
-    }
+    public void WriteLine(string text) => WriteLine(output, text);
 
-    public void WriteErrorLine(string text)
-    {
-        lock (_gate)
-        {
-            error.WriteLine(text);
-        }
-    }
+    public void WriteErrorLine(string text) => WriteLine(error, text);
 
     /// <param name="text">What to colour.</param>
     /// <param name="colour">A number of the ANSI SGR set (ECMA-48 8.3.117), such as 36 for cyan.</param>
     public string Coloured(string text, string colour) => useColour ? $"\e[{colour}m{text}\e[0m" : text;
+
+    private void WriteLine(TextWriter writer, string text)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                writer.WriteLine(text);
+            }
+            catch (IOException)
+            {
+                // Whoever read the output is gone, or its disk is full. What runs must not suffer for that.
+            }
+        }
+    }
 }

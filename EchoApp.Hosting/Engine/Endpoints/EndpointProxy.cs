@@ -6,6 +6,8 @@ namespace EchoApp.Hosting.Engine.Endpoints;
 /// <summary>Listens on an endpoint's public port and carries each TCP connection to one of the instances' target ports, in turn.</summary>
 internal sealed class EndpointProxy : IAsyncDisposable
 {
+    private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMilliseconds(20);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Socket> _listeners = [];
     private readonly int[] _targetPorts;
@@ -74,7 +76,8 @@ internal sealed class EndpointProxy : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // The caller went away before it was accepted.
+                // The caller went away before it was accepted, or there are no more file descriptors: those would be tried for without pause.
+                await Task.Delay(_pauseAfterFailure);
             }
         }
 

@@ -27,17 +27,30 @@ internal sealed class ProcessLauncher(Watchdog watchdog) : IResourceLauncher
             throw new DistributedApplicationException($"{process.StartInfo.FileName} cannot be started: {exception.Message}", exception);
         }
 
-        if (ProcessGroup.Supported)
-        {
-            watchdog.Watch(process.Id);
-        }
-
         if (!((ProcessSpec)spec).HoldsParentPipe)
         {
             process.StandardInput.Close();
         }
 
-        return Task.FromResult<IRunningInstance>(new RunningProcess(process, log, watchdog));
+        return WatchAsync(new RunningProcess(process, log, watchdog), process.Id);
+    }
+
+    private async Task<IRunningInstance> WatchAsync(RunningProcess running, int id)
+    {
+        try
+        {
+            if (ProcessGroup.Supported)
+            {
+                watchdog.Watch(id);
+            }
+
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
     }
 
     private static ProcessStartInfo StartInfo(ProcessSpec spec)

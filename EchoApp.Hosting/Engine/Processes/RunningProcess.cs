@@ -66,16 +66,22 @@ internal sealed class RunningProcess : IRunningInstance
 
     private static async Task ReadAsync(StreamReader reader, InstanceLog log, bool isError)
     {
+        while (await ReadLineAsync(reader) is { } line)
+        {
+            log.Append(line, isError);
+        }
+    }
+
+    private static async Task<string?> ReadLineAsync(StreamReader reader)
+    {
         try
         {
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                log.Append(line, isError);
-            }
+            return await reader.ReadLineAsync();
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // The process was disposed of while something it left behind still held its output.
+            return null;
         }
     }
 

@@ -31,6 +31,21 @@ public sealed class EndTests
     }
 
     [Fact]
+    public async Task Application_WhenAllHaveEndedButWhatNobodyHasAskedFor_Ends()
+    {
+        await using var application = await TestApplication.StartAsync(builder =>
+        {
+            builder.AddExecutable("one", "one", ".");
+            builder.AddExecutable("tool", "tool", ".").WithExplicitStart();
+        });
+
+        (await application.Launcher.InstanceAsync("one")).Exit(5);
+        await application.EndedAsync();
+
+        Assert.Equal(1, application.ExitCode);
+    }
+
+    [Fact]
     public async Task Application_WhenOneFailsAndAnotherRuns_StaysUp()
     {
         await using var application = await StartTwoAsync();

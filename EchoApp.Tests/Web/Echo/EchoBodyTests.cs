@@ -13,6 +13,16 @@ public sealed class EchoBodyTests : EchoTests
     private protected override Dictionary<string, string?> Settings => new() { ["Echo:MaxBodyKept"] = Kept.ToString(CultureInfo.InvariantCulture) };
 
     [Fact]
+    public async Task Json_OverSeveralLines_IsShownOnOne()
+    {
+        var response = await Server.ExchangeAsync("POST / HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n{\n \"a\": 1.0,\r\n \"b\": \"\" }");
+
+        Assert.Equal(1, response.Text.Count(c => c == '\n'));
+        Assert.EndsWith("\n", response.Text, StringComparison.Ordinal);
+        Assert.Equal("""{ "a": 1.0, "b": "" }""", response.Json.GetProperty("body").GetProperty("json").GetRawText());
+    }
+
+    [Fact]
     public async Task Body_OfText_IsShownWithLengthAndHash()
     {
         var body = await PostAsync("grüße\0"u8.ToArray(), "text/plain; charset=utf-8");
@@ -113,7 +123,7 @@ public sealed class EchoBodyTests : EchoTests
     [InlineData("application/problem+json", " [ ] ")]
     [InlineData("application/json; charset=utf-8", "true")]
     [InlineData("application/x-www-form-urlencoded", "{\"curl\":\"d\"}")]
-    [InlineData(null, "[1,\n2]")]
+    [InlineData(null, "[1, 2]")]
     public async Task Json_WhenValid_StaysAsSent(string? contentType, string json)
     {
         var response = await Server.PostAsync(Encoding.UTF8.GetBytes(json), contentType);

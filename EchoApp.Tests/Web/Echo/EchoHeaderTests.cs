@@ -20,6 +20,37 @@ public sealed class EchoHeaderTests : EchoTests
     }
 
     [Fact]
+    public async Task Headers_OfAChunkedRequestWithContentLength_HaveTheSendersName()
+    {
+        var response = await Server.ExchangeAsync("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+
+        var headers = response.Json.GetProperty("headers");
+        Assert.Equal("5", headers.GetProperty("Content-Length").GetString());
+        Assert.False(headers.TryGetProperty("X-Content-Length", out _));
+    }
+
+    [Fact]
+    public async Task Headers_ManyAndLong_AreTaken()
+    {
+        var many = string.Concat(Enumerable.Range(1, 900).Select(number => $"X-{number}: {number}\r\n"));
+
+        var response = await Server.GetAsync("/" + new string('p', 9_000), many + $"X-Long: {new string('x', 40_000)}\r\n");
+
+        Assert.Equal(200, response.Status);
+        Assert.Equal(40_000, response.Json.GetProperty("headers").GetProperty("X-Long").GetString()!.Length);
+    }
+
+    [Fact]
+    public async Task Forwarded_WithManyParameters_IsCutWithItsReason()
+    {
+        var response = await Server.GetAsync("/", $"Forwarded: {string.Join(';', Enumerable.Range(1, 2_000).Select(number => $"p{number}=v"))}\r\n");
+
+        var forwarded = response.Json.GetProperty("forwarded");
+        Assert.Contains("more than 32 parameters", forwarded.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(32, forwarded.GetProperty("Forwarded")[0].EnumerateObject().Count());
+    }
+
+    [Fact]
     public async Task Headers_InUtf8AndInLatin1_AreBothReadable()
     {
         var utf8 = Encoding.Latin1.GetString("grüße 日本 😀"u8);

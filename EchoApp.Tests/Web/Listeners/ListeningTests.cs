@@ -58,6 +58,20 @@ public sealed class ListeningTests
         Assert.Equal(1, web.Error.Count(c => c == '\n'));
     }
 
+    [Theory]
+    [InlineData("Echo__MaxBodyKept", "abc", "Echo:MaxBodyKept")]
+    [InlineData("Echo__Prefixes__b", "false", "Echo:Prefixes:b")]
+    [InlineData("Logging__LogLevel__Default", "loud", "Logging__LogLevel__Default=loud: ")]
+    [InlineData("Logging__Console__FormatterName", "xml", "Logging__Console__FormatterName=xml: ")]
+    public async Task Start_WithASettingOfAPartThatCannotWork_EndsWithOneLineAndExitCodeOne(string name, string value, string expected)
+    {
+        await using var web = WebProcess.Launch([], (name, value));
+        Assert.Equal(1, await web.WaitForExitAsync());
+        Assert.StartsWith(expected, web.Error, StringComparison.Ordinal);
+        Assert.Equal(1, web.Error.Count(c => c == '\n'));
+        Assert.DoesNotContain("fail:", web.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_OnATakenPort_EndsWithOneLineAndExitCodeOne()
     {

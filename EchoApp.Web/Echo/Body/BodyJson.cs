@@ -10,6 +10,10 @@ internal static class BodyJson
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
 
+    /// <summary>The value without its line ends: an answer is one line. In JSON they can only stand between tokens, where they mean nothing.</summary>
+    public static ReadOnlyMemory<byte> OnOneLine(ReadOnlyMemory<byte> json) =>
+        json.Span.ContainsAny((byte)'\n', (byte)'\r') ? json.ToArray().Where(b => b is not ((byte)'\n' or (byte)'\r')).ToArray() : json;
+
     /// <summary>
     /// The text when it is one JSON value, else null with the reason noted if it was claimed to be JSON. Where nothing is claimed
     /// (<c>curl -d '{…}'</c> sends a form type) only objects and arrays count.

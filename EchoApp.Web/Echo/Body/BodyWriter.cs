@@ -56,7 +56,7 @@ internal static class BodyWriter
         if (content.Json is { } raw)
         {
             json.WritePropertyName(EchoNames.Json);
-            json.WriteRawValue(raw.Span, skipInputValidation: true);
+            json.WriteRawValue(json.Options.Indented ? raw.Span : BodyJson.OnOneLine(raw).Span, skipInputValidation: true);
         }
 
         if (content.Form is { } form)
