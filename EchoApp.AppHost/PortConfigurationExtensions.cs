@@ -6,12 +6,14 @@ namespace EchoApp.AppHost;
 
 internal static class PortConfigurationExtensions
 {
+    private static readonly string[] _names = ["Echo", "Pages"];
     private static readonly HashSet<int> _chosen = [];
 
     /// <summary>The port in configuration key <c>Ports:{name}</c>; 0 chooses a free one, where the application runs.</summary>
     /// <exception cref="DistributedApplicationException">The value is not a port.</exception>
     public static int GetPort(this IDistributedApplicationBuilder builder, string name, int defaultPort)
     {
+        RefuseUnknown(builder);
         var value = builder.Configuration[$"Ports:{name}"];
         if (string.IsNullOrEmpty(value))
         {
@@ -25,6 +27,19 @@ internal static class PortConfigurationExtensions
         }
 
         return port != 0 ? port : builder.ExecutionContext.IsRunMode ? FreePort() : defaultPort;
+    }
+
+    // A misspelled name would otherwise be taken for nothing at all.
+    private static void RefuseUnknown(IDistributedApplicationBuilder builder)
+    {
+        foreach (var child in builder.Configuration.GetSection("Ports").GetChildren())
+        {
+            if (!_names.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new DistributedApplicationException(
+                    $"There is no Ports:{child.Key}; there are {string.Join(" and ", _names.Select(name => $"Ports:{name}"))}.");
+            }
+        }
     }
 
     // Chosen here rather than by the host: Aspire wants to be told the port of an endpoint that has no proxy.

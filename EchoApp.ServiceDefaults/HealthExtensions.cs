@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -30,7 +32,7 @@ public static class HealthExtensions
     }
 
     private static void WithoutTelemetry(this IEndpointConventionBuilder endpoint) =>
-        endpoint.DisableHttpMetrics().Add(builder =>
+        endpoint.DisableHttpMetrics().WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])).Add(builder =>
         {
             var inner = builder.RequestDelegate;
             builder.RequestDelegate = context =>

@@ -28,6 +28,11 @@ try
     await app.RunAsync();
     return 0;
 }
+catch (OperationCanceledException)
+{
+    // Told to stop while it was still starting.
+    return 0;
+}
 catch (OptionsValidationException e)
 {
     await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, e.Failures));

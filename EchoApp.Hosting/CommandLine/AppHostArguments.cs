@@ -8,6 +8,7 @@ namespace EchoApp.Hosting.CommandLine;
 /// <param name="Configuration">What remains, each as <c>--key=value</c>.</param>
 internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyList<string> Configuration)
 {
+    private static readonly string[] _switches = ["quiet", "help"];
     private static readonly Dictionary<string, AppHostVerb> _verbs = new() { ["run"] = AppHostVerb.Run, ["help"] = AppHostVerb.Help };
 
     /// <exception cref="DistributedApplicationException">A word that is no verb, or a key without a value; the message says what would be right.</exception>
@@ -48,7 +49,9 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
 
     private static string Value(IReadOnlyList<string> args, int index, string key) =>
         index < args.Count && !args[index].StartsWith("--", StringComparison.Ordinal) ? args[index] : throw new DistributedApplicationException(
-            $"{key} needs a value: {key}=VALUE or {key} VALUE. --help lists what can be set.");
+            Spelling.Closest(key.TrimStart('-'), _switches) is { } close
+                ? $"{key} is not a switch. Did you mean --{close}?"
+                : $"{key} needs a value: {key}=VALUE or {key} VALUE. --help explains.");
 
     private static AppHostVerb VerbOf(string word)
     {

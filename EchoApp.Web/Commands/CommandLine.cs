@@ -20,6 +20,11 @@ internal static class CommandLine
           Listen                       any, loopback, an IP address, or a comma-separated list
                                        (any in a container, else loopback)
           Shutdown__Timeout            time for running requests to finish, in seconds or hh:mm:ss (10)
+          Echo__MaxBodyKept            bytes of a body that are shown (1048576)
+          Echo__MaxBodyLength          longer bodies are refused with 413 (104857600)
+          Echo__MaxDecodedLength       bytes after which decoding of a compressed body stops (104857600)
+          Echo__MaxDecodedRatio        decoded bytes for each received one after which it stops (100)
+          ECHOAPP_PARENT_PIPE          1: stop when standard input closes
           OTEL_EXPORTER_OTLP_ENDPOINT  send traces, metrics and logs there; the other OTEL_* settings apply
           Logging__LogLevel__Default   Trace, Debug, Information, Warning, Error, Critical or None
           Logging__Console__FormatterName  simple, json or systemd

@@ -29,14 +29,14 @@ internal static class HealthcheckCommand
             var endPoint = new IPEndPoint(address.Reachable, port);
             try
             {
-                var statusLine = await AskAsync(endPoint, deadline.Token);
-                if (IsOk(statusLine))
+                var answer = await AskAsync(endPoint, deadline.Token);
+                if (IsHealthy(answer))
                 {
                     await output.WriteLineAsync("Healthy");
                     return 0;
                 }
 
-                outcome = $"http://{endPoint}/health answered {statusLine}";
+                outcome = $"http://{endPoint}/health answered {FirstLine(answer)}";
                 break;
             }
             catch (SocketException e)
@@ -61,7 +61,7 @@ internal static class HealthcheckCommand
         await socket.SendAsync("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray(), cancellationToken);
         var answer = new byte[1024];
         var length = 0;
-        while (length < answer.Length && !answer.AsSpan(0, length).Contains((byte)'\n'))
+        while (length < answer.Length)
         {
             var read = await socket.ReceiveAsync(answer.AsMemory(length), cancellationToken);
             if (read == 0)
@@ -72,9 +72,12 @@ internal static class HealthcheckCommand
             length += read;
         }
 
-        var line = Encoding.Latin1.GetString(answer, 0, length).Split('\r', '\n')[0];
-        return Logging.LogText.Escape(line.Length == 0 ? "nothing" : line);
+        return Encoding.Latin1.GetString(answer, 0, length);
     }
 
-    private static bool IsOk(string statusLine) => statusLine.StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+    // On the wrong port the echo answers 200 to everything, but with JSON.
+    private static bool IsHealthy(string answer) => answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)
+        && answer.Contains("\r\nContent-Type: text/plain", StringComparison.OrdinalIgnoreCase);
+
+    private static string FirstLine(string answer) => answer.Split('\r', '\n')[0] is { Length: > 0 } line ? Logging.LogText.Escape(line) : "nothing";
 }

@@ -2,7 +2,7 @@ namespace EchoApp.Web.Pages;
 
 internal static class CommandBlock
 {
-    /// <summary>Commands to copy, one a line; they scroll sideways on a narrow screen rather than wrap.</summary>
+    /// <summary>Commands to copy, one a line; on a narrow screen they wrap.</summary>
     public static Html Render(params string[] commands) => Html.Of(
         $"""<pre class="shell" tabindex="0"><code>{Html.Join(commands.Select(Line))}</code></pre>""");
 

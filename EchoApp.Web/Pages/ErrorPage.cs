@@ -2,13 +2,13 @@ namespace EchoApp.Web.Pages;
 
 internal static class ErrorPage
 {
-    public static Html Render(PageError error) => PageLayout.Render("home", $"{error.Title}: EchoApp", Html.Of($"""
+    public static Html Render(PageError error) => PageLayout.Render("error", $"{error.Title}: EchoApp", Html.Of($"""
         <section class="hero">
         <div>
         <p class="code">{error.Status}</p>
         <h1>{error.Title}</h1>
         <p class="lead">{error.Detail}</p>
-        <p><a href="/">Everything EchoApp has</a></p>
+        <p class="note"><a href="/">Everything EchoApp has</a></p>
         </div>
         </section>
         """));

@@ -24,12 +24,12 @@ internal static class NextPage
         <ol class="steps">
         {Step("Run it", "From a clone, with nothing but the .NET SDK. The app host starts the service and prints where it listens.",
             CommandBlock.Render("dotnet run --project EchoApp.AppHost"))}
-        {Step("Build the image", $"Self-contained, trimmed, compiled ahead, not root. It lands in your container engine as {Image}:latest.",
+        {Step("Build the image", $"Self-contained, trimmed, compiled ahead, not root. It lands in your container engine as {Image}:latest. The base image comes from its registry.",
             CommandBlock.Render(Publish))}
         {Step("Run the container", "The echo on 6000, these pages on 5000.",
             CommandBlock.Render($"docker run --rm -p 6000:6000 -p 5000:5000 {Image}", "curl http://localhost:6000/"))}
         {Step("Tag and push", "Put your registry in the place of this one, and log in to it first.",
-            CommandBlock.Render($"docker tag {Image} {_remote}", $"docker push {_remote}"))}
+            CommandBlock.Render($"docker tag {Image} \\\n    {_remote}", $"docker push {_remote}"))}
         {Step("Or push without an engine", "The SDK can write to the registry itself, as a build machine would, with the credentials of docker login.",
             CommandBlock.Render(
                 $"{Publish} \\\n    -p:ContainerRegistry={Registry} \\\n    -p:ContainerRepository=team/{Image} \\\n    -p:ContainerImageTag={ProductVersion.Short}"))}

@@ -69,6 +69,7 @@ internal static class PortOwner
         {
             var words = File.ReadAllText($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
             var text = words.Length > 0 ? string.Join(' ', [Path.GetFileName(words[0]), .. words[1..]]) : File.ReadAllText($"/proc/{pid}/comm").Trim();
+            text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
             return text.Length > MaxLength ? text[..MaxLength] + "…" : text;
         }
         catch (IOException)

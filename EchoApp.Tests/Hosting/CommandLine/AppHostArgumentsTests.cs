@@ -41,8 +41,8 @@ public sealed class AppHostArgumentsTests
     [InlineData("'Ports:Echo=1' is not a verb of this AppHost. Configuration is given as --Ports:Echo=1. --help lists the verbs.", "Ports:Echo=1")]
     [InlineData("'-x' is not a verb of this AppHost. --help lists the verbs.", "-x")]
     [InlineData("'run' is one verb too many: one can be given. --help lists them.", "run", "run")]
-    [InlineData("--A needs a value: --A=VALUE or --A VALUE. --help lists what can be set.", "--A", "--B=c")]
-    [InlineData("--A needs a value: --A=VALUE or --A VALUE. --help lists what can be set.", "--A")]
+    [InlineData("--A needs a value: --A=VALUE or --A VALUE. --help explains.", "--A", "--B=c")]
+    [InlineData("--A needs a value: --A=VALUE or --A VALUE. --help explains.", "--A")]
     public void Parse_OfAMistake_SaysWhatWouldBeRight(string message, params string[] args) =>
         Assert.Equal(message, Assert.Throws<DistributedApplicationException>(() => AppHostArguments.Parse(args)).Message);
 

@@ -7,6 +7,16 @@ namespace EchoApp.Tests.Web.Health;
 public sealed class HealthcheckCommandTests
 {
     [Fact]
+    public async Task Healthcheck_OnThePortOfTheEcho_IsNotHealthy()
+    {
+        await using var web = await WebProcess.StartAsync();
+        await using var check = WebProcess.Launch(["healthcheck"], ("PAGES_PORT", $"{web.Echo.Port}"), ("ECHO_PORT", $"{web.Pages.Port}"));
+
+        Assert.Equal(1, await check.WaitForExitAsync());
+        Assert.Contains("/health answered HTTP/1.1 200 OK", check.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_AgainstARunningInstance_ExitsZero()
     {
         await using var web = await WebProcess.StartAsync();

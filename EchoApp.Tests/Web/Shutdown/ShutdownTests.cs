@@ -25,6 +25,16 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task ParentPipe_ClosedBeforeTheStart_EndsWithZero()
+    {
+        await using var web = WebProcess.Launch([], ("ECHOAPP_PARENT_PIPE", "1"));
+        web.CloseParentPipe();
+
+        Assert.Equal(0, await web.WaitForExitAsync());
+        Assert.Empty(web.Error);
+    }
+
+    [Fact]
     public async Task Signal_WithARequestThatNeverEnds_ExitsZeroAfterTheTimeout()
     {
         await using var web = await WebProcess.StartAsync(("Shutdown__Timeout", "0.2"));
