@@ -19,7 +19,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _error = new();
     private readonly Task _read;
 
-    private AppHostProcess(string[] launcher, string[] args)
+    private AppHostProcess(string[] launcher, string[] args, params (string Name, string Value)[] environment)
     {
         string[] command = [.. launcher, Path.ChangeExtension(Assembly, OperatingSystem.IsWindows() ? ".exe" : null), .. args];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -29,6 +29,11 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         }
 
         start.Environment[Mark] = _run;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start) ?? throw new InvalidOperationException("The AppHost did not start.");
         Id = _process.Id;
         _read = Task.WhenAll(ReadAsync(_process.StandardOutput, _output), ReadAsync(_process.StandardError, _error));
@@ -52,6 +57,10 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     /// <summary>Starts it on free ports and waits until web is ready.</summary>
     public static Task<AppHostProcess> StartAsync(params string[] args) => ReadyAsync(new AppHostProcess([], ["--Ports:Echo=0", "--Ports:Pages=0", .. args]));
+
+    /// <summary>The same, with <see cref="StartupHook"/> in it, which throws once the file exists.</summary>
+    public static Task<AppHostProcess> StartThrowingAsync(string file) => ReadyAsync(new AppHostProcess(
+        [], ["--Ports:Echo=0", "--Ports:Pages=0"], ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), (StartupHook.FileVariable, file)));
 
     /// <summary>The same, as a shell in a terminal would: whoever runs the tests in the background has SIGINT ignored, which is inherited.</summary>
     public static Task<AppHostProcess> StartWithDefaultSignalsAsync() =>

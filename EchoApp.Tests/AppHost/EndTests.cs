@@ -8,6 +8,21 @@ namespace EchoApp.Tests.AppHost;
 public sealed class EndTests
 {
     [Fact]
+    public async Task An_exception_that_nobody_catches_leaves_no_process()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = Path.Combine(directory.Path, "throw");
+        await using var appHost = await AppHostProcess.StartThrowingAsync(file);
+        Assert.NotEmpty(appHost.Others());
+
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, await appHost.ExitAsync());
+        Assert.Contains(appHost.Error, line => line.Contains("InvalidOperationException", StringComparison.Ordinal));
+        await Eventually.TrueAsync(() => appHost.Others().Count == 0, "nothing of the AppHost is left");
+    }
+
+    [Fact]
     public async Task SIGTERM_ends_it_with_0_and_leaves_nothing()
     {
         await using var appHost = await AppHostProcess.StartAsync();
