@@ -1,0 +1,21 @@
+namespace Aspire.Hosting;
+
+/// <summary>An image reference taken apart: a colon behind the last slash begins the tag, <c>@sha256:</c> the digest.</summary>
+internal sealed record ImageReference(string Image, string? Tag, string? Digest)
+{
+    private const string DigestMark = "@sha256:";
+
+    public static ImageReference Parse(string reference)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reference);
+        if (reference.IndexOf(DigestMark, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            return new ImageReference(reference[..at], Tag: null, reference[(at + DigestMark.Length)..]);
+        }
+
+        var colon = reference.LastIndexOf(':');
+        return colon > reference.LastIndexOf('/')
+            ? new ImageReference(reference[..colon], reference[(colon + 1)..], Digest: null)
+            : new ImageReference(reference, Tag: null, Digest: null);
+    }
+}
