@@ -9,6 +9,12 @@ internal interface IRunningInstance : IAsyncDisposable
     /// <summary>Completes with the exit code, after the last line of output.</summary>
     Task<int> Exited { get; }
 
+    /// <summary>How long it may take to end when it is asked.</summary>
+    TimeSpan StopGrace { get; }
+
+    /// <summary>Whether it is left running when the application ends.</summary>
+    bool OutlivesApplication { get; }
+
     /// <summary>Asks it to end, and ends it by force when it has not after <paramref name="grace"/>. Returns when it is over.</summary>
     Task StopAsync(TimeSpan grace);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Containers;
 using EchoApp.Hosting.Engine.Health;
 using EchoApp.Hosting.Engine.Specs;
 using EchoApp.Hosting.Engine.State;
@@ -51,7 +52,8 @@ internal sealed partial class InstanceSupervisor
         Log.Failed(_logger, reason);
         await PublishAsync(snapshot => snapshot with
         {
-            State = new ResourceStateSnapshot(state, KnownResourceStateStyles.Error),
+            State = new ResourceStateSnapshot(
+                exception is ContainerRuntimeUnhealthyException ? KnownResourceStates.RuntimeUnhealthy : state, KnownResourceStateStyles.Error),
             StopTimeStamp = Now,
             ExitCode = null,
             Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],

@@ -16,9 +16,6 @@ internal sealed partial class InstanceSupervisor(
     HealthMonitor health,
     TimeProvider timeProvider) : IDisposable
 {
-    /// <summary>How long a process may take to end before it is killed.</summary>
-    public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(15);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenSource _hurried = new();
@@ -230,11 +227,17 @@ internal sealed partial class InstanceSupervisor(
         await running.Exited.WaitAsync(stopRequested).ContinueWith(static _ => { }, TaskScheduler.Default);
         await over.CancelAsync();
         var asked = !running.Exited.IsCompleted;
+        if (asked && running.OutlivesApplication && _closing.IsCancellationRequested)
+        {
+            _isOver = true;
+            return;
+        }
+
         if (asked)
         {
             await PublishAsync(KnownResourceStates.Stopping);
             using var hurried = _hurried.Token.Register(() => _ = running.StopAsync(TimeSpan.Zero));
-            await running.StopAsync(StopGrace);
+            await running.StopAsync(running.StopGrace);
         }
 
         var exitCode = await running.Exited;

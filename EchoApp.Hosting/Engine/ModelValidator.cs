@@ -58,6 +58,16 @@ internal sealed class ModelValidator(IOptions<HealthCheckServiceOptions> healthC
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
             var name = $"Endpoint '{endpoint.Name}' of '{resource.Name}'";
+            if (resource.IsContainer())
+            {
+                if (endpoint.TargetPort is null)
+                {
+                    yield return $"{name} does not say which port the container listens on. Give it a targetPort.";
+                }
+
+                continue;
+            }
+
             if (endpoint is { IsProxied: true, Port: { } port, TargetPort: { } target } && port == target)
             {
                 yield return $"{name} has port {port} both for its proxy and for the process behind it. Give it another targetPort, or isProxied: false.";

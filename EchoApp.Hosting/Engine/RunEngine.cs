@@ -88,7 +88,7 @@ internal sealed class RunEngine(
         }
     }
 
-    private static bool HasLife(IResource resource) => resource is ProjectResource or ExecutableResource;
+    private static bool HasLife(IResource resource) => resource is ProjectResource or ExecutableResource or ContainerResource;
 
     private Task StopAsync(IResource resource, Dictionary<IResource, Task> stops)
     {
@@ -109,7 +109,8 @@ internal sealed class RunEngine(
 
     private void StartProxies(ResourceInstance instance)
     {
-        foreach (var endpoint in instance.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.IsProxied))
+        // The engine of a container publishes its ports by itself.
+        foreach (var endpoint in instance.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.IsProxied && !instance.Resource.IsContainer()))
         {
             _proxies.Add(new EndpointProxy(endpoint.AllocatedEndpoint!.Port, [instance.TargetPorts[endpoint.Name]]));
         }

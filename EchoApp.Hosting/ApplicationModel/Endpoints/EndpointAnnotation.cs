@@ -65,6 +65,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         set => _targetPort = ValidPort(value);
     }
 
+    /// <summary>The port that was declared for callers, also where there is no proxy.</summary>
+    internal int? SpecifiedPort => _port;
+
     public string UriScheme { get; set; }
 
     public string TargetHost { get; set; } = "localhost";

@@ -36,6 +36,8 @@ public sealed record CustomResourceSnapshot
 
     public ImmutableArray<UrlSnapshot> Urls { get; init; } = [];
 
+    public ImmutableArray<VolumeSnapshot> Volumes { get; init; } = [];
+
     public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];
 
     public ImmutableArray<RelationshipSnapshot> Relationships { get; init; } = [];

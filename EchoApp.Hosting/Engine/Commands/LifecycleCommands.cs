@@ -43,10 +43,10 @@ internal static class LifecycleCommands
     }
 
     private static bool CanStart(string? state) =>
-        state == KnownResourceStates.NotStarted || state == KnownResourceStates.Waiting || KnownResourceStates.TerminalStates.Contains(state);
+        state == KnownResourceStates.NotStarted || state == KnownResourceStates.Waiting || state == KnownResourceStates.RuntimeUnhealthy || KnownResourceStates.TerminalStates.Contains(state);
 
     private static bool CanStop(string? state) =>
-        state == KnownResourceStates.Running || state == KnownResourceStates.Waiting || state == KnownResourceStates.Starting || state == KnownResourceStates.RuntimeUnhealthy;
+        state == KnownResourceStates.Running || state == KnownResourceStates.Waiting || state == KnownResourceStates.Starting;
 
     private static bool CanRestart(string? state) => state == KnownResourceStates.Running;
 }

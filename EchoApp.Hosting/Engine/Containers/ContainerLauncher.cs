@@ -40,7 +40,7 @@ internal sealed class ContainerLauncher(
             throw;
         }
 
-        return new RunningContainer(cli, container.ContainerName, log, () => LeaveAsync(container, shared));
+        return new RunningContainer(cli, container.ContainerName, container.Lifetime == ContainerLifetime.Persistent, log, () => LeaveAsync(container, shared));
     }
 
     private Task<ContainerCliResult> LeaveAsync(ContainerSpec container, string shared) => container.Lifetime == ContainerLifetime.Session

@@ -6,7 +6,7 @@ using EchoApp.Hosting.Engine.Specs;
 namespace EchoApp.Hosting.Engine.Containers;
 
 /// <summary>What a container is to be started with.</summary>
-internal sealed class ContainerSpecs(AppHostProject project)
+internal sealed class ContainerSpecs(AppHostProject project, ValueResolver values)
 {
     public async Task<ContainerSpec> OfAsync(
         ContainerResource container, ResourceInstance instance, IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class ContainerSpecs(AppHostProject project)
     private static ContainerMount Mount(ContainerMountAnnotation mount) =>
         new(mount.Type == ContainerMountType.Volume ? "volume" : "bind", mount.Source, mount.Target, mount.IsReadOnly);
 
-    private static async Task<List<string>> RuntimeArgsAsync(ContainerResource container, ResourceInstance instance, CancellationToken cancellationToken)
+    private async Task<List<string>> RuntimeArgsAsync(ContainerResource container, ResourceInstance instance, CancellationToken cancellationToken)
     {
         var context = new ContainerRuntimeArgsCallbackContext([], cancellationToken);
         foreach (var annotation in container.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>().ToArray())
@@ -52,7 +52,7 @@ internal sealed class ContainerSpecs(AppHostProject project)
         var resolved = new List<string>();
         foreach (var arg in context.Args)
         {
-            if (await ValueResolver.ResolveAsync(arg, instance, cancellationToken) is { } text)
+            if (await values.ResolveAsync(arg, instance, cancellationToken) is { } text)
             {
                 resolved.Add(text);
             }

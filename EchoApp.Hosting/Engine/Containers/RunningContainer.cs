@@ -17,13 +17,15 @@ internal sealed class RunningContainer : IRunningInstance
 
     /// <param name="cli">The engine's command.</param>
     /// <param name="name">The container's name.</param>
+    /// <param name="isPersistent">Whether the next run is to find it.</param>
     /// <param name="log">Where its output goes.</param>
     /// <param name="leave">What is done with it when it is not needed any more.</param>
-    public RunningContainer(ContainerCli cli, string name, InstanceLog log, Func<Task> leave)
+    public RunningContainer(ContainerCli cli, string name, bool isPersistent, InstanceLog log, Func<Task> leave)
     {
         _cli = cli;
         _name = name;
         _leave = leave;
+        OutlivesApplication = isPersistent;
         _logs = FollowAsync(log);
         Exited = WaitAsync();
     }
@@ -31,6 +33,10 @@ internal sealed class RunningContainer : IRunningInstance
     public int? ProcessId => null;
 
     public Task<int> Exited { get; }
+
+    public TimeSpan StopGrace => TimeSpan.FromSeconds(10);
+
+    public bool OutlivesApplication { get; }
 
     public async Task StopAsync(TimeSpan grace)
     {

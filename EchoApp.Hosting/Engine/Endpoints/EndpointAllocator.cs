@@ -2,12 +2,16 @@ using System.Globalization;
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Containers;
 
 namespace EchoApp.Hosting.Engine.Endpoints;
 
 /// <summary>Gives every endpoint its ports: declared ones must be free, the others are chosen.</summary>
 internal sealed class EndpointAllocator
 {
+    private const int FirstStablePort = 20_000;
+    private const int StablePorts = 10_000;
+
     private readonly HashSet<int> _taken = [];
 
     /// <summary>Chooses the ports at which callers reach the endpoints, and writes them to the endpoints.</summary>
@@ -23,22 +27,29 @@ internal sealed class EndpointAllocator
         }
 
         _taken.UnionWith(endpoints.SelectMany(each => new[] { each.endpoint.Port, each.endpoint.TargetPort }).OfType<int>());
-        foreach (var (_, endpoint) in endpoints)
+        foreach (var (resource, endpoint) in endpoints)
         {
-            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, endpoint.Port ?? Free(endpoint.Protocol));
+            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, PublicPort(resource, endpoint));
         }
     }
 
     /// <summary>The ports that one instance listens on: endpoint name → port. Without a proxy they are the public ones.</summary>
     public IReadOnlyDictionary<string, int> TargetPorts(IResource resource) => resource.Annotations.OfType<EndpointAnnotation>().ToDictionary(
         endpoint => endpoint.Name,
-        endpoint => !endpoint.IsProxied ? endpoint.AllocatedEndpoint!.Port : endpoint.TargetPort ?? Free(endpoint.Protocol),
+        endpoint => endpoint.IsProxied || resource.IsContainer() ? endpoint.TargetPort ?? Free(endpoint.Protocol) : endpoint.AllocatedEndpoint!.Port,
         StringComparer.OrdinalIgnoreCase);
 
-    // Without a proxy the two ports of an endpoint are one.
+    // Without a proxy the two ports of an endpoint are one; the target port of a container is not one of this machine's.
     private static IEnumerable<(int Port, ProtocolType Protocol, string Owner)> Declared(IResource resource, EndpointAnnotation endpoint) =>
-        new[] { endpoint.Port, endpoint.TargetPort }.OfType<int>().Distinct()
-            .Select(port => (port, endpoint.Protocol, $"endpoint '{endpoint.Name}' of '{resource.Name}'"));
+        (resource.IsContainer() ? [IsPersistent(resource) ? null : endpoint.SpecifiedPort] : new[] { endpoint.Port, endpoint.TargetPort })
+            .OfType<int>().Distinct().Select(port => (port, endpoint.Protocol, $"endpoint '{endpoint.Name}' of '{resource.Name}'"));
+
+    private static bool IsPersistent(IResource resource) =>
+        resource.TryGetLastAnnotation<ContainerLifetimeAnnotation>(out var lifetime) && lifetime.Lifetime == ContainerLifetime.Persistent;
+
+    // A persistent container must get the same port in every run, or each run would have to make it anew; it may well hold it already.
+    private static int StablePort(IResource resource, EndpointAnnotation endpoint) =>
+        FirstStablePort + (int)(Convert.ToUInt32(ContainerLabels.Hash($"{resource.Name}/{endpoint.Name}"), 16) % StablePorts);
 
     private static IEnumerable<string> Duplicates((int Port, ProtocolType Protocol, string Owner)[] declared) => declared
         .GroupBy(each => (each.Port, each.Protocol)).Where(group => group.Count() > 1)
@@ -56,6 +67,10 @@ internal sealed class EndpointAllocator
         return string.Create(CultureInfo.InvariantCulture, $"Port {declared.Port}, declared by {declared.Owner}, is in use")
             + (user is null ? "" : $" by {user}") + ". Stop what uses it, or declare another port.";
     }
+
+    private int PublicPort(IResource resource, EndpointAnnotation endpoint) =>
+        (resource.IsContainer() ? endpoint.SpecifiedPort : endpoint.Port)
+        ?? (IsPersistent(resource) ? StablePort(resource, endpoint) : Free(endpoint.Protocol));
 
     private int Free(ProtocolType protocol)
     {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EchoApp.Hosting.Engine.Endpoints;
 
-/// <summary>Listens on an endpoint's public port and carries each TCP connection to one of the instances' target ports, in turn.</summary>
+/// <summary>Listens on a port and carries each TCP connection to one of the instances' target ports, in turn.</summary>
 internal sealed class EndpointProxy : IAsyncDisposable
 {
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMilliseconds(20);
@@ -14,16 +14,22 @@ internal sealed class EndpointProxy : IAsyncDisposable
     private readonly Task _accepting;
     private uint _next;
 
-    /// <exception cref="SocketException">The public port is taken.</exception>
-    public EndpointProxy(int publicPort, IReadOnlyList<int> targetPorts)
+    /// <summary>Listens on the loopback addresses.</summary>
+    /// <exception cref="SocketException">The port is taken.</exception>
+    public EndpointProxy(int port, IReadOnlyList<int> targetPorts)
+        : this(Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback], port, targetPorts)
+    {
+    }
+
+    /// <exception cref="SocketException">The port is taken.</exception>
+    public EndpointProxy(IReadOnlyList<IPAddress> addresses, int port, IReadOnlyList<int> targetPorts)
     {
         _targetPorts = [.. targetPorts];
         try
         {
-            Listen(IPAddress.Loopback, publicPort);
-            if (Socket.OSSupportsIPv6)
+            foreach (var address in addresses)
             {
-                Listen(IPAddress.IPv6Loopback, publicPort);
+                Listen(address, port);
             }
         }
         catch
@@ -51,7 +57,7 @@ internal sealed class EndpointProxy : IAsyncDisposable
             listener.Bind(new IPEndPoint(address, port));
             listener.Listen();
         }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable && address == IPAddress.IPv6Loopback)
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable && address.Equals(IPAddress.IPv6Loopback))
         {
             // The kernel knows IPv6, but this machine has no ::1.
             _listeners.Remove(listener);

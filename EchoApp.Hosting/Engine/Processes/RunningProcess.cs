@@ -24,6 +24,10 @@ internal sealed class RunningProcess : IRunningInstance
 
     public Task<int> Exited { get; }
 
+    public TimeSpan StopGrace => TimeSpan.FromSeconds(15);
+
+    public bool OutlivesApplication => false;
+
     public async Task StopAsync(TimeSpan grace)
     {
         if (Exited.IsCompleted)

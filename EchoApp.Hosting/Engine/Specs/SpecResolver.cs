@@ -1,12 +1,14 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Containers;
 using EchoApp.Hosting.Projects;
 using Microsoft.Extensions.Logging;
 
 namespace EchoApp.Hosting.Engine.Specs;
 
 /// <summary>Asks the model, each time an instance starts, what it is to be started with.</summary>
-internal sealed class SpecResolver(DistributedApplicationExecutionContext executionContext, BuildConfiguration buildConfiguration)
+internal sealed class SpecResolver(
+    DistributedApplicationExecutionContext executionContext, BuildConfiguration buildConfiguration, ValueResolver values, ContainerSpecs containers)
 {
     /// <exception cref="DistributedApplicationException">Something that the instance needs is missing; the message names it.</exception>
     public async Task<ResourceSpec> ResolveAsync(ResourceInstance instance, ILogger logger, CancellationToken cancellationToken)
@@ -18,6 +20,7 @@ internal sealed class SpecResolver(DistributedApplicationExecutionContext execut
             ProjectResource project => await ProjectAsync(project, instance.Id, args, environment, cancellationToken),
             ExecutableResource executable => new ProcessSpec(
                 instance.Id, executable.Command, args, executable.WorkingDirectory, environment, HoldsParentPipe: false),
+            ContainerResource container => await containers.OfAsync(container, instance, args, environment, cancellationToken),
             _ => throw new InvalidOperationException($"'{instance.Resource.Name}' is of a kind that is not started: {instance.Resource.GetType()}."),
         };
     }
@@ -91,11 +94,11 @@ internal sealed class SpecResolver(DistributedApplicationExecutionContext execut
         return resolved;
     }
 
-    private static async Task<string?> ResolveAsync(string what, object value, ResourceInstance instance, CancellationToken cancellationToken)
+    private async Task<string?> ResolveAsync(string what, object value, ResourceInstance instance, CancellationToken cancellationToken)
     {
         try
         {
-            return await ValueResolver.ResolveAsync(value, instance, cancellationToken);
+            return await values.ResolveAsync(value, instance, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -12,6 +12,7 @@ internal static class InitialSnapshot
             {
                 ProjectResource => "Project",
                 ExecutableResource => "Executable",
+                ContainerResource => "Container",
                 ParameterResource => "Parameter",
                 IResourceWithConnectionString => "ConnectionString",
                 _ => resource.GetType().Name,
@@ -22,6 +23,11 @@ internal static class InitialSnapshot
                 .. resource.Annotations.OfType<ResourceRelationshipAnnotation>()
                     .Select(relationship => new RelationshipSnapshot(relationship.Resource.Name, relationship.Type)).Distinct(),
             ],
+            Volumes =
+            [
+                .. resource.Annotations.OfType<ContainerMountAnnotation>().Select(mount => new VolumeSnapshot(
+                    mount.Source, mount.Target, mount.Type == ContainerMountType.Volume ? "volume" : "bind", mount.IsReadOnly)),
+            ],
             State = KnownResourceStates.NotStarted,
         };
 
@@ -29,6 +35,7 @@ internal static class InitialSnapshot
     {
         ProjectResource project => project.GetProjectMetadata().ProjectPath,
         ExecutableResource executable => executable.Command,
+        ContainerResource container when container.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) => image.Reference,
         _ => null,
     };
 }

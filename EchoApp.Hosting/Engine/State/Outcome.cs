@@ -19,7 +19,7 @@ internal static class Outcome
         var reason = snapshot.Properties.FirstOrDefault(property => property.Name == FailureReason)?.Value;
         var because = reason is null ? "" : $": {reason}".TrimEnd('.');
         return state == KnownResourceStates.FailedToStart ? $"failed to start{because}"
-            : state == KnownResourceStates.RuntimeUnhealthy ? "cannot run: its container runtime is unhealthy"
+            : state == KnownResourceStates.RuntimeUnhealthy ? $"cannot run{because}"
             : snapshot.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"{(code == 0 ? "finished" : "exited")} with code {code}")
             : $"is {state}{because}";
     }

@@ -24,6 +24,10 @@ internal sealed class FakeInstance(ResourceSpec spec, InstanceLog log) : IRunnin
     /// <summary>The grace of the last time that it was asked to stop.</summary>
     public TimeSpan? Grace { get; private set; }
 
+    public TimeSpan StopGrace => TimeSpan.FromSeconds(15);
+
+    public bool OutlivesApplication => false;
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>What it does when it is asked to stop.</summary>

@@ -20,7 +20,7 @@ public sealed class StopSignalsTests
         var grace = await instance.Asked.WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
         instance.Exit(0);
         await stop.WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
-        Assert.Equal(InstanceSupervisor.StopGrace, grace);
+        Assert.Equal(instance.StopGrace, grace);
         Assert.Contains(application.Output.Lines, line => line.Contains("Press Ctrl+C again", StringComparison.Ordinal));
     }
 
