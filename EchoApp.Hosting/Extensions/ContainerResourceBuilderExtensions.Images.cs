@@ -14,10 +14,23 @@ public static partial class ContainerResourceBuilderExtensions
             throw new InvalidOperationException($"The image '{image}' of '{builder.Resource.Name}' has a tag or digest already; leave out the tag '{tag}'.");
         }
 
-        var annotation = Image(builder);
+        if (!builder.Resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var annotation))
+        {
+            annotation = new ContainerImageAnnotation { Image = reference.Image };
+            builder.WithAnnotation(annotation);
+        }
+
         annotation.Image = reference.Image;
-        annotation.Tag = tag ?? reference.Tag ?? (reference.Digest is null ? "latest" : null);
-        annotation.SHA256 = reference.Digest ?? annotation.SHA256;
+        annotation.Registry = reference.HasRegistry ? null : annotation.Registry;
+        if (reference.Digest is { } digest)
+        {
+            annotation.SHA256 = digest;
+        }
+        else
+        {
+            annotation.Tag = tag ?? reference.Tag ?? "latest";
+        }
+
         return builder;
     }
 
@@ -55,5 +68,5 @@ public static partial class ContainerResourceBuilderExtensions
     private static ContainerImageAnnotation Image<T>(IResourceBuilder<T> builder)
         where T : ContainerResource => builder.Resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image)
             ? image
-            : throw new InvalidOperationException($"'{builder.Resource.Name}' has no image. Add the container by AddContainer.");
+            : throw new InvalidOperationException($"'{builder.Resource.Name}' has no image. Give it one by AddContainer or WithImage.");
 }

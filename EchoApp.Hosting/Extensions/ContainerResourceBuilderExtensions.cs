@@ -10,14 +10,14 @@ public static partial class ContainerResourceBuilderExtensions
     /// <param name="image">An image reference, with its registry, tag or digest where it has them.</param>
     public static IResourceBuilder<ContainerResource> AddContainer(this IDistributedApplicationBuilder builder, string name, string image)
     {
-        var reference = ImageReference.Parse(image);
-        return builder.AddContainer(name, reference.Image, reference.Tag ?? "latest", reference.Digest);
+        ArgumentException.ThrowIfNullOrEmpty(image);
+        return builder.AddResource(new ContainerResource(name)).WithImage(image);
     }
 
     public static IResourceBuilder<ContainerResource> AddContainer(this IDistributedApplicationBuilder builder, string name, string image, string tag)
     {
         ArgumentException.ThrowIfNullOrEmpty(image);
-        return builder.AddContainer(name, image, tag, digest: null);
+        return builder.AddResource(new ContainerResource(name)).WithImage(image, tag);
     }
 
     /// <summary>Runs something else in place of the image's own entry point.</summary>
@@ -64,12 +64,4 @@ public static partial class ContainerResourceBuilderExtensions
     public static IResourceBuilder<T> WithContainerRuntimeArgs<T>(
         this IResourceBuilder<T> builder, Func<ContainerRuntimeArgsCallbackContext, Task> callback)
         where T : ContainerResource => builder.WithAnnotation(new ContainerRuntimeArgsCallbackAnnotation(callback));
-
-    private static IResourceBuilder<ContainerResource> AddContainer(
-        this IDistributedApplicationBuilder builder, string name, string image, string tag, string? digest)
-    {
-        var annotation = new ContainerImageAnnotation { Image = image, Tag = digest is null ? tag : null };
-        annotation.SHA256 = digest ?? annotation.SHA256;
-        return builder.AddResource(new ContainerResource(name)).WithAnnotation(annotation);
-    }
 }

@@ -7,7 +7,7 @@ internal sealed record ContainerCliResult(int ExitCode, string Output, string Er
 {
     public bool Succeeded => ExitCode == 0;
 
-    /// <summary>The engine's own words, without the prefix that says whose they are.</summary>
-    public string Reason => (Error.Length > 0 ? Error : Output)
+    /// <summary>The engine's own words, without what says whose they are and which container they are about.</summary>
+    public string Reason => string.Join('\n', (Error.Length > 0 ? Error : Output).Split('\n').Where(line => !line.StartsWith("failed to start containers: ", StringComparison.Ordinal)))
         .Replace("Error response from daemon: ", "", StringComparison.Ordinal).Replace("Error: ", "", StringComparison.Ordinal);
 }

@@ -2,50 +2,91 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Builder;
 using EchoApp.Hosting.Engine.Logs;
+using EchoApp.Hosting.Engine.Processes;
 using EchoApp.Hosting.Engine.Specs;
 
 namespace EchoApp.Hosting.Engine.Containers;
 
 /// <summary>Starts containers through the engine's command.</summary>
 internal sealed class ContainerLauncher(
-    ContainerCli cli, ContainerRuntime runtime, ContainerImages images, SessionNetwork network, AppHostProject project) : IResourceLauncher
+    ContainerCli cli, ContainerRuntime runtime, ContainerImages images, SessionNetwork network, AppHostProject project, Watchdog watchdog) : IResourceLauncher
 {
     public bool Accepts(ResourceSpec spec) => spec is ContainerSpec;
 
+    /// <remarks>
+    /// Only the pull is given up when the start is: what the engine was asked to make, it makes, and somebody has to know of it to remove it.
+    /// </remarks>
     public async Task<IRunningInstance> StartAsync(ResourceSpec spec, InstanceLog log, CancellationToken cancellationToken)
     {
         var container = (ContainerSpec)spec;
         await runtime.EnsureAsync(cancellationToken);
+        var isPersistent = container.Lifetime == ContainerLifetime.Persistent;
         var shared = await network.GetAsync(cancellationToken);
-        var creation = ContainerCreation.Of(container, ContainerLabels.Hash(project.Directory), shared);
-        if (container.Lifetime == ContainerLifetime.Session || !await IsCurrentAsync(container.ContainerName, creation.Hash, cancellationToken))
+        var appHost = ContainerLabels.Hash(project.Directory);
+        var creation = ContainerCreation.Of(container, appHost, shared);
+        var found = await FoundContainer.FindAsync(cli, container.ContainerName, cancellationToken);
+        var isFound = isPersistent && found?.AppHost == appHost && found.Hash == creation.Hash;
+        if (!isFound)
         {
             await images.EnsureAsync(container.Image, container.PullPolicy, log, cancellationToken);
-            await RemoveAsync(container.ContainerName);
-            await OrThrowAsync(cli.RunAsync(creation.Args, container.Environment, onLine: null, cancellationToken), "made");
+            if (found is not null && found.IsOf(appHost))
+            {
+                await RemoveAsync(found.Name);
+            }
         }
 
+        var isThere = isFound;
         try
         {
-            if (container.Lifetime == ContainerLifetime.Persistent)
+            if (!isFound)
             {
-                await OrThrowAsync(cli.RunAsync(cancellationToken, "network", "connect", "--alias", container.ResourceName, shared, container.ContainerName), "connected");
+                await OrThrowAsync(cli.RunAsync(creation.Args, creation.Environment, onLine: null, CancellationToken.None), "made");
+                isThere = true;
+                Watch(container);
+            }
+            else
+            {
+                await found!.LeaveLostNetworksAsync(cli);
             }
 
-            await OrThrowAsync(cli.RunAsync(cancellationToken, "container", "start", container.ContainerName), "started");
+            cancellationToken.ThrowIfCancellationRequested();
+            if (isPersistent)
+            {
+                await OrThrowAsync(cli.RunAsync(CancellationToken.None, "network", "connect", "--alias", container.ResourceName, shared, container.ContainerName), "connected");
+            }
+
+            await OrThrowAsync(cli.RunAsync(CancellationToken.None, "container", "start", container.ContainerName), "started");
+            cancellationToken.ThrowIfCancellationRequested();
         }
         catch
         {
-            await LeaveAsync(container, shared);
+            await LeaveAsync(container, shared, isThere);
             throw;
         }
 
-        return new RunningContainer(cli, container.ContainerName, container.Lifetime == ContainerLifetime.Persistent, log, () => LeaveAsync(container, shared));
+        return new RunningContainer(
+            cli, container.ContainerName, isPersistent, isFound ? found!.OutputSoFar : [], log, () => LeaveAsync(container, shared, isThere: true));
     }
 
-    private Task<ContainerCliResult> LeaveAsync(ContainerSpec container, string shared) => container.Lifetime == ContainerLifetime.Session
-        ? RemoveAsync(container.ContainerName)
-        : cli.RunAsync(CancellationToken.None, "network", "disconnect", "--force", shared, container.ContainerName);
+    private void Watch(ContainerSpec container)
+    {
+        if (container.Lifetime == ContainerLifetime.Session)
+        {
+            watchdog.WatchContainer(cli.Name, container.ContainerName);
+        }
+    }
+
+    private async Task LeaveAsync(ContainerSpec container, string shared, bool isThere)
+    {
+        if (isThere && container.Lifetime == ContainerLifetime.Persistent)
+        {
+            await cli.RunAsync(CancellationToken.None, "network", "disconnect", "--force", shared, container.ContainerName);
+        }
+        else if (isThere && (await RemoveAsync(container.ContainerName)).Succeeded)
+        {
+            watchdog.ForgetContainer(cli.Name, container.ContainerName);
+        }
+    }
 
     private static async Task OrThrowAsync(Task<ContainerCliResult> command, string what)
     {
@@ -56,11 +97,4 @@ internal sealed class ContainerLauncher(
     }
 
     private Task<ContainerCliResult> RemoveAsync(string name) => cli.RunAsync(CancellationToken.None, "container", "rm", "--force", "--volumes", name);
-
-    private async Task<bool> IsCurrentAsync(string name, string hash, CancellationToken cancellationToken)
-    {
-        var found = await cli.RunAsync(
-            cancellationToken, "container", "inspect", "--format", "{{index .Config.Labels \"" + ContainerLabels.Configuration + "\"}}", name);
-        return found.Succeeded && found.Output == hash;
-    }
 }

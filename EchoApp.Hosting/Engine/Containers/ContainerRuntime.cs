@@ -35,7 +35,7 @@ internal sealed class ContainerRuntime(ContainerCli cli, StaleContainers stale) 
         patience.CancelAfter(Patience);
         try
         {
-            var answer = await cli.RunAsync(patience.Token, "version", "--format", "{{.Server.Version}}");
+            var answer = await cli.RunAsync(patience.Token, "container", "ls", "--quiet", "--last", "1");
             if (!answer.Succeeded)
             {
                 throw new ContainerRuntimeUnhealthyException(

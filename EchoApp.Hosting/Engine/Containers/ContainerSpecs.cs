@@ -24,7 +24,7 @@ internal sealed class ContainerSpecs(AppHostProject project, ValueResolver value
             args,
             environment,
             [.. container.Annotations.OfType<EndpointAnnotation>().Select(endpoint => Port(endpoint, instance))],
-            [.. container.Annotations.OfType<ContainerMountAnnotation>().Select(Mount)],
+            [.. container.Annotations.OfType<ContainerMountAnnotation>().Select(mount => Mount(container, mount))],
             await RuntimeArgsAsync(container, instance, cancellationToken),
             lifetime);
     }
@@ -38,8 +38,11 @@ internal sealed class ContainerSpecs(AppHostProject project, ValueResolver value
     private static ContainerPort Port(EndpointAnnotation endpoint, ResourceInstance instance) =>
         new(endpoint.AllocatedEndpoint!.Port, instance.TargetPorts[endpoint.Name], endpoint.Protocol.ToString().ToLowerInvariant());
 
-    private static ContainerMount Mount(ContainerMountAnnotation mount) =>
-        new(mount.Type == ContainerMountType.Volume ? "volume" : "bind", mount.Source, mount.Target, mount.IsReadOnly);
+    private static ContainerMount Mount(ContainerResource container, ContainerMountAnnotation mount) =>
+        mount.Type == ContainerMountType.Volume ? new ContainerMount("volume", mount.Source, mount.Target, mount.IsReadOnly)
+        : Path.Exists(mount.Source) ? new ContainerMount("bind", mount.Source, mount.Target, mount.IsReadOnly)
+        : throw new DistributedApplicationException(
+            $"the bind mount {mount.Target} of '{container.Name}' has no source: {mount.Source} does not exist. Create it, or take the mount out.");
 
     private async Task<List<string>> RuntimeArgsAsync(ContainerResource container, ResourceInstance instance, CancellationToken cancellationToken)
     {

@@ -8,26 +8,29 @@ internal sealed class RunningContainer : IRunningInstance
 {
     private const int KilledExitCode = 137;
 
+    // What follows the output ends with the container; should the engine not tell it so, the container is over all the same.
+    private static readonly TimeSpan _outputAfterExit = TimeSpan.FromSeconds(5);
+
     private readonly ContainerCli _cli;
     private readonly string _name;
     private readonly Func<Task> _leave;
     private readonly CancellationTokenSource _released = new();
     private readonly Task _logs;
-    private readonly string _since = DateTimeOffset.UtcNow.AddSeconds(-1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     /// <param name="cli">The engine's command.</param>
     /// <param name="name">The container's name.</param>
     /// <param name="isPersistent">Whether the next run is to find it.</param>
+    /// <param name="earlier">Options that leave out what it printed in earlier runs.</param>
     /// <param name="log">Where its output goes.</param>
     /// <param name="leave">What is done with it when it is not needed any more.</param>
-    public RunningContainer(ContainerCli cli, string name, bool isPersistent, InstanceLog log, Func<Task> leave)
+    public RunningContainer(ContainerCli cli, string name, bool isPersistent, IReadOnlyList<string> earlier, InstanceLog log, Func<Task> leave)
     {
         _cli = cli;
         _name = name;
         _leave = leave;
         OutlivesApplication = isPersistent;
-        _logs = FollowAsync(log);
-        Exited = WaitAsync();
+        _logs = FollowAsync(earlier, log);
+        Exited = WaitAsync(log);
     }
 
     public int? ProcessId => null;
@@ -53,20 +56,25 @@ internal sealed class RunningContainer : IRunningInstance
         _released.Dispose();
     }
 
-    private async Task<int> WaitAsync()
+    private async Task<int> WaitAsync(InstanceLog log)
     {
         var ended = await _cli.RunAsync(_released.Token, "container", "wait", _name);
-        await _logs;
+        await Task.WhenAny(_logs, Task.Delay(_outputAfterExit, _released.Token));
+        if (int.TryParse(ended.Output, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code))
+        {
+            return code;
+        }
 
-        // A container that somebody removed has no exit code any more.
-        return int.TryParse(ended.Output, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) ? code : KilledExitCode;
+        // Somebody has removed it, or the engine has ended.
+        log.Append($"The container is lost: {ended.Reason}", isError: true);
+        return KilledExitCode;
     }
 
-    private async Task FollowAsync(InstanceLog log)
+    private async Task FollowAsync(IReadOnlyList<string> earlier, InstanceLog log)
     {
         try
         {
-            await _cli.RunAsync(["container", "logs", "--follow", "--since", _since, _name], environment: null, log.Append, _released.Token);
+            await _cli.RunAsync(["container", "logs", "--follow", .. earlier, _name], environment: null, log.Append, _released.Token);
         }
         catch (OperationCanceledException)
         {

@@ -7,24 +7,24 @@ internal sealed class StaleContainers(ContainerCli cli, AppHostProject project)
 {
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        var containers = await StaleAsync(["container", "ls", "--all"], "{{.ID}}", cancellationToken);
+        var containers = await StaleAsync(["container", "ls", "--all"], cancellationToken);
         if (containers.Length > 0)
         {
             await cli.RunAsync(cancellationToken, ["container", "rm", "--force", "--volumes", .. containers]);
         }
 
-        foreach (var network in await StaleAsync(["network", "ls"], "{{.ID}}", cancellationToken))
+        foreach (var network in await StaleAsync(["network", "ls"], cancellationToken))
         {
-            await cli.RunAsync(cancellationToken, "network", "rm", network);
+            await SessionNetwork.RemoveAsync(cli, network);
         }
     }
 
-    private async Task<string[]> StaleAsync(string[] list, string id, CancellationToken cancellationToken)
+    private async Task<string[]> StaleAsync(string[] list, CancellationToken cancellationToken)
     {
         var mine = $"label={ContainerLabels.AppHost}={ContainerLabels.Hash(project.Directory)}";
         var listed = await cli.RunAsync(
             cancellationToken,
-            [.. list, "--filter", mine, "--filter", $"label={ContainerLabels.Owner}", "--format", id + "\t{{.Label \"" + ContainerLabels.Owner + "\"}}"]);
+            [.. list, "--filter", mine, "--filter", $"label={ContainerLabels.Owner}", "--format", "{{.ID}}\t{{.Label \"" + ContainerLabels.Owner + "\"}}"]);
         return
         [
             .. listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))

@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Builder;
 using EchoApp.Hosting.Engine.Containers;
 
 namespace EchoApp.Hosting.Engine.Endpoints;
 
 /// <summary>Gives every endpoint its ports: declared ones must be free, the others are chosen.</summary>
-internal sealed class EndpointAllocator
+internal sealed class EndpointAllocator(AppHostProject project)
 {
     private const int FirstStablePort = 20_000;
     private const int StablePorts = 10_000;
@@ -39,6 +41,25 @@ internal sealed class EndpointAllocator
         endpoint => endpoint.IsProxied || resource.IsContainer() ? endpoint.TargetPort ?? Free(endpoint.Protocol) : endpoint.AllocatedEndpoint!.Port,
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// A port that is the same in every run: with another one each run would have to make a persistent container anew. Such a container may
+    /// well hold it already.
+    /// </summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="endpoint">Its endpoint.</param>
+    /// <param name="address">Where the port must be free; null where it need not be.</param>
+    public int StablePort(IResource resource, EndpointAnnotation endpoint, IPAddress? address = null)
+    {
+        var port = Convert.ToUInt32(ContainerLabels.Hash($"{project.Directory}/{resource.Name}/{endpoint.Name}"), 16) % StablePorts;
+        while (_taken.Contains(FirstStablePort + (int)port) || (address is not null && !FreePorts.IsFree(address, FirstStablePort + (int)port)))
+        {
+            port = (port + 1) % StablePorts;
+        }
+
+        _taken.Add(FirstStablePort + (int)port);
+        return FirstStablePort + (int)port;
+    }
+
     // Without a proxy the two ports of an endpoint are one; the target port of a container is not one of this machine's.
     private static IEnumerable<(int Port, ProtocolType Protocol, string Owner)> Declared(IResource resource, EndpointAnnotation endpoint) =>
         (resource.IsContainer() ? [IsPersistent(resource) ? null : endpoint.SpecifiedPort] : new[] { endpoint.Port, endpoint.TargetPort })
@@ -46,10 +67,6 @@ internal sealed class EndpointAllocator
 
     private static bool IsPersistent(IResource resource) =>
         resource.TryGetLastAnnotation<ContainerLifetimeAnnotation>(out var lifetime) && lifetime.Lifetime == ContainerLifetime.Persistent;
-
-    // A persistent container must get the same port in every run, or each run would have to make it anew; it may well hold it already.
-    private static int StablePort(IResource resource, EndpointAnnotation endpoint) =>
-        FirstStablePort + (int)(Convert.ToUInt32(ContainerLabels.Hash($"{resource.Name}/{endpoint.Name}"), 16) % StablePorts);
 
     private static IEnumerable<string> Duplicates((int Port, ProtocolType Protocol, string Owner)[] declared) => declared
         .GroupBy(each => (each.Port, each.Protocol)).Where(group => group.Count() > 1)

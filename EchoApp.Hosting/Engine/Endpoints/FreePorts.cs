@@ -10,6 +10,9 @@ internal static class FreePorts
     public static bool IsFree(int port, ProtocolType protocol) =>
         CanBind(IPAddress.Loopback, port, protocol) && (!Socket.OSSupportsIPv6 || CanBind(IPAddress.IPv6Loopback, port, protocol));
 
+    /// <summary>Whether somebody could listen on the TCP port of this address now.</summary>
+    public static bool IsFree(IPAddress address, int port) => CanBind(address, port, ProtocolType.Tcp);
+
     /// <summary>A port that is free on both loopback addresses and not among <paramref name="taken"/>.</summary>
     public static int Next(IReadOnlySet<int> taken, ProtocolType protocol)
     {

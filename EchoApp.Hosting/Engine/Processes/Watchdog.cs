@@ -5,36 +5,34 @@ using System.Globalization;
 namespace EchoApp.Hosting.Engine.Processes;
 
 /// <summary>
-/// A shell beside the host that ends the process groups it was told of when the host is gone, however it went.
-/// Only where processes have groups of their own (<see cref="ProcessGroup.Supported"/>); elsewhere it does nothing.
+/// A shell beside the host that ends the process groups, and removes the containers and networks, that it was told of when the host is
+/// gone, however it went. Only where processes have groups of their own (<see cref="ProcessGroup.Supported"/>); elsewhere it does nothing.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<int> _groups = [];
+    private readonly HashSet<string> _watched = [];
     private Process? _shell;
     private bool _disposed;
 
     /// <summary>The process of the shell, once it has something to watch.</summary>
     public int? ShellId => _shell?.Id;
 
-    public void Watch(int group)
-    {
-        lock (_gate)
-        {
-            _groups.Add(group);
-            Tell('+', group);
-        }
-    }
+    public void Watch(int group) => Watch(Group(group));
 
-    public void Forget(int group)
-    {
-        lock (_gate)
-        {
-            _groups.Remove(group);
-            Tell('-', group);
-        }
-    }
+    public void Forget(int group) => Forget(Group(group));
+
+    /// <param name="command">The engine's command.</param>
+    /// <param name="name">The container's name, which holds no blanks.</param>
+    public void WatchContainer(string command, string name) => Watch($"container {name} {command}");
+
+    public void ForgetContainer(string command, string name) => Forget($"container {name} {command}");
+
+    /// <param name="command">The engine's command.</param>
+    /// <param name="name">The network's name, which holds no blanks. What is still in it is disconnected first.</param>
+    public void WatchNetwork(string command, string name) => Watch($"network {name} {command}");
+
+    public void ForgetNetwork(string command, string name) => Forget($"network {name} {command}");
 
     public void Dispose()
     {
@@ -47,7 +45,31 @@ internal sealed class Watchdog : IDisposable
         }
     }
 
-    private void Tell(char change, int group)
+    private static string Group(int group) => string.Create(CultureInfo.InvariantCulture, $"group {group}");
+
+    private void Watch(string what)
+    {
+        lock (_gate)
+        {
+            if (_watched.Add(what))
+            {
+                Tell("+ " + what);
+            }
+        }
+    }
+
+    private void Forget(string what)
+    {
+        lock (_gate)
+        {
+            if (_watched.Remove(what))
+            {
+                Tell("- " + what);
+            }
+        }
+    }
+
+    private void Tell(string line)
     {
         if (_disposed || !ProcessGroup.Supported)
         {
@@ -57,23 +79,23 @@ internal sealed class Watchdog : IDisposable
         try
         {
             _shell ??= Start();
-            Write(_shell, change, group);
+            Write(_shell, line);
         }
         catch (IOException)
         {
             // Somebody has killed the shell: another one takes over.
             _shell?.Dispose();
             _shell = Start();
-            foreach (var watched in _groups)
+            foreach (var watched in _watched)
             {
-                Write(_shell, '+', watched);
+                Write(_shell, "+ " + watched);
             }
         }
     }
 
-    private static void Write(Process shell, char change, int group)
+    private static void Write(Process shell, string line)
     {
-        shell.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{change} {group}"));
+        shell.StandardInput.WriteLine(line);
         shell.StandardInput.Flush();
     }
 

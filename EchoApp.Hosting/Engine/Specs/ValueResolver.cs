@@ -25,7 +25,8 @@ internal sealed class ValueResolver(HostGateway gateway)
             await FromContainerAsync(part.Endpoint, part.Property, cancellationToken),
         ReferenceExpression expression => await expression.FillAsync(part => ResolveAsync(part, instance, cancellationToken)),
         ConnectionStringReference connection => await ConnectionStringAsync(connection, instance, cancellationToken),
-        ConnectionStringResource connection => await ResolveAsync(connection.ConnectionStringExpression, instance, cancellationToken),
+        IResourceWithConnectionString connection and not ParameterResource when connection is ConnectionStringResource || instance.Resource.IsContainer() =>
+            await ResolveAsync(connection.ConnectionStringExpression, instance, cancellationToken),
         IValueProvider provider => await provider.GetValueAsync(new ValueProviderContext { Caller = instance.Resource }, cancellationToken),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
@@ -34,9 +35,7 @@ internal sealed class ValueResolver(HostGateway gateway)
     {
         try
         {
-            var value = connection.Resource is ConnectionStringResource made
-                ? await ResolveAsync(made, instance, cancellationToken)
-                : await connection.Resource.GetConnectionStringAsync(cancellationToken);
+            var value = await ResolveAsync(connection.Resource, instance, cancellationToken);
             return !string.IsNullOrEmpty(value) || connection.Optional ? value : throw new DistributedApplicationException($"The connection string '{connection.Resource.Name}' has no value.");
         }
         catch (MissingParameterValueException) when (connection.Optional)
@@ -55,12 +54,7 @@ internal sealed class ValueResolver(HostGateway gateway)
 
         var isContainer = endpoint.Resource.IsContainer();
         var host = isContainer ? endpoint.Resource.Name : HostGateway.HostName;
-        var port = isContainer ? endpoint.TargetPort ?? endpoint.Port : endpoint.Port;
-        if (!isContainer)
-        {
-            await gateway.OpenAsync(port, cancellationToken);
-        }
-
+        var port = isContainer ? endpoint.TargetPort ?? endpoint.Port : await gateway.OpenAsync(endpoint, cancellationToken);
         return property switch
         {
             EndpointProperty.Host or EndpointProperty.IPV4Host => host,

@@ -10,14 +10,24 @@ namespace EchoApp.Tests.Hosting.Engine;
 /// <summary>An application on the real engine, with fakes for processes, time and terminal where a test wants them.</summary>
 internal sealed class TestApplication : IAsyncDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryDirectory? _ownDirectory;
 
     /// <param name="declare">What AppHost.cs would say.</param>
     /// <param name="realProcesses">Whether to start what the model says, rather than fakes.</param>
     /// <param name="args">The command line.</param>
     public TestApplication(Action<IDistributedApplicationBuilder> declare, bool realProcesses = false, params string[] args)
+        : this(new TemporaryDirectory(), declare, realProcesses, args)
     {
-        var builder = TestBuilder.Create(_directory.Path, args);
+    }
+
+    /// <param name="directory">The directory of the AppHost, which may have run there before.</param>
+    /// <param name="declare">What AppHost.cs would say.</param>
+    /// <param name="realProcesses">Whether to start what the model says, rather than fakes.</param>
+    /// <param name="args">The command line.</param>
+    public TestApplication(string directory, Action<IDistributedApplicationBuilder> declare, bool realProcesses, params string[] args)
+    {
+        Directory = directory;
+        var builder = TestBuilder.Create(directory, args);
         builder.Services.AddSingleton(new ConsoleOutput(Output, Error, useColour: false));
         builder.Services.AddSingleton<TimeProvider>(Time);
         if (!realProcesses)
@@ -33,6 +43,9 @@ internal sealed class TestApplication : IAsyncDisposable
         App = builder.Build();
     }
 
+    private TestApplication(TemporaryDirectory own, Action<IDistributedApplicationBuilder> declare, bool realProcesses, string[] args)
+        : this(own.Path, declare, realProcesses, args) => _ownDirectory = own;
+
     public DistributedApplication App { get; }
 
     public LineWriter Output { get; } = new();
@@ -43,7 +56,7 @@ internal sealed class TestApplication : IAsyncDisposable
 
     public ManualTime Time { get; } = new();
 
-    public string Directory => _directory.Path;
+    public string Directory { get; }
 
     public ResourceNotificationService Notifications => App.ResourceNotifications;
 
@@ -53,9 +66,11 @@ internal sealed class TestApplication : IAsyncDisposable
 
     public int ExitCode => App.Services.GetRequiredService<ApplicationEnd>().ExitCode;
 
-    public static async Task<TestApplication> StartAsync(Action<IDistributedApplicationBuilder> declare, bool realProcesses = false, params string[] args)
+    public static Task<TestApplication> StartAsync(Action<IDistributedApplicationBuilder> declare, bool realProcesses = false, params string[] args) =>
+        StartAsync(new TestApplication(declare, realProcesses, args));
+
+    public static async Task<TestApplication> StartAsync(TestApplication application)
     {
-        var application = new TestApplication(declare, realProcesses, args);
         try
         {
             await application.App.StartAsync().WaitAsync(Eventually.Deadline);
@@ -98,6 +113,6 @@ internal sealed class TestApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync().AsTask().WaitAsync(Eventually.Deadline);
-        _directory.Dispose();
+        _ownDirectory?.Dispose();
     }
 }

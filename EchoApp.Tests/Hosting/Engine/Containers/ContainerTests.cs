@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Xunit;
+using static EchoApp.Tests.Hosting.Engine.Containers.ContainerModel;
 
 namespace EchoApp.Tests.Hosting.Engine.Containers;
 
@@ -43,15 +44,4 @@ public sealed class ContainerTests
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync("127.0.0.1", tcp!.Port, Cancel);
     }
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private static Task<TestApplication> StartAsync(Action<IDistributedApplicationBuilder> declare) => TestApplication.StartAsync(declare, realProcesses: true);
-
-    private static IResourceBuilder<ContainerResource> Shell(IDistributedApplicationBuilder builder, string name, string script) =>
-        builder.AddContainer(name, ContainerEngine.Image, ContainerEngine.Tag).WithEntrypoint("sh").WithArgs("-c", script);
-
-    private static IResourceBuilder<ContainerResource> Postgres(IDistributedApplicationBuilder builder, string name) =>
-        builder.AddContainer(name, ContainerEngine.Image, ContainerEngine.Tag)
-            .WithEnvironment("POSTGRES_PASSWORD", "secret").WithEndpoint(targetPort: 5432, name: "tcp", scheme: "tcp");
 }
