@@ -3,7 +3,7 @@ namespace EchoApp.Hosting.Engine.Containers;
 /// <summary>Whether there is a container engine that answers; asked once, and again after a failure.</summary>
 internal sealed class ContainerRuntime(ContainerCli cli, StaleContainers stale) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _answered;
 
@@ -32,7 +32,7 @@ internal sealed class ContainerRuntime(ContainerCli cli, StaleContainers stale) 
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(_patience);
         try
         {
             var answer = await cli.RunAsync(patience.Token, "container", "ls", "--quiet", "--last", "1");
@@ -45,7 +45,7 @@ internal sealed class ContainerRuntime(ContainerCli cli, StaleContainers stale) 
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ContainerRuntimeUnhealthyException(
-                $"The container engine does not answer within {Patience.TotalSeconds} s. Start it, or see `{cli.Name} info`.");
+                $"The container engine does not answer within {_patience.TotalSeconds} s. Start it, or see `{cli.Name} info`.");
         }
     }
 }

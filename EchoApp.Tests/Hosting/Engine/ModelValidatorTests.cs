@@ -158,6 +158,11 @@ public sealed class ModelValidatorTests
         Assert.Equal(2, message.Split(Environment.NewLine).Length);
     }
 
+    [Fact]
+    public Task Validate_ContainerEndpointWithoutATargetPort_IsRefused() => AssertFailsAsync(
+        "Endpoint 'http' of 'site' does not say which port the container listens on. Give it a targetPort.",
+        builder => builder.AddContainer("site", "nginx").WithHttpEndpoint(port: 6000));
+
     private static async Task AssertFailsAsync(string message, Action<IDistributedApplicationBuilder> declare) =>
         Assert.Equal(message, await MessageAsync(declare));
 

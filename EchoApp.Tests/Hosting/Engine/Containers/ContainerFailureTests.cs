@@ -113,6 +113,6 @@ public sealed class ContainerFailureTests : IDisposable
         Assert.StartsWith(reason, Failure(await application.StateAsync("store", KnownResourceStates.RuntimeUnhealthy)), StringComparison.Ordinal);
         Assert.Contains("'store'", Failure(await application.StateAsync("api", KnownResourceStates.FailedToStart)), StringComparison.Ordinal);
         await application.StateAsync("other", KnownResourceStates.Running);
-        Assert.Single(application.Error.Lines, line => line.Contains("store cannot run", StringComparison.Ordinal) || line.Contains(reason, StringComparison.Ordinal) && !line.Contains("api", StringComparison.Ordinal));
+        Assert.Single(application.Error.Lines, line => line.StartsWith("error: store cannot run: ", StringComparison.Ordinal));
     }
 }
