@@ -29,6 +29,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             ContentRootPath = _project.Directory,
             Configuration = WithoutReload(),
         });
+        RefuseUnknownLevels(_host.Configuration);
         _host.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>();
 
         // The host's own lines, and the checks that fail while a resource starts, and exceptions that surface anyway, would drown what a person has to read.
@@ -74,6 +75,19 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         Services.AddSingleton(new DistributedApplicationModel(Resources.ToArray()));
         return new DistributedApplication(_host.Build());
+    }
+
+    // Otherwise the first logger that is made throws, long after the mistake and without naming its key.
+    private static void RefuseUnknownLevels(ConfigurationManager configuration)
+    {
+        foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren())
+        {
+            if (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
+            {
+                throw new DistributedApplicationException(
+                    $"{level.Path} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}, not '{level.Value}'.");
+            }
+        }
     }
 
     // The model is read once: watching the AppHost's directory for changed settings would cost time and file watches for nothing.

@@ -29,6 +29,7 @@ public sealed class CommandLineTests
     [InlineData("'rum' is not a verb of this AppHost. Did you mean 'run'? --help lists the verbs.", "rum")]
     [InlineData("'fly' is not a verb of this AppHost. --help lists the verbs.", "fly")]
     [InlineData("--Ports:Echo needs a value: --Ports:Echo=VALUE or --Ports:Echo VALUE. --help explains.", "--Ports:Echo")]
+    [InlineData("Logging:LogLevel:Default must be one of Trace, Debug, Information, Warning, Error, Critical, None, not 'loud'.", "--Logging:LogLevel:Default=loud")]
     [InlineData("--quite is not a switch. Did you mean --quiet?", "--quite")]
     [InlineData("There is no Ports:Ecoh; there are Ports:Echo and Ports:Pages.", "--Ports:Ecoh=6001")]
     [InlineData("Ports:Echo must be a port from 1 to 65535, or 0 for any free one, not 'six'. For example --Ports:Echo=6000", "--Ports:Echo=six")]
