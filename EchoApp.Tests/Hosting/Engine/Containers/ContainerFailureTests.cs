@@ -113,6 +113,7 @@ public sealed class ContainerFailureTests : IDisposable
         Assert.StartsWith(reason, Failure(await application.StateAsync("store", KnownResourceStates.RuntimeUnhealthy)), StringComparison.Ordinal);
         Assert.Contains("'store'", Failure(await application.StateAsync("api", KnownResourceStates.FailedToStart)), StringComparison.Ordinal);
         await application.StateAsync("other", KnownResourceStates.Running);
-        Assert.Single(application.Error.Lines, line => line.StartsWith("error: store cannot run: ", StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => application.Error.Lines.Any(line => line.StartsWith("error: store cannot run: ", StringComparison.Ordinal)), "the terminal says why");
     }
 }
