@@ -6,6 +6,7 @@ using EchoApp.Web.Logging;
 using EchoApp.Web.OpenApi;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Shutdown;
+using EchoApp.Web.Store;
 using Microsoft.Extensions.Options;
 
 try
@@ -17,7 +18,7 @@ try
 
     var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
     using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
-    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown();
+    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStore();
     builder.Services.AddEcho().AddPages().AddOpenApiDocument();
 
     await using var app = builder.Build();

@@ -34,10 +34,14 @@ internal static class HelpText
         ParameterResource { Secret: true } => $"secret parameter, --Parameters:{resource.Name}=…",
         ParameterResource => $"parameter, --Parameters:{resource.Name}=…",
         ProjectResource project => $"project {Path.GetFileName(project.GetProjectMetadata().ProjectPath)}{Endpoints(resource)}",
+        ContainerResource container => $"container {Image(container)}{Endpoints(resource)}",
         ExecutableResource executable => $"executable {executable.Command}{Endpoints(resource)}",
         IResourceWithConnectionString => "connection string",
         _ => resource.GetType().Name,
     };
+
+    private static string Image(ContainerResource container) =>
+        container.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? image.Reference : "without an image";
 
     private static string Endpoints(IResource resource) => string.Concat(resource.Annotations.OfType<EndpointAnnotation>()
         .Select(endpoint => $", {endpoint.Name} on {(endpoint.Port is { } port ? $"port {port}" : "a free port")}"));

@@ -28,7 +28,7 @@ internal static class RunEngineServiceCollectionExtensions
 
         services.AddSingleton<ModelValidator>().AddSingleton<EndpointAllocator>().AddSingleton<SpecResolver>().AddSingleton<HealthMonitor>()
             .AddSingleton<ValueResolver>().AddSingleton<ContainerSpecs>().AddSingleton<ContainerCli>().AddSingleton<ContainerRuntime>()
-            .AddSingleton<ContainerImages>().AddSingleton<StaleContainers>().AddSingleton<HostGateway>().AddSingleton<SessionNetwork>()
+            .AddSingleton<ContainerImages>().AddSingleton<StaleContainers>().AddSingleton<HostGateway>().AddSingleton<SessionNetwork>().AddSingleton<VolumeGuard>()
             .AddSingleton<IResourceLauncher, ContainerLauncher>()
             .AddSingleton<Watchdog>().AddSingleton<IResourceLauncher, ProcessLauncher>().AddSingleton<SupervisorFactory>()
             .AddSingleton<ValueResources>().AddSingleton<ResourceUrls>().AddSingleton<ApplicationEnd>().AddSingleton<RunEngine>();

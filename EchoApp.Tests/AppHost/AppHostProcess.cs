@@ -23,11 +23,13 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     {
         string[] command = [.. launcher, Path.ChangeExtension(Assembly, OperatingSystem.IsWindows() ? ".exe" : null), .. args];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in new[] { "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Ports__Echo", "Ports__Pages" })
+        foreach (var name in new[] { "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Ports__Echo", "Ports__Pages", "Store__Image", "Store__Volume" })
         {
             start.Environment.Remove(name);
         }
 
+        // Unless a test says otherwise: most need no container, and are to pass where no engine is.
+        start.Environment["Store"] = "embedded";
         start.Environment[Mark] = _run;
         foreach (var (name, value) in environment)
         {

@@ -13,7 +13,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
     private static readonly string[] _cleared =
     [
         "ECHO_PORT", "PAGES_PORT", "LISTEN", "Listen", "ASPNETCORE_URLS", "HTTP_PORTS", "ASPNETCORE_HTTP_PORTS",
-        "DOTNET_RUNNING_IN_CONTAINER", "OTEL_EXPORTER_OTLP_ENDPOINT", "Shutdown__Timeout",
+        "DOTNET_RUNNING_IN_CONTAINER", "OTEL_EXPORTER_OTLP_ENDPOINT", "Shutdown__Timeout", "ConnectionStrings__store",
     ];
 
     private readonly Process _process;

@@ -7,8 +7,8 @@ internal static class HealthPath
     public static OpenApiPathItem Describe(string summary)
     {
         var operation = new OpenApiOperation { Summary = summary, Responses = [] };
-        operation.Responses["200"] = Text("Healthy");
-        operation.Responses["503"] = Text("Unhealthy");
+        operation.Responses["200"] = Text("Healthy; behind it a line for each thing that was asked");
+        operation.Responses["503"] = Text("Unhealthy; behind it a line for each thing that was asked");
         return new() { Operations = new() { [HttpMethod.Get] = operation } };
     }
 

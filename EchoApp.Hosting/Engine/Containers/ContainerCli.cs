@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using EchoApp.Hosting.Engine.Processes;
 using Microsoft.Extensions.Configuration;
 
 namespace EchoApp.Hosting.Engine.Containers;
@@ -49,7 +50,9 @@ internal sealed class ContainerCli(IConfiguration configuration)
 
     private Process Start(IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment)
     {
-        var start = new ProcessStartInfo(Name, args)
+        // In a group of its own: a Ctrl+C on the terminal is for this process alone, which then sees to its containers in order.
+        var file = Find();
+        var start = new ProcessStartInfo(ProcessGroup.SetSid ?? file, ProcessGroup.SetSid is null ? args : [file, .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -68,10 +71,19 @@ internal sealed class ContainerCli(IConfiguration configuration)
         }
         catch (Win32Exception exception)
         {
-            throw new ContainerRuntimeUnhealthyException(
-                $"The command '{Name}' cannot be run: {exception.Message}. Install {Name}, or name another one by ASPIRE_CONTAINER_RUNTIME.", exception);
+            throw CannotRun(exception.Message);
         }
     }
+
+    private string Find()
+    {
+        var isPath = Name.Contains(Path.DirectorySeparatorChar) || Name.Contains('/');
+        return isPath && File.Exists(Name) ? Path.GetFullPath(Name)
+            : (isPath ? null : ExecutableFinder.InPath(Name, Environment.GetEnvironmentVariable("PATH"))) ?? throw CannotRun(isPath ? "there is no such file" : "it is not in PATH");
+    }
+
+    private ContainerRuntimeUnhealthyException CannotRun(string reason) =>
+        new($"The command '{Name}' cannot be run: {reason}. Install {Name}, or name another one by ASPIRE_CONTAINER_RUNTIME.");
 
     private static async Task<string> ReadAsync(StreamReader reader, Action<string> onLine)
     {

@@ -9,7 +9,7 @@ namespace EchoApp.Hosting.Engine.Containers;
 
 /// <summary>Starts containers through the engine's command.</summary>
 internal sealed class ContainerLauncher(
-    ContainerCli cli, ContainerRuntime runtime, ContainerImages images, SessionNetwork network, AppHostProject project, Watchdog watchdog) : IResourceLauncher
+    ContainerCli cli, ContainerRuntime runtime, ContainerImages images, SessionNetwork network, VolumeGuard volumes, AppHostProject project, Watchdog watchdog) : IResourceLauncher
 {
     public bool Accepts(ResourceSpec spec) => spec is ContainerSpec;
 
@@ -55,6 +55,7 @@ internal sealed class ContainerLauncher(
                 await OrThrowAsync(cli.RunAsync(CancellationToken.None, "network", "connect", "--alias", container.ResourceName, shared, container.ContainerName), "connected");
             }
 
+            await volumes.RefuseUsedAsync(container.ContainerName, container.Mounts, shared);
             await OrThrowAsync(cli.RunAsync(CancellationToken.None, "container", "start", container.ContainerName), "started");
             cancellationToken.ThrowIfCancellationRequested();
         }

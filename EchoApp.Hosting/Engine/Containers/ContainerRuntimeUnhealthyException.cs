@@ -3,13 +3,4 @@ using Aspire.Hosting;
 namespace EchoApp.Hosting.Engine.Containers;
 
 /// <summary>There is no container engine, or it does not answer. Its message is one line that says what to do.</summary>
-internal sealed class ContainerRuntimeUnhealthyException : DistributedApplicationException
-{
-    public ContainerRuntimeUnhealthyException(string message) : base(message)
-    {
-    }
-
-    public ContainerRuntimeUnhealthyException(string message, Exception inner) : base(message, inner)
-    {
-    }
-}
+internal sealed class ContainerRuntimeUnhealthyException(string message) : DistributedApplicationException(message);

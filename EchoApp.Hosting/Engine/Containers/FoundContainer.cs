@@ -41,5 +41,6 @@ internal sealed record FoundContainer(string Name, bool IsRunning, string Ended,
         }
     }
 
-    private static string Label(string name) => "{{index .Config.Labels \"" + name + "\"}}";
+    /// <summary>How the inspect command prints the value of a label.</summary>
+    public static string Label(string name) => "{{index .Config.Labels \"" + name + "\"}}";
 }

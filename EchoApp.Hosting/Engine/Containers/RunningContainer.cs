@@ -58,7 +58,7 @@ internal sealed class RunningContainer : IRunningInstance
 
     private async Task<int> WaitAsync(InstanceLog log)
     {
-        var ended = await _cli.RunAsync(_released.Token, "container", "wait", _name);
+        var ended = await EndAsync();
         await Task.WhenAny(_logs, Task.Delay(_outputAfterExit, _released.Token));
         if (int.TryParse(ended.Output, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code))
         {
@@ -68,6 +68,21 @@ internal sealed class RunningContainer : IRunningInstance
         // Somebody has removed it, or the engine has ended.
         log.Append($"The container is lost: {ended.Reason}", isError: true);
         return KilledExitCode;
+    }
+
+    private async Task<ContainerCliResult> EndAsync()
+    {
+        while (true)
+        {
+            var ended = await _cli.RunAsync(_released.Token, "container", "wait", _name);
+
+            // What waited may itself have been ended, the container not.
+            var state = ended.Succeeded ? ended : await _cli.RunAsync(_released.Token, "container", "inspect", "--format", "{{.State.Running}}", _name);
+            if (state.Output != "true")
+            {
+                return ended;
+            }
+        }
     }
 
     private async Task FollowAsync(IReadOnlyList<string> earlier, InstanceLog log)

@@ -77,7 +77,7 @@ public sealed class ContainerFailureTests : IDisposable
         }
         finally
         {
-            await ContainerEngine.RunAsync("container", "rm", "--force", name);
+            await ContainerEngine.RunAsync("container", "rm", "--force", "--volumes", name);
         }
     }
 

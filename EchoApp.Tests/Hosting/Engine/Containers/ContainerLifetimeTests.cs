@@ -78,7 +78,7 @@ public sealed class ContainerLifetimeTests : IDisposable
         }
         finally
         {
-            await ContainerEngine.RunAsync("container", "rm", "--force", $"job-{ContainerLabels.Hash(_directory.Path)}");
+            await ContainerEngine.RunAsync("container", "rm", "--force", "--volumes", $"job-{ContainerLabels.Hash(_directory.Path)}");
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class ContainerLifetimeTests : IDisposable
         }
         finally
         {
-            await ContainerEngine.RunAsync("container", "rm", "--force", $"job-{ContainerLabels.Hash(_directory.Path)}");
+            await ContainerEngine.RunAsync("container", "rm", "--force", "--volumes", $"job-{ContainerLabels.Hash(_directory.Path)}");
         }
     }
 
@@ -157,7 +157,7 @@ public sealed class ContainerLifetimeTests : IDisposable
         }
         finally
         {
-            await ContainerEngine.RunAsync("container", "rm", "--force", kept);
+            await ContainerEngine.RunAsync("container", "rm", "--force", "--volumes", kept);
         }
     }
 
