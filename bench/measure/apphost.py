@@ -10,15 +10,17 @@ import time
 from servers import STOP_TIMEOUT, stop_group
 
 COMMAND = ["dotnet", "run", "--no-build", "--project", "EchoApp.AppHost", "--", "--Ports:Echo=0", "--Ports:Pages=0"]
+EMBEDDED = ["--Store=embedded"]
 READY = "web is ready"
 TIMEOUT = 60
 
 
-def measure(root):
+def measure(root, arguments=EMBEDDED):
     """Milliseconds to ready, and milliseconds to stop."""
+    command = COMMAND + arguments
     started = time.perf_counter()
     process = subprocess.Popen(
-        COMMAND, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        command, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
     watchdog = threading.Timer(TIMEOUT, lambda: os.killpg(process.pid, signal.SIGKILL))
     watchdog.start()
     try:
@@ -28,7 +30,7 @@ def measure(root):
             if READY in line:
                 break
         else:
-            sys.exit(f"bench: no line '{READY}' from: {' '.join(COMMAND)}\n{''.join(lines)}")
+            sys.exit(f"bench: no line '{READY}' from: {' '.join(command)}\n{''.join(lines)}")
         ready = time.perf_counter()
 
         # A terminal sends Ctrl+C to its whole foreground group.
