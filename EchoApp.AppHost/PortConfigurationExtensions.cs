@@ -7,9 +7,17 @@ namespace EchoApp.AppHost;
 internal static class PortConfigurationExtensions
 {
     private static readonly string[] _names = ["Echo", "Pages"];
-    private static readonly HashSet<int> _chosen = [];
 
-    /// <summary>The port in configuration key <c>Ports:{name}</c>; 0 chooses a free one, where the application runs.</summary>
+    // Below the ports that systems give to outgoing connections, so that nobody takes one by chance before it is listened on; above 10080, which
+    // browsers refuse. Each is given once before any is given again, and other processes are likely to begin elsewhere.
+    private const int FirstFreePort = 10_100;
+    private const int FreePorts = 4_900;
+    private static int _next = Random.Shared.Next(FreePorts);
+
+    /// <summary>
+    /// The port in configuration key <c>Ports:{name}</c>. 0 chooses a free one, where the application runs; so does a host that randomises ports,
+    /// as that of tests does, where the key is not given.
+    /// </summary>
     /// <exception cref="DistributedApplicationException">The value is not a port.</exception>
     public static int GetPort(this IDistributedApplicationBuilder builder, string name, int defaultPort)
     {
@@ -17,7 +25,7 @@ internal static class PortConfigurationExtensions
         var value = builder.Configuration[$"Ports:{name}"];
         if (string.IsNullOrEmpty(value))
         {
-            return defaultPort;
+            value = RandomizesPorts(builder) ? "0" : defaultPort.ToString(CultureInfo.InvariantCulture);
         }
 
         if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > IPEndPoint.MaxPort)
@@ -42,35 +50,37 @@ internal static class PortConfigurationExtensions
         }
     }
 
+    // The key that Aspire's test host sets: it heeds it for endpoints with a proxy only.
+    private static bool RandomizesPorts(IDistributedApplicationBuilder builder) =>
+        bool.TryParse(builder.Configuration["DcpPublisher:RandomizePorts"], out var randomizes) && randomizes;
+
     // Chosen here rather than by the host: Aspire wants to be told the port of an endpoint that has no proxy.
     private static int FreePort()
     {
-        while (true)
+        for (var tried = 0; tried < FreePorts; tried++)
         {
-            var port = Bind(IPAddress.Loopback, 0) ?? throw new DistributedApplicationException("There is no free port.");
-            if (_chosen.Add(port) && (!Socket.OSSupportsIPv6 || Bind(IPAddress.IPv6Loopback, port) is not null))
+            var port = FirstFreePort + (int)((uint)Interlocked.Increment(ref _next) % FreePorts);
+            if (CanBind(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanBind(IPAddress.IPv6Loopback, port)))
             {
                 return port;
             }
         }
+
+        throw new DistributedApplicationException("There is no free port.");
     }
 
-    private static int? Bind(IPAddress address, int port)
+    private static bool CanBind(IPAddress address, int port)
     {
         using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             socket.Bind(new IPEndPoint(address, port));
-            return ((IPEndPoint)socket.LocalEndPoint!).Port;
+            return true;
         }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
+        catch (SocketException exception)
         {
-            // A machine whose kernel knows IPv6 but has no ::1.
-            return port;
-        }
-        catch (SocketException)
-        {
-            return null;
+            // A machine whose kernel knows IPv6 may have no ::1.
+            return exception.SocketErrorCode == SocketError.AddressNotAvailable;
         }
     }
 }

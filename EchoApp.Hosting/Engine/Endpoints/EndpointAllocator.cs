@@ -5,16 +5,20 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Builder;
 using EchoApp.Hosting.Engine.Containers;
+using Microsoft.Extensions.Configuration;
 
 namespace EchoApp.Hosting.Engine.Endpoints;
 
 /// <summary>Gives every endpoint its ports: declared ones must be free, the others are chosen.</summary>
-internal sealed class EndpointAllocator(AppHostProject project)
+internal sealed class EndpointAllocator(AppHostProject project, IConfiguration configuration)
 {
     private const int FirstStablePort = 20_000;
     private const int StablePorts = 10_000;
 
     private readonly HashSet<int> _taken = [];
+
+    // So that the same application can run many times side by side, as in tests.
+    private readonly bool _randomizePorts = configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
 
     /// <summary>Chooses the ports at which callers reach the endpoints, and writes them to the endpoints.</summary>
     /// <exception cref="DistributedApplicationException">Declared ports are in use, or declared twice; the message names all of them.</exception>
@@ -61,9 +65,12 @@ internal sealed class EndpointAllocator(AppHostProject project)
     }
 
     // Without a proxy the two ports of an endpoint are one; the target port of a container is not one of this machine's.
-    private static IEnumerable<(int Port, ProtocolType Protocol, string Owner)> Declared(IResource resource, EndpointAnnotation endpoint) =>
-        (resource.IsContainer() ? [IsPersistent(resource) ? null : endpoint.SpecifiedPort] : new[] { endpoint.Port, endpoint.TargetPort })
+    private IEnumerable<(int Port, ProtocolType Protocol, string Owner)> Declared(IResource resource, EndpointAnnotation endpoint) =>
+        (resource.IsContainer() ? [IsPersistent(resource) ? null : Wanted(resource, endpoint)] : new[] { Wanted(resource, endpoint), endpoint.TargetPort })
             .OfType<int>().Distinct().Select(port => (port, endpoint.Protocol, $"endpoint '{endpoint.Name}' of '{resource.Name}'"));
+
+    private int? Wanted(IResource resource, EndpointAnnotation endpoint) =>
+        _randomizePorts && endpoint.IsProxied ? null : resource.IsContainer() ? endpoint.SpecifiedPort : endpoint.Port;
 
     private static bool IsPersistent(IResource resource) =>
         resource.TryGetLastAnnotation<ContainerLifetimeAnnotation>(out var lifetime) && lifetime.Lifetime == ContainerLifetime.Persistent;
@@ -86,8 +93,7 @@ internal sealed class EndpointAllocator(AppHostProject project)
     }
 
     private int PublicPort(IResource resource, EndpointAnnotation endpoint) =>
-        (resource.IsContainer() ? endpoint.SpecifiedPort : endpoint.Port)
-        ?? (IsPersistent(resource) ? StablePort(resource, endpoint) : Free(endpoint.Protocol));
+        Wanted(resource, endpoint) ?? (IsPersistent(resource) ? StablePort(resource, endpoint) : Free(endpoint.Protocol));
 
     private int Free(ProtocolType protocol)
     {

@@ -4,6 +4,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Builder;
 using EchoApp.Hosting.Engine.Endpoints;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace EchoApp.Tests.Hosting.Engine.Endpoints;
@@ -59,5 +60,5 @@ public sealed class ContainerPortTests
     }
 
     private static void Allocate(IDistributedApplicationBuilder builder, string directory) =>
-        new EndpointAllocator(new AppHostProject(Assembly: null, directory)).AllocatePublicPorts(new DistributedApplicationModel([.. builder.Resources]));
+        new EndpointAllocator(new AppHostProject(Assembly: null, directory), new ConfigurationManager()).AllocatePublicPorts(new DistributedApplicationModel([.. builder.Resources]));
 }
