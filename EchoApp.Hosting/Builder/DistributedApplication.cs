@@ -3,6 +3,7 @@ using EchoApp.Hosting.Builder;
 using EchoApp.Hosting.CommandLine;
 using EchoApp.Hosting.Engine;
 using EchoApp.Hosting.Engine.Console;
+using EchoApp.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,12 +14,13 @@ namespace Aspire.Hosting;
 public partial class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
-    private bool _disposed;
+    private readonly Lazy<Task> _disposal;
 
     public DistributedApplication(IHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
         _host = host;
+        _disposal = new Lazy<Task>(DisposeOnceAsync);
     }
 
     public IServiceProvider Services => _host.Services;
@@ -35,8 +37,13 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        FatalErrors.Register();
-        return new DistributedApplicationBuilder(options);
+        var test = AppHostRun.Current;
+        if (test is null)
+        {
+            FatalErrors.Register();
+        }
+
+        return new DistributedApplicationBuilder(options, test);
     }
 
     /// <summary>Runs until Ctrl+C or SIGTERM, or until everything has ended; then the process's exit code is 1 if something failed.</summary>
@@ -91,21 +98,18 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
 
     public virtual async ValueTask DisposeAsync()
     {
-        if (_disposed)
-        {
-            return;
-        }
+        await _disposal.Value;
+        GC.SuppressFinalize(this);
+    }
 
-        _disposed = true;
-
+    private async Task DisposeOnceAsync()
+    {
         // Disposing the container alone would leave the engine's processes to the watchdog.
         await _host.StopAsync();
         if (_host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
         }
-
-        GC.SuppressFinalize(this);
     }
 
     private static partial class Log

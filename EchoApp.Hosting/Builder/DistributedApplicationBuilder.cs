@@ -5,6 +5,7 @@ using EchoApp.Hosting.CommandLine;
 using EchoApp.Hosting.Engine;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Specs;
+using EchoApp.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,20 +18,23 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly HostApplicationBuilder _host;
     private readonly AppHostProject _project;
     private readonly AppHostArguments _arguments;
+    private readonly AppHostRun? _test;
 
-    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    /// <param name="options">What AppHost.cs asks for.</param>
+    /// <param name="test">The test that runs the AppHost, if one does.</param>
+    public DistributedApplicationBuilder(DistributedApplicationOptions options, AppHostRun? test)
     {
+        _test = test;
+        var settings = new HostApplicationBuilderSettings { Configuration = WithoutReload() };
+        test?.Configure(options, settings);
         _arguments = AppHostArguments.Parse(options.Args ?? []);
         _project = AppHostProject.Find(options);
-        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            Args = [.. _arguments.Configuration],
-            ApplicationName = _project.Assembly?.GetName().Name,
-            ContentRootPath = _project.Directory,
-            Configuration = WithoutReload(),
-        });
+        settings.Args = [.. _arguments.Configuration];
+        settings.ApplicationName ??= _project.Assembly?.GetName().Name;
+        settings.ContentRootPath ??= _project.Directory;
+        _host = new HostApplicationBuilder(settings);
         RefuseUnknownLevels(_host.Configuration);
-        _host.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>();
+        _host.Logging.ClearProviders();
 
         // The host's own lines, and the checks that fail while a resource starts, and exceptions that surface anyway, would drown what a person has to read.
         _host.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -38,6 +42,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         _host.Services.AddRunEngine().AddSingleton(_arguments).AddSingleton(_project).AddSingleton(ExecutionContext)
             .AddSingleton(BuildConfiguration.Of(_project.Assembly)).AddSingleton(ConsoleOutput.Standard);
+        _ = test is null ? _host.Services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>() : _host.Services.AddTestHost();
     }
 
     public ConfigurationManager Configuration => _host.Configuration;
@@ -73,8 +78,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
+        _test?.Hold(this);
         Services.AddSingleton(new DistributedApplicationModel(Resources.ToArray()));
-        return new DistributedApplication(_host.Build());
+        var host = _host.Build();
+        return _test?.Adopt(host) ?? new DistributedApplication(host);
     }
 
     // Otherwise the first logger that is made throws, long after the mistake and without naming its key.

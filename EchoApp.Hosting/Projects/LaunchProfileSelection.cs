@@ -17,7 +17,7 @@ internal sealed partial record LaunchProfileSelection(string Name, LaunchProfile
             return null;
         }
 
-        var profiles = (project.LaunchSettings ?? Read(project.ProjectPath)).Profiles;
+        var profiles = (project.LaunchSettings ?? Read(Path.GetDirectoryName(project.ProjectPath)!)).Profiles;
         if (options.LaunchProfileName is { Length: > 0 } name)
         {
             return profiles.TryGetValue(name, out var named) ? new(name, named) : throw new DistributedApplicationException(
@@ -35,9 +35,11 @@ internal sealed partial record LaunchProfileSelection(string Name, LaunchProfile
             .Select(profile => new LaunchProfileSelection(profile.Key, profile.Value)).FirstOrDefault();
     }
 
-    private static LaunchSettings Read(string projectPath)
+    /// <summary>The launch settings of the project in this directory; empty ones if it has none.</summary>
+    /// <exception cref="DistributedApplicationException">They cannot be read.</exception>
+    public static LaunchSettings Read(string directory)
     {
-        var path = Path.Combine(Path.GetDirectoryName(projectPath)!, "Properties", "launchSettings.json");
+        var path = Path.Combine(directory, "Properties", "launchSettings.json");
         try
         {
             using var file = File.OpenRead(path);

@@ -1,0 +1,38 @@
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using Xunit;
+
+namespace EchoApp.Tests.TestHost;
+
+/// <summary>EchoApp's AppHost in a test host, started.</summary>
+internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposable
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
+
+    public DistributedApplication App => app;
+
+    public static Task<TestedAppHost> StartAsync(params string[] args) => StartAsync(static _ => { }, args);
+
+    /// <param name="change">What the test changes before the application is built.</param>
+    /// <param name="args">The AppHost's command line.</param>
+    public static async Task<TestedAppHost> StartAsync(Action<IDistributedApplicationTestingBuilder> change, params string[] args)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(args, cancellationToken);
+        try
+        {
+            change(builder);
+            var app = await builder.BuildAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
+            await app.StartAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
+            await app.ResourceNotifications.WaitForResourceHealthyAsync("web", cancellationToken).WaitAsync(Deadline, cancellationToken);
+            return new TestedAppHost(app);
+        }
+        catch
+        {
+            await builder.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
