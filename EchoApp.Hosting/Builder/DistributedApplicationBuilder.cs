@@ -100,8 +100,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     // The model is read once: watching the AppHost's directory for changed settings would cost time and file watches for nothing.
     private static ConfigurationManager WithoutReload()
     {
+        // As a source: what is set by key is lost when the builder sets the base path.
         var configuration = new ConfigurationManager();
-        configuration["hostBuilder:reloadConfigOnChange"] = "false";
+        configuration.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
         return configuration;
     }
 }
