@@ -36,7 +36,9 @@ internal sealed class AppHostRun
         }
         catch
         {
+            // Not waited for: an entry point that never comes to Build() is what the caller may have given up.
             run._released.TrySetCanceled(CancellationToken.None);
+            _ = run.EndAsync();
             throw;
         }
     }

@@ -31,11 +31,11 @@ internal sealed class TestingBuilder(AppHostRun run, DistributedApplicationBuild
     public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
         where T : IResource => builder.CreateResourceBuilder(resource);
 
-    public DistributedApplication Build() => BuildAsync().GetAwaiter().GetResult();
+    public DistributedApplication Build() => Task.Run(() => BuildAsync()).GetAwaiter().GetResult();
 
     public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) => run.BuildAsync(cancellationToken);
 
-    public void Dispose() => run.DisposeAsync().GetAwaiter().GetResult();
+    public void Dispose() => Task.Run(run.DisposeAsync).GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync() => await run.DisposeAsync();
 }

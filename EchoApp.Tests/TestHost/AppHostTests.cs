@@ -51,15 +51,6 @@ public sealed class AppHostTests
     }
 
     [Fact]
-    public async Task Nothing_can_be_reached_before_the_start()
-    {
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(Cancellation);
-        await using var app = await builder.BuildAsync(Cancellation);
-
-        Assert.Throws<InvalidOperationException>(() => app.GetEndpoint("web", "echo"));
-    }
-
-    [Fact]
     public async Task Ports_given_as_arguments_are_used()
     {
         var port = FreePort();

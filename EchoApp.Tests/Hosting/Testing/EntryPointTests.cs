@@ -133,6 +133,7 @@ public sealed class EntryPointTests
             returned.SetResult();
         });
         await using var app = await builder.BuildAsync(Cancellation);
+        Assert.Throws<InvalidOperationException>(() => app.GetEndpoint("job"));
         Assert.Empty(launcher.Started);
 
         await app.StartAsync(Cancellation);
