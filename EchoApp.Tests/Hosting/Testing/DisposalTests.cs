@@ -66,6 +66,26 @@ public sealed class DisposalTests
     }
 
     [Fact]
+    public async Task Dispose_WhileTheStartWaitsForTheEntryPoint_GivesTheStartUp()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using var builder = await InlineAppHost.CreateAsync(args =>
+        {
+            var built = DistributedApplication.CreateBuilder(args).Build();
+            gate.Wait(Eventually.Deadline);
+            built.Run();
+        });
+        var app = await builder.BuildAsync(Cancellation);
+        var start = app.StartAsync(Cancellation);
+
+        var disposal = app.DisposeAsync().AsTask();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start.WaitAsync(Eventually.Deadline, Cancellation));
+        gate.Set();
+        await disposal;
+    }
+
+    [Fact]
     public async Task Dispose_TwiceAndByManyAtOnce_StopsOnceAndReturnsWhenItIsOver()
     {
         var stops = 0;
