@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using EchoApp.Tests.Hosting;
 using EchoApp.Tests.Hosting.Engine.Processes;
 
 namespace EchoApp.Tests.AppHost;

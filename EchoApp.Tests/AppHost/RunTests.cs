@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using EchoApp.Tests.Hosting;
 using Xunit;
 
 namespace EchoApp.Tests.AppHost;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EchoApp.Tests.TestHost;
 
-/// <summary>EchoApp's AppHost in a test host, started.</summary>
+/// <summary>EchoApp's AppHost in a test host, started; on the embedded store unless the arguments say otherwise.</summary>
 internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
@@ -18,7 +18,7 @@ internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposab
     public static async Task<TestedAppHost> StartAsync(Action<IDistributedApplicationTestingBuilder> change, params string[] args)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(args, cancellationToken);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(["--Store=embedded", .. args], cancellationToken);
         try
         {
             change(builder);

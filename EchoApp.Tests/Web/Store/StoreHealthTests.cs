@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using EchoApp.Tests.Hosting;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Store;

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace EchoApp.Tests.Hosting;
+namespace EchoApp.Tests;
 
 /// <summary>Waits for what other threads and processes are about to do, with a deadline.</summary>
 internal static class Eventually

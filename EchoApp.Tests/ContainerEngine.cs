@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Engine.Containers;
+namespace EchoApp.Tests;
 
 /// <summary>The real engine of this machine, and the image that eng/build-images.sh has put into the local registry.</summary>
 internal static class ContainerEngine
