@@ -9,10 +9,12 @@ internal static class Eventually
 
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(10);
 
-    public static async Task TrueAsync(Func<bool> condition, string what)
+    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Deadline, $"It did not come to this: {what}.");
             await Task.Delay(_interval);

@@ -56,6 +56,16 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     /// <summary>Starts it, and waits for nothing.</summary>
     public static AppHostProcess Launch(params string[] args) => new([], args);
 
+    /// <summary>The same, with variables of its own.</summary>
+    public static AppHostProcess LaunchIn((string Name, string Value)[] environment, params string[] args) => new([], args, environment);
+
+    /// <summary>Starts it with variables of its own, and waits until web is ready.</summary>
+    public static Task<AppHostProcess> StartInAsync((string Name, string Value)[] environment, params string[] args) => ReadyAsync(LaunchIn(environment, args));
+
+    /// <summary>The same, as the leader of a process group, as a shell in a terminal starts it.</summary>
+    public static Task<AppHostProcess> StartInTerminalAsync((string Name, string Value)[] environment, params string[] args) =>
+        ReadyAsync(new AppHostProcess(["setsid", "env", "--default-signal=INT"], args, environment));
+
     /// <summary>Starts it on free ports and waits until web is ready.</summary>
     public static Task<AppHostProcess> StartAsync(params string[] args) => ReadyAsync(new AppHostProcess([], ["--Ports:Echo=0", "--Ports:Pages=0", .. args]));
 
@@ -74,9 +84,12 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public async Task SignalAsync(string signal, int? process = null)
     {
-        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process ?? Id}")]);
+        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} -- {process ?? Id}")]);
         await kill.WaitForExitAsync();
     }
+
+    /// <summary>What Ctrl+C does on a terminal: every process of the group gets the signal.</summary>
+    public Task InterruptGroupAsync() => SignalAsync("INT", -Id);
 
     /// <summary>Its exit code, after the last of its lines.</summary>
     public async Task<int> ExitAsync()

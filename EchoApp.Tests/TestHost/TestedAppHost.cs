@@ -1,5 +1,7 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace EchoApp.Tests.TestHost;
@@ -33,6 +35,9 @@ internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposab
             throw;
         }
     }
+
+    public IResource Resource(string name) =>
+        app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == name);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Npgsql;
+using Xunit;
+
+namespace EchoApp.Tests.TestHost;
+
+/// <summary>AppHost.cs in a test host, on PostgreSQL in a container and on the embedded store: the same tests with the embedded host and with Aspire.</summary>
+public sealed class StoreTests
+{
+    private static readonly string[] _container = ["--Store=container", $"--Store:Image={ContainerEngine.Image}:{ContainerEngine.Tag}", "--Parameters:store-password=of-the-tests"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("embedded", "store: Healthy, embedded")]
+    [InlineData("container", "store: Healthy, PostgreSQL 17.")]
+    public async Task Web_says_on_which_store_it_runs(string store, string line)
+    {
+        await using var appHost = await StartOnAsync(store);
+        using var pages = appHost.App.CreateHttpClient("web", "pages");
+        using var echo = appHost.App.CreateHttpClient("web", "echo");
+
+        Assert.StartsWith($"Healthy\n{line}", await pages.GetStringAsync("/health", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("\"headers\":{", await echo.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_survive_a_restart_of_the_store_and_web_goes_on()
+    {
+        await using var appHost = await StartOnAsync("container");
+        await KeepAsync(appHost, "a line");
+
+        var restart = await appHost.App.ResourceCommands.ExecuteCommandAsync("store", KnownResourceCommands.RestartCommand, Cancellation);
+        await appHost.App.ResourceNotifications.WaitForResourceHealthyAsync("store", Cancellation).WaitAsync(TestedAppHost.Deadline, Cancellation);
+
+        Assert.True(restart.Success);
+        Assert.Equal(["a line"], await KeptAsync(appHost));
+        using var pages = appHost.App.CreateHttpClient("web", "pages");
+        Assert.Contains("store: Healthy, PostgreSQL", await pages.GetStringAsync("/health", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_survive_a_restart_of_the_whole_application_and_a_named_volume_stays()
+    {
+        var volume = $"echoapp-test-{Guid.NewGuid():N}";
+        try
+        {
+            for (var run = 1; run <= 2; run++)
+            {
+                await using var appHost = await StartOnAsync("container", $"--Store:Volume={volume}");
+                await KeepAsync(appHost, string.Create(CultureInfo.InvariantCulture, $"run {run}"));
+                Assert.Equal(run, (await KeptAsync(appHost)).Count);
+            }
+
+            Assert.Equal(volume, await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"name={volume}"));
+        }
+        finally
+        {
+            await ContainerEngine.RunAsync("volume", "rm", "--force", volume);
+        }
+    }
+
+    [Fact]
+    public async Task Each_has_a_volume_of_its_own_which_is_gone_at_the_end()
+    {
+        var appHosts = await Task.WhenAll(StartOnAsync("container"), StartOnAsync("container"));
+        var volumes = appHosts.Select(Volume).ToArray();
+        try
+        {
+            await KeepAsync(appHosts[0], "for one alone");
+            Assert.Empty(await KeptAsync(appHosts[1]));
+        }
+        finally
+        {
+            await Task.WhenAll(appHosts.Select(appHost => appHost.DisposeAsync().AsTask()));
+        }
+
+        Assert.Equal(2, volumes.Distinct().Count());
+        foreach (var volume in volumes)
+        {
+            Assert.Empty(await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"name={volume}"));
+        }
+    }
+
+    private static async Task<TestedAppHost> StartOnAsync(string store, params string[] args)
+    {
+        if (store == "embedded")
+        {
+            return await TestedAppHost.StartAsync(args);
+        }
+
+        await ContainerEngine.RequireAsync();
+        return await TestedAppHost.StartAsync([.. _container, .. args]);
+    }
+
+    private static string? Volume(TestedAppHost appHost) => appHost.Resource("store").Annotations.OfType<ContainerMountAnnotation>().Single().Source;
+
+    private static async Task KeepAsync(TestedAppHost appHost, string text)
+    {
+        await using var source = await OpenAsync(appHost);
+        await using var insert = source.CreateCommand("INSERT INTO kept VALUES ($1)");
+        insert.Parameters.AddWithValue(text);
+        await insert.ExecuteNonQueryAsync(Cancellation);
+    }
+
+    private static async Task<IReadOnlyList<string>> KeptAsync(TestedAppHost appHost)
+    {
+        await using var source = await OpenAsync(appHost);
+        await using var select = source.CreateCommand("SELECT text FROM kept");
+        await using var rows = await select.ExecuteReaderAsync(Cancellation);
+        var kept = new List<string>();
+        while (await rows.ReadAsync(Cancellation))
+        {
+            kept.Add(rows.GetString(0));
+        }
+
+        return kept;
+    }
+
+    private static async Task<NpgsqlDataSource> OpenAsync(TestedAppHost appHost)
+    {
+        var address = appHost.App.GetEndpoint("store", "tcp");
+        var source = NpgsqlDataSource.Create(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host={address.Host};Port={address.Port};Username=echoapp;Password=of-the-tests;Database=echoapp;Pooling=false"));
+        await using var create = source.CreateCommand("CREATE TABLE IF NOT EXISTS kept (text text)");
+        await create.ExecuteNonQueryAsync(Cancellation);
+        return source;
+    }
+}
