@@ -37,4 +37,8 @@ public static class ResourceExtensions
 
     /// <summary>A reference to an endpoint by name; it need not exist yet, but must once the application is built.</summary>
     public static EndpointReference GetEndpoint(this IResourceWithEndpoints resource, string endpointName) => new(resource, endpointName);
+
+    /// <summary>How many instances of the resource are declared; 1 unless something else is.</summary>
+    public static int GetReplicaCount(this IResource resource) =>
+        resource.TryGetLastAnnotation<ReplicaAnnotation>(out var declared) ? declared.Replicas : 1;
 }

@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Engine.Health;
 using EchoApp.Hosting.Engine.Specs;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace EchoApp.Hosting.Engine;
@@ -219,12 +220,14 @@ internal sealed partial class InstanceSupervisor(
 
     private async Task RunAsync(ResourceSpec spec, IRunningInstance running, CancellationToken stopRequested)
     {
+        using var traffic = instance.Proxies.Join(instance.TargetPorts, IsReady);
         await PublishRunningAsync(spec, running);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopRequested);
 
         // Nobody waits for it to end: a check that does not heed its token must not hold up the stop.
         _ = health.MonitorAsync(instance, over.Token);
         await running.Exited.WaitAsync(stopRequested).ContinueWith(static _ => { }, TaskScheduler.Default);
+        traffic.Leave();
         await over.CancelAsync();
         var asked = !running.Exited.IsCompleted;
         if (asked && running.OutlivesApplication && _closing.IsCancellationRequested)
@@ -241,9 +244,12 @@ internal sealed partial class InstanceSupervisor(
         }
 
         var exitCode = await running.Exited;
+        traffic.Dispose();
         _isOver = true;
         await PublishExitAsync(exitCode, asked);
     }
+
+    private bool IsReady() => notifications.TryGetCurrentState(instance.Id, out var latest) && latest.Snapshot.HealthStatus == HealthStatus.Healthy;
 
     private static partial class Log
     {

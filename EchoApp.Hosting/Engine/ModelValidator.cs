@@ -20,6 +20,7 @@ internal sealed class ModelValidator(IOptions<HealthCheckServiceOptions> healthC
         foreach (var resource in model.Resources)
         {
             problems.AddRange(Endpoints(resource));
+            problems.AddRange(ReplicaRules.Problems(resource));
             problems.AddRange(HealthChecks(resource));
             problems.AddRange(References(resource));
         }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Endpoints;
 
 namespace EchoApp.Hosting.Engine;
 
@@ -6,4 +7,5 @@ namespace EchoApp.Hosting.Engine;
 /// <param name="Resource">The declared resource.</param>
 /// <param name="Id">The resource's name and a random suffix.</param>
 /// <param name="TargetPorts">Endpoint name → the port that this instance listens on.</param>
-internal sealed record ResourceInstance(IResource Resource, string Id, IReadOnlyDictionary<string, int> TargetPorts);
+/// <param name="Proxies">What callers reach it through, together with the other instances of the resource.</param>
+internal sealed record ResourceInstance(IResource Resource, string Id, IReadOnlyDictionary<string, int> TargetPorts, ResourceProxies Proxies);

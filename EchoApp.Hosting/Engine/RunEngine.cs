@@ -16,11 +16,12 @@ internal sealed class RunEngine(
     ResourceUrls urls,
     ApplicationEnd end) : IHostedService, IDisposable
 {
-    private readonly Dictionary<IResource, InstanceSupervisor> _supervisors = [];
-    private readonly List<EndpointProxy> _proxies = [];
+    private readonly Dictionary<IResource, ReplicaSet> _replicas = [];
     private readonly CancellationTokenSource _stopping = new();
     private Task _starting = Task.CompletedTask;
     private Task _values = Task.CompletedTask;
+
+    private IEnumerable<InstanceSupervisor> Supervisors => _replicas.Values.SelectMany(replicas => replicas.Supervisors);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -38,28 +39,27 @@ internal sealed class RunEngine(
         await _stopping.CancelAsync();
         await _starting.ContinueWith(static _ => { }, TaskScheduler.Default);
         var stops = new Dictionary<IResource, Task>();
-        await Task.WhenAll([.. _supervisors.Keys.Select(resource => StopAsync(resource, stops)), _values]);
-        foreach (var proxy in _proxies)
-        {
-            await proxy.DisposeAsync();
-        }
-
-        _proxies.Clear();
+        await Task.WhenAll([.. _replicas.Keys.Select(resource => StopAsync(resource, stops)), _values]);
     }
 
     /// <summary>Ends what is being stopped by force.</summary>
-    public Task HurryAsync() => Task.WhenAll(_supervisors.Values.Select(supervisor => supervisor.HurryAsync()));
+    public Task HurryAsync() => Task.WhenAll(_replicas.Values.Select(replicas => replicas.HurryAsync()));
 
     /// <exception cref="DistributedApplicationException">There is no instance of this id.</exception>
-    public InstanceSupervisor Supervisor(string instanceId) => _supervisors.Values.FirstOrDefault(supervisor => supervisor.Instance.Id == instanceId)
+    public InstanceSupervisor Supervisor(string instanceId) => Supervisors.FirstOrDefault(supervisor => supervisor.Instance.Id == instanceId)
         ?? throw new DistributedApplicationException($"There is no instance '{instanceId}'.");
+
+    /// <summary>Stops every instance of the project, builds it, and starts them again.</summary>
+    /// <exception cref="DistributedApplicationException">There is no instance of this id, or the build failed.</exception>
+    public Task RebuildAsync(string instanceId, ProjectResource project, CancellationToken cancellationToken) =>
+        _replicas[project].RebuildAsync(Supervisor(instanceId), project, cancellationToken);
 
     public void Dispose()
     {
         _stopping.Dispose();
-        foreach (var supervisor in _supervisors.Values)
+        foreach (var replicas in _replicas.Values)
         {
-            supervisor.Dispose();
+            replicas.Dispose();
         }
     }
 
@@ -69,20 +69,19 @@ internal sealed class RunEngine(
         endpoints.AllocatePublicPorts(model);
         foreach (var resource in model.Resources.Where(HasLife))
         {
-            var supervisor = factory.Create(resource);
-            _supervisors.Add(resource, supervisor);
+            _replicas.Add(resource, factory.Create(resource));
             LifecycleCommands.AddTo(resource);
-            supervisor.Ended += () => end.Consider(_supervisors.Values);
         }
 
-        foreach (var supervisor in _supervisors.Values)
+        // Every instance has a snapshot before any of them starts: who waits for a resource waits for all of its instances.
+        foreach (var supervisor in Supervisors)
         {
+            supervisor.Ended += () => end.Consider([.. Supervisors]);
             await urls.PublishAsync(supervisor.Instance, cancellationToken).WaitAsync(cancellationToken);
-            StartProxies(supervisor.Instance);
         }
 
         _values = values.RunAsync(model, _stopping.Token);
-        foreach (var supervisor in _supervisors.Values.Where(supervisor => !supervisor.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
+        foreach (var supervisor in Supervisors.Where(supervisor => !supervisor.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
         {
             await supervisor.StartAsync(cancellationToken);
         }
@@ -94,7 +93,7 @@ internal sealed class RunEngine(
     {
         if (!stops.TryGetValue(resource, out var stop))
         {
-            var dependants = _supervisors.Keys.Where(other => WaitGraph.Dependencies(other).Contains(resource)).Select(other => StopAsync(other, stops)).ToArray();
+            var dependants = _replicas.Keys.Where(other => WaitGraph.Dependencies(other).Contains(resource)).Select(other => StopAsync(other, stops)).ToArray();
             stops[resource] = stop = StopAfterAsync(resource, dependants);
         }
 
@@ -104,15 +103,6 @@ internal sealed class RunEngine(
     private async Task StopAfterAsync(IResource resource, Task[] dependants)
     {
         await Task.WhenAll(dependants).ContinueWith(static _ => { }, TaskScheduler.Default);
-        await _supervisors[resource].CloseAsync();
-    }
-
-    private void StartProxies(ResourceInstance instance)
-    {
-        // The engine of a container publishes its ports by itself.
-        foreach (var endpoint in instance.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.IsProxied && !instance.Resource.IsContainer()))
-        {
-            _proxies.Add(new EndpointProxy(endpoint.AllocatedEndpoint!.Port, [instance.TargetPorts[endpoint.Name]]));
-        }
+        await _replicas[resource].CloseAsync();
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Engine.Endpoints;
 using EchoApp.Hosting.Engine.Health;
@@ -6,7 +5,7 @@ using EchoApp.Hosting.Engine.Specs;
 
 namespace EchoApp.Hosting.Engine;
 
-/// <summary>Makes the supervisor of each instance.</summary>
+/// <summary>Makes the instances of each resource, and the supervisor of each instance.</summary>
 internal sealed class SupervisorFactory(
     EndpointAllocator endpoints,
     SpecResolver resolver,
@@ -16,16 +15,17 @@ internal sealed class SupervisorFactory(
     HealthMonitor health,
     TimeProvider timeProvider)
 {
-    private const string SuffixCharacters = "abcdefghjkmnpqrstuvwxyz";
-    private const int SuffixLength = 8;
-
     private readonly IResourceLauncher[] _launchers = [.. launchers];
 
-    public InstanceSupervisor Create(IResource resource)
+    public ReplicaSet Create(IResource resource)
     {
-        var id = $"{resource.Name}-{RandomNumberGenerator.GetString(SuffixCharacters, SuffixLength)}";
-        loggers.SetInstance(resource.Name, id);
-        var instance = new ResourceInstance(resource, id, endpoints.TargetPorts(resource));
-        return new InstanceSupervisor(instance, resolver, _launchers, notifications, loggers, health, timeProvider);
+        string[] ids = [.. Enumerable.Range(0, InstanceNames.Count(resource)).Select(_ => InstanceNames.NewId(resource))];
+        loggers.SetInstances(resource.Name, ids);
+        var proxies = new ResourceProxies(resource);
+        var instances = ids.Select(id => new ResourceInstance(resource, id, endpoints.TargetPorts(resource), proxies));
+        return new ReplicaSet([.. instances.Select(Supervisor)], proxies);
     }
+
+    private InstanceSupervisor Supervisor(ResourceInstance instance) =>
+        new(instance, resolver, _launchers, notifications, loggers, health, timeProvider);
 }

@@ -38,6 +38,18 @@ public static class ProjectResourceBuilderExtensions
         return builder.AddProject(name, new ProjectFile(Path.GetFullPath(Path.Combine(builder.AppHostDirectory, projectPath))), configure);
     }
 
+    /// <summary>
+    /// Runs the project so many times. Each replica listens on target ports of its own; connections to the endpoints, which must be proxied
+    /// and must not declare a targetPort, go to the replicas in turn.
+    /// </summary>
+    /// <param name="builder">The project.</param>
+    /// <param name="replicas">How many, at least 1; the last call counts.</param>
+    public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ReplicaAnnotation(replicas));
+    }
+
     private static Action<ProjectResourceOptions> Profile(string? launchProfileName) => options =>
     {
         options.ExcludeLaunchProfile = launchProfileName is null;

@@ -8,17 +8,17 @@ internal static class LifecycleCommands
 {
     public static void AddTo(IResource resource)
     {
-        Add(resource, KnownResourceCommands.StartCommand, "Start", "Play", CanStart, (supervisor, token) => supervisor.StartAsync(token));
-        Add(resource, KnownResourceCommands.StopCommand, "Stop", "Stop", CanStop, (supervisor, token) => supervisor.StopAsync(token));
-        Add(resource, KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", CanRestart, (supervisor, token) => supervisor.RestartAsync(token));
+        Add(resource, KnownResourceCommands.StartCommand, "Start", "Play", CanStart, (engine, id, token) => engine.Supervisor(id).StartAsync(token));
+        Add(resource, KnownResourceCommands.StopCommand, "Stop", "Stop", CanStop, (engine, id, token) => engine.Supervisor(id).StopAsync(token));
+        Add(resource, KnownResourceCommands.RestartCommand, "Restart", "ArrowCounterclockwise", CanRestart, (engine, id, token) => engine.Supervisor(id).RestartAsync(token));
         if (resource is ProjectResource project)
         {
-            Add(resource, KnownResourceCommands.RebuildCommand, "Rebuild", "Wrench", state => CanRestart(state) || CanStart(state), (supervisor, token) => supervisor.RebuildAsync(project, token));
+            Add(resource, KnownResourceCommands.RebuildCommand, "Rebuild", "Wrench", state => CanRestart(state) || CanStart(state), (engine, id, token) => engine.RebuildAsync(id, project, token));
         }
     }
 
     private static void Add(
-        IResource resource, string name, string displayName, string icon, Func<string?, bool> canExecute, Func<InstanceSupervisor, CancellationToken, Task> execute)
+        IResource resource, string name, string displayName, string icon, Func<string?, bool> canExecute, Func<RunEngine, string, CancellationToken, Task> execute)
     {
         if (resource.Annotations.OfType<ResourceCommandAnnotation>().Any(command => command.Name == name))
         {
@@ -31,7 +31,7 @@ internal static class LifecycleCommands
             context => canExecute(context.ResourceSnapshot.State?.Text) ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
             async context =>
             {
-                await execute(context.ServiceProvider.GetRequiredService<RunEngine>().Supervisor(context.ResourceName), context.CancellationToken);
+                await execute(context.ServiceProvider.GetRequiredService<RunEngine>(), context.ResourceName, context.CancellationToken);
                 return CommandResults.Success();
             },
             displayDescription: null,

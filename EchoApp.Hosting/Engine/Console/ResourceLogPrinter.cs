@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EchoApp.Hosting.Engine.Console;
 
-/// <summary>Prints every line of every resource behind its coloured name, as docker compose does.</summary>
+/// <summary>Prints every line of every resource behind its coloured name, that of the replica where there are several, as docker compose does.</summary>
 internal sealed class ResourceLogPrinter(
     DistributedApplicationModel model, ResourceLoggerService loggers, ConsoleOutput console, AppHostArguments arguments) : IHostedService
 {
@@ -32,9 +32,10 @@ internal sealed class ResourceLogPrinter(
 
     private string Prefix(string instanceId)
     {
-        var name = loggers.ResourceOf(instanceId);
-        var index = Array.FindIndex(_resources, resource => resource.Name == name);
-        var width = _resources.Select(resource => resource.Name.Length).DefaultIfEmpty().Max();
+        var owner = loggers.ResourceOf(instanceId);
+        var index = Array.FindIndex(_resources, resource => resource.Name == owner);
+        var name = index < 0 ? owner : InstanceNames.Shown(_resources[index], instanceId);
+        var width = _resources.Select(InstanceNames.ShownLength).DefaultIfEmpty().Max();
         return console.Coloured($"{name.PadRight(width)} | ", _colours[Math.Max(0, index) % _colours.Length]);
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class StateReporter(ResourceNotificationService notifica
 
     private void Report(ResourceEvent resourceEvent, Dictionary<string, string> reported)
     {
-        var (name, snapshot) = (resourceEvent.Resource.Name, resourceEvent.Snapshot);
+        var (name, snapshot) = (InstanceNames.Shown(resourceEvent.Resource, resourceEvent.ResourceId), resourceEvent.Snapshot);
         var last = reported.GetValueOrDefault(resourceEvent.ResourceId);
         var phase = resourceEvent.Resource is IResourceWithoutLifetime ? null : Phase(snapshot, last);
         if (phase is null || phase == last)

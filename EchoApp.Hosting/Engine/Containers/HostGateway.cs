@@ -40,7 +40,8 @@ internal sealed class HostGateway(ContainerCli cli, EndpointAllocator ports) : I
 
                 // A process without a proxy may want its port on every address of this machine: the forwarder must not take it away.
                 var port = annotation.IsProxied && FreePorts.IsFree(address, endpoint.Port) ? endpoint.Port : ports.StablePort(endpoint.Resource, annotation, address);
-                open = (new EndpointProxy([address], port, [endpoint.Port]), port);
+                open = (new EndpointProxy([address], port), port);
+                open.Forwarder.Targets.Add(new ProxyTarget(endpoint.Port, () => true));
                 _forwarders.Add(endpoint.Port, open);
             }
 

@@ -3,28 +3,26 @@ using System.Net.Sockets;
 
 namespace EchoApp.Hosting.Engine.Endpoints;
 
-/// <summary>Listens on a port and carries each TCP connection to one of the instances' target ports, in turn.</summary>
+/// <summary>Listens on a port and carries each TCP connection to one of its targets, in turn; one that refuses it is passed over.</summary>
 internal sealed class EndpointProxy : IAsyncDisposable
 {
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMilliseconds(20);
 
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationTokenSource _cut = new();
     private readonly List<Socket> _listeners = [];
-    private readonly int[] _targetPorts;
     private readonly Task _accepting;
-    private uint _next;
 
     /// <summary>Listens on the loopback addresses.</summary>
     /// <exception cref="SocketException">The port is taken.</exception>
-    public EndpointProxy(int port, IReadOnlyList<int> targetPorts)
-        : this(Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback], port, targetPorts)
+    public EndpointProxy(int port)
+        : this(Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback], port)
     {
     }
 
     /// <exception cref="SocketException">The port is taken.</exception>
-    public EndpointProxy(IReadOnlyList<IPAddress> addresses, int port, IReadOnlyList<int> targetPorts)
+    public EndpointProxy(IReadOnlyList<IPAddress> addresses, int port)
     {
-        _targetPorts = [.. targetPorts];
         try
         {
             foreach (var address in addresses)
@@ -41,11 +39,27 @@ internal sealed class EndpointProxy : IAsyncDisposable
         _accepting = Task.WhenAll(_listeners.Select(AcceptAsync));
     }
 
+    public TargetRotation Targets { get; } = new();
+
+    /// <summary>Frees the port; connections that are open stay so.</summary>
+    public void Close()
+    {
+        _closed.Cancel();
+        _listeners.ForEach(listener => listener.Dispose());
+    }
+
+    /// <summary>Frees the port, and returns when every open connection has come to its end.</summary>
+    public Task DrainAsync()
+    {
+        Close();
+        return _accepting;
+    }
+
+    /// <summary>Frees the port and cuts what is open.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        _listeners.ForEach(listener => listener.Dispose());
-        await _accepting;
+        await _cut.CancelAsync();
+        await DrainAsync();
     }
 
     private void Listen(IPAddress address, int port)
@@ -68,11 +82,11 @@ internal sealed class EndpointProxy : IAsyncDisposable
     private async Task AcceptAsync(Socket listener)
     {
         var connections = new HashSet<Task>();
-        while (!_stopping.IsCancellationRequested)
+        while (!_closed.IsCancellationRequested)
         {
             try
             {
-                var caller = await listener.AcceptAsync(_stopping.Token);
+                var caller = await listener.AcceptAsync(_closed.Token);
                 connections.RemoveWhere(connection => connection.IsCompleted);
                 connections.Add(CarryAsync(caller));
             }
@@ -93,15 +107,19 @@ internal sealed class EndpointProxy : IAsyncDisposable
     private async Task CarryAsync(Socket caller)
     {
         using (caller)
-        using (var instance = new Socket(SocketType.Stream, ProtocolType.Tcp))
         {
             try
             {
-                caller.NoDelay = instance.NoDelay = true;
-                var port = _targetPorts[Interlocked.Increment(ref _next) % _targetPorts.Length];
-                await instance.ConnectAsync("localhost", port, _stopping.Token);
-                using var broken = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-                await Task.WhenAll(CopyAsync(caller, instance, broken), CopyAsync(instance, caller, broken));
+                caller.NoDelay = true;
+                foreach (var target in Targets.Next())
+                {
+                    using var instance = await ConnectAsync(target);
+                    if (instance is not null)
+                    {
+                        await new ProxiedConnection(caller, instance, target).CarryAsync(_cut.Token);
+                        break;
+                    }
+                }
             }
             catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -110,27 +128,28 @@ internal sealed class EndpointProxy : IAsyncDisposable
         }
     }
 
-    // An end of one direction leaves the other open; a failure breaks both.
-    private static async Task CopyAsync(Socket from, Socket to, CancellationTokenSource broken)
+    // Null where it refuses, and where it has left the rotation meanwhile: it may be about to end.
+    private async Task<Socket?> ConnectAsync(ProxyTarget target)
     {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            var buffer = new byte[16 * 1024];
-            int count;
-            while ((count = await from.ReceiveAsync(buffer, broken.Token)) > 0)
+            await socket.ConnectAsync("localhost", target.Port, _cut.Token);
+            if (Targets.Contains(target))
             {
-                for (var sent = 0; sent < count;)
-                {
-                    sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), broken.Token);
-                }
+                return socket;
             }
-
-            to.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
         }
         catch
         {
-            await broken.CancelAsync();
+            socket.Dispose();
             throw;
         }
+
+        socket.Dispose();
+        return null;
     }
 }

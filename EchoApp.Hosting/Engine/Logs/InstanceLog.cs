@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace EchoApp.Hosting.Engine.Logs;
 
 /// <summary>The last lines of one instance, and those who follow it.</summary>
@@ -10,7 +8,7 @@ internal sealed class InstanceLog(TimeProvider timeProvider)
 
     private readonly Lock _gate = new();
     private readonly Queue<LogEntry> _kept = new();
-    private readonly List<Channel<LogEntry>> _followers = [];
+    private readonly List<LogFollower> _followers = [];
     private int _count;
     private bool _complete;
 
@@ -30,40 +28,40 @@ internal sealed class InstanceLog(TimeProvider timeProvider)
                 _kept.Dequeue();
             }
 
-            foreach (var follower in _followers)
-            {
-                follower.Writer.TryWrite(entry);
-            }
+            _followers.ForEach(follower => follower.Add(entry));
         }
 
         Appended?.Invoke(entry);
     }
 
-    /// <summary>The kept lines, then those to come; ends with <see cref="Complete"/>.</summary>
-    public Channel<LogEntry> Follow()
+    /// <summary>Gives it the kept lines, then those to come until <see cref="Complete"/>.</summary>
+    public void Follow(LogFollower follower)
     {
-        var channel = Channel.CreateUnbounded<LogEntry>();
         lock (_gate)
         {
             foreach (var entry in _kept)
             {
-                channel.Writer.TryWrite(entry);
+                follower.Add(entry);
             }
 
-            if (_complete)
+            if (!_complete)
             {
-                channel.Writer.Complete();
-            }
-            else
-            {
-                _followers.Add(channel);
+                follower.Begin();
+                _followers.Add(follower);
             }
         }
-
-        return channel;
     }
 
-    public void Unfollow(Channel<LogEntry> follower)
+    /// <summary>Who follows this log follows the other too from now on.</summary>
+    public void ShareFollowers(InstanceLog other)
+    {
+        lock (_gate)
+        {
+            _followers.ForEach(other.Follow);
+        }
+    }
+
+    public void Unfollow(LogFollower follower)
     {
         lock (_gate)
         {
@@ -93,7 +91,7 @@ internal sealed class InstanceLog(TimeProvider timeProvider)
         lock (_gate)
         {
             _complete = true;
-            _followers.ForEach(follower => follower.Writer.TryComplete());
+            _followers.ForEach(follower => follower.End());
             _followers.Clear();
         }
     }

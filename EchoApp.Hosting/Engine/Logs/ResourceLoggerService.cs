@@ -6,11 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>The lines that resources write, by instance id or, for a resource with one instance, by its name.</summary>
+/// <summary>The lines that resources write, by instance id or, for all instances of a resource, by its name.</summary>
 public class ResourceLoggerService : IDisposable
 {
     private readonly ConcurrentDictionary<string, InstanceLog> _logs = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, string> _instanceOfResource = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<string>> _instances = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _gate = new();
     private readonly TimeProvider _timeProvider;
 
     public ResourceLoggerService() : this(TimeProvider.System)
@@ -28,7 +29,7 @@ public class ResourceLoggerService : IDisposable
         return GetLogger(resource.Name);
     }
 
-    public ILogger GetLogger(string resourceName) => new InstanceLogger(Log(resourceName));
+    public ILogger GetLogger(string resourceName) => new InstanceLogger(() => Logs(resourceName));
 
     /// <summary>The lines kept, then those to come, in batches.</summary>
     public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(IResource resource)
@@ -37,9 +38,9 @@ public class ResourceLoggerService : IDisposable
         return WatchAsync(resource.Name);
     }
 
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) => FollowAsync(Log(resourceName));
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) => FollowAsync(resourceName);
 
-    /// <summary>The lines kept.</summary>
+    /// <summary>The lines kept, those of several instances by their time.</summary>
     public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -47,7 +48,7 @@ public class ResourceLoggerService : IDisposable
     }
 
     public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName) =>
-        new[] { Lines(Log(resourceName).Kept()) }.ToAsyncEnumerable();
+        new[] { Lines([.. Logs(resourceName).SelectMany(log => log.Kept()).OrderBy(entry => entry.Time)]) }.ToAsyncEnumerable();
 
     /// <summary>Ends those who watch the resource.</summary>
     public void Complete(IResource resource)
@@ -56,9 +57,9 @@ public class ResourceLoggerService : IDisposable
         Complete(resource.Name);
     }
 
-    public void Complete(string name) => Log(name).Complete();
+    public void Complete(string name) => Logs(name).ForEach(log => log.Complete());
 
-    public void ClearBacklog(string resourceName) => Log(resourceName).Clear();
+    public void ClearBacklog(string resourceName) => Logs(resourceName).ForEach(log => log.Clear());
 
     public void Dispose()
     {
@@ -70,37 +71,69 @@ public class ResourceLoggerService : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal InstanceLog Log(string name) => _logs.GetOrAdd(_instanceOfResource.GetValueOrDefault(name, name), id =>
+    internal InstanceLog Log(string instanceId) => _logs.GetOrAdd(instanceId, id =>
     {
         var log = new InstanceLog(_timeProvider) { InstanceId = id };
         log.Appended += entry => Appended?.Invoke(entry);
         return log;
     });
 
-    /// <summary>From now on the resource's name stands for this instance of it, also for those who have begun to watch it by its name.</summary>
-    internal void SetInstance(string resourceName, string instanceId)
+    /// <summary>From now on the resource's name stands for these instances of it, also for those who have begun to watch it by its name.</summary>
+    internal void SetInstances(string resourceName, IReadOnlyList<string> instanceIds)
     {
-        _instanceOfResource[resourceName] = instanceId;
-        if (_logs.TryRemove(resourceName, out var early))
+        lock (_gate)
         {
-            early.InstanceId = instanceId;
-            _logs[instanceId] = early;
+            _instances[resourceName] = instanceIds;
+            if (_logs.TryRemove(resourceName, out var early))
+            {
+                early.InstanceId = instanceIds[0];
+                _logs[early.InstanceId] = early;
+                foreach (var other in instanceIds.Skip(1))
+                {
+                    early.ShareFollowers(Log(other));
+                }
+            }
         }
     }
 
     /// <summary>The name of the resource that the instance belongs to.</summary>
-    internal string ResourceOf(string instanceId) => _instanceOfResource.FirstOrDefault(pair => pair.Value == instanceId).Key ?? instanceId;
-
-    private static async IAsyncEnumerable<IReadOnlyList<LogLine>> FollowAsync(
-        InstanceLog log, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    internal string ResourceOf(string instanceId)
     {
-        var follower = log.Follow();
+        lock (_gate)
+        {
+            return _instances.FirstOrDefault(pair => pair.Value.Contains(instanceId)).Key ?? instanceId;
+        }
+    }
+
+    private List<InstanceLog> Logs(string name)
+    {
+        lock (_gate)
+        {
+            return [.. _instances.GetValueOrDefault(name, [name]).Select(Log)];
+        }
+    }
+
+    private LogFollower Follow(string name)
+    {
+        var follower = new LogFollower();
+        lock (_gate)
+        {
+            Logs(name).ForEach(log => log.Follow(follower));
+        }
+
+        follower.End();
+        return follower;
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<LogLine>> FollowAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var follower = Follow(name);
         try
         {
-            while (await follower.Reader.WaitToReadAsync(cancellationToken))
+            while (await follower.Entries.WaitToReadAsync(cancellationToken))
             {
                 var batch = new List<LogEntry>();
-                while (follower.Reader.TryRead(out var entry))
+                while (follower.Entries.TryRead(out var entry))
                 {
                     batch.Add(entry);
                 }
@@ -110,7 +143,7 @@ public class ResourceLoggerService : IDisposable
         }
         finally
         {
-            log.Unfollow(follower);
+            Logs(name).ForEach(log => log.Unfollow(follower));
         }
     }
 

@@ -25,7 +25,7 @@ internal static class DependencyWait
             {
                 throw new DistributedApplicationException(
                     $"'{waiting.Name}' was not started: it waits for '{wait.Resource.Name}' {Wish(wait)}, "
-                    + $"but '{wait.Resource.Name}' {Outcome.Describe(resourceEvent.Snapshot)}.");
+                    + $"but '{InstanceNames.Shown(wait.Resource, resourceEvent.ResourceId)}' {Outcome.Describe(resourceEvent.Snapshot)}.");
             }
 
             if (notifications.Latest(wait.Resource.Name).All(latest => Reached(wait, latest.Snapshot)))

@@ -65,7 +65,7 @@ public sealed class EndpointProxyTests : IDisposable
     public async Task Proxy_WhoseTargetIsDown_ClosesTheConnectionAndGoesOnWhenItIsUp()
     {
         var targetPort = FreePorts.Next(new HashSet<int> { _port }, ProtocolType.Tcp);
-        await using var proxy = new EndpointProxy(_port, [targetPort]);
+        await using var proxy = Proxy(targetPort);
         using (var refused = await CallAsync())
         {
             Assert.Empty(await ReadToEndAsync(refused));
@@ -99,7 +99,7 @@ public sealed class EndpointProxyTests : IDisposable
     public async Task Proxy_WithSeveralTargets_TakesThemInTurn()
     {
         using var other = Listener();
-        await using var proxy = new EndpointProxy(_port, [PortOf(_target), PortOf(other)]);
+        await using var proxy = Proxy(PortOf(_target), PortOf(other));
         using var first = await CallAsync();
         using var second = await CallAsync();
 
@@ -127,13 +127,22 @@ public sealed class EndpointProxyTests : IDisposable
     {
         var taken = PortOf(_target);
 
-        Assert.Throws<SocketException>(() => new EndpointProxy(taken, [1]));
+        Assert.Throws<SocketException>(() => new EndpointProxy(taken));
 
         _target.Dispose();
         Assert.True(FreePorts.IsFree(taken, ProtocolType.Tcp));
     }
 
-    private EndpointProxy Proxy() => new(_port, [PortOf(_target)]);
+    private EndpointProxy Proxy() => Proxy(PortOf(_target));
+
+    private EndpointProxy Proxy(params int[] targetPorts)
+    {
+        var proxy = new EndpointProxy(_port);
+        Array.ForEach(targetPorts, port => proxy.Targets.Add(Target(port)));
+        return proxy;
+    }
+
+    private static ProxyTarget Target(int port) => new(port, () => true);
 
     private async Task<Socket> CallAsync(string address = "127.0.0.1")
     {

@@ -69,7 +69,7 @@ public sealed class ResourceLoggerServiceTests : IDisposable
         _logs.GetLogger("job").Log(LogLevel.Information, default, "early", null, (text, _) => text);
         Assert.Equal("early", await NextAsync(lines));
 
-        _logs.SetInstance("job", "job-aaaaaaaa");
+        _logs.SetInstances("job", ["job-aaaaaaaa"]);
         _logs.Log("job-aaaaaaaa").Append("of the instance", isError: false);
 
         Assert.Equal("of the instance", await NextAsync(lines));
