@@ -25,7 +25,7 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
         {
             for (var failures = 0; keys.Count > 0 && !cancellationToken.IsCancellationRequested;)
             {
-                var report = await CheckAsync(keys, cancellationToken);
+                var report = await CheckAsync(instance, keys, cancellationToken);
                 failures = report.Status == HealthStatus.Healthy ? 0 : failures + 1;
                 await PublishAsync(instance, report, cancellationToken);
                 await Task.Delay(IntervalAfter(failures), timeProvider, cancellationToken);
@@ -36,8 +36,9 @@ internal sealed class HealthMonitor(HealthCheckService checks, ResourceNotificat
         }
     }
 
-    private async Task<HealthReport> CheckAsync(HashSet<string> keys, CancellationToken cancellationToken)
+    private async Task<HealthReport> CheckAsync(ResourceInstance instance, HashSet<string> keys, CancellationToken cancellationToken)
     {
+        HttpHealthCheck.Instance.Value = instance;
         try
         {
             return await checks.CheckHealthAsync(registration => keys.Contains(registration.Name), cancellationToken);

@@ -1,12 +1,19 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Endpoints;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EchoApp.Hosting.Engine.Health;
 
-/// <summary>Asks an endpoint by GET, and takes one status code for healthy.</summary>
+/// <summary>
+/// Asks an endpoint by GET, and takes one status code for healthy. While an instance is monitored, its own endpoints are asked at the ports
+/// that this instance listens on: a proxy would ask any of its replicas.
+/// </summary>
 internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, int expectedStatusCode) : IHealthCheck
 {
+    /// <summary>The instance whose health is wanted; the checks themselves are registered, and made, once for all instances.</summary>
+    public static readonly AsyncLocal<ResourceInstance?> Instance = new();
+
     // One client for all checks. Redirects are an answer like any other: following them would ask somebody else.
     private static readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
     {
@@ -15,7 +22,7 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var url = new Uri(new Uri(endpoint.Url), path);
+        var url = new Uri(Basis(), path);
         try
         {
             using var answer = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -33,4 +40,8 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
             return new HealthCheckResult(context.Registration.FailureStatus, $"{url} does not answer within {_client.Timeout.TotalSeconds} s.");
         }
     }
+
+    private Uri Basis() => Instance.Value is { } instance && instance.Resource == endpoint.Resource && ResourceProxies.IsProxied(instance.Resource, endpoint.EndpointAnnotation)
+        ? new UriBuilder(endpoint.Url) { Port = instance.TargetPorts[endpoint.EndpointName] }.Uri
+        : new Uri(endpoint.Url);
 }
