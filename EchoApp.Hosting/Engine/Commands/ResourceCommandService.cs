@@ -1,3 +1,4 @@
+using EchoApp.Hosting.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -16,7 +17,7 @@ public partial class ResourceCommandService
         _services = services;
     }
 
-    /// <summary>Gives a command to one instance, or to every instance of the resource of that name.</summary>
+    /// <summary>Gives a command to one instance, or to every instance of the resource of that name that can take it now.</summary>
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default)
     {
         var instances = _notifications.Latest(resourceId);
@@ -25,7 +26,7 @@ public partial class ResourceCommandService
             : await ExecuteAsync(instances, commandName, cancellationToken);
     }
 
-    /// <summary>Gives a command to every instance of the resource; the first failure is the result.</summary>
+    /// <summary>Gives a command to every instance of the resource that can take it now; the first failure is the result.</summary>
     public Task<ExecuteCommandResult> ExecuteCommandAsync(IResource resource, string commandName, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -35,17 +36,19 @@ public partial class ResourceCommandService
     private async Task<ExecuteCommandResult> ExecuteAsync(
         IReadOnlyList<ResourceEvent> instances, string commandName, CancellationToken cancellationToken)
     {
-        var results = await Task.WhenAll(instances.Select(instance => ExecuteAsync(instance, commandName, cancellationToken)));
+        var able = instances.Where(instance => CanTake(instance, commandName)).DefaultIfEmpty(instances[0]);
+        var results = await Task.WhenAll(able.Select(instance => ExecuteAsync(instance, commandName, cancellationToken)));
         return results.FirstOrDefault(result => !result.Success) ?? CommandResults.Success();
     }
 
     private async Task<ExecuteCommandResult> ExecuteAsync(ResourceEvent instance, string commandName, CancellationToken cancellationToken)
     {
+        var name = InstanceNames.Shown(instance.Resource, instance.ResourceId);
         var commands = instance.Resource.Annotations.OfType<ResourceCommandAnnotation>().ToArray();
         if (commands.FirstOrDefault(command => command.Name == commandName) is not { } command)
         {
             var known = commands.Length == 0 ? "It has none." : $"It has {string.Join(", ", commands.Select(each => $"'{each.Name}'"))}.";
-            return CommandResults.Failure($"'{instance.Resource.Name}' has no command '{commandName}'. {known}");
+            return CommandResults.Failure($"'{name}' has no command '{commandName}'. {known}");
         }
 
         var logger = _loggers.GetLogger(instance.ResourceId);
@@ -54,7 +57,7 @@ public partial class ResourceCommandService
             var state = command.UpdateState(new UpdateCommandStateContext { ResourceSnapshot = instance.Snapshot, ServiceProvider = _services });
             if (state != ResourceCommandState.Enabled)
             {
-                return CommandResults.Failure($"'{instance.Resource.Name}' is {instance.Snapshot.State?.Text}: the command '{commandName}' cannot be given now.");
+                return CommandResults.Failure($"'{name}' is {instance.Snapshot.State?.Text}: the command '{commandName}' cannot be given now.");
             }
 
             return await command.ExecuteCommand(new ExecuteCommandContext
@@ -74,6 +77,9 @@ public partial class ResourceCommandService
             return CommandResults.Failure(exception);
         }
     }
+
+    private static bool CanTake(ResourceEvent instance, string commandName) =>
+        instance.Snapshot.Commands.Any(command => command.Name == commandName && command.State == ResourceCommandState.Enabled);
 
     private static partial class Log
     {

@@ -125,9 +125,13 @@ public class ResourceNotificationService : IDisposable
         }
     }
 
-    /// <summary>Publishes a new snapshot of a resource that has one instance.</summary>
-    public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory) =>
-        PublishUpdateAsync(resource, resource.Name, stateFactory);
+    /// <summary>Publishes a new snapshot of each instance of the resource, and of the resource itself where it has none.</summary>
+    public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        string[] ids = [.. Latest().Where(latest => latest.Resource == resource).Select(latest => latest.ResourceId).DefaultIfEmpty(resource.Name)];
+        return Task.WhenAll(ids.Select(id => PublishUpdateAsync(resource, id, stateFactory)));
+    }
 
     /// <summary>Publishes a new snapshot of one instance, made from its latest.</summary>
     public Task PublishUpdateAsync(IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
