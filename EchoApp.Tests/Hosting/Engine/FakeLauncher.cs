@@ -43,6 +43,9 @@ internal sealed class FakeLauncher : IResourceLauncher
         return Instances(resource).ElementAt(number - 1);
     }
 
+    /// <summary>What was started last for the instance of this id.</summary>
+    public FakeInstance? Of(string instanceId) => _started.LastOrDefault(instance => instance.Spec.InstanceId == instanceId);
+
     private IEnumerable<FakeInstance> Instances(string resource) => _started.Where(instance => Name(instance) == resource);
 
     private static string Name(FakeInstance instance) => instance.Spec.InstanceId[..instance.Spec.InstanceId.LastIndexOf('-')];

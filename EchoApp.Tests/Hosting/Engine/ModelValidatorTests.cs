@@ -125,6 +125,34 @@ public sealed class ModelValidatorTests
         "Endpoint 'dns' of 'job' is a Udp endpoint, and only TCP can be proxied. Declare it with isProxied: false.",
         builder => builder.AddExecutable("job", "job", ".").WithEndpoint(name: "dns", protocol: System.Net.Sockets.ProtocolType.Udp));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public Task Replicas_ThatAreNone_AreRefused(int replicas) => AssertFailsAsync(
+        $"Resource 'web' has {replicas} replicas: nothing of it could ever run. "
+        + "Give WithReplicas at least 1; what is not to start by itself is declared WithExplicitStart.",
+        builder => builder.AddProject<BuiltProject>("web").WithReplicas(replicas));
+
+    [Fact]
+    public Task Replicas_WithATargetPort_AreRefused() => AssertFailsAsync(
+        "Endpoint 'http' of 'web' has the target port 8080, on which only one of the 2 replicas could listen. "
+        + "Take out the targetPort, so that each gets one of its own, or WithReplicas.",
+        builder => builder.AddProject<BuiltProject>("web").WithHttpEndpoint(targetPort: 8080).WithReplicas(2));
+
+    [Fact]
+    public Task Replicas_WithAnEndpointWithoutProxy_AreRefused() => AssertFailsAsync(
+        "Endpoint 'http' of 'web' has no proxy, so only one of the 2 replicas could listen on its port. Take out isProxied: false, or WithReplicas.",
+        builder => builder.AddProject<BuiltProject>("web").WithHttpEndpoint(targetPort: 8080, isProxied: false).WithReplicas(2));
+
+    [Fact]
+    public async Task Replicas_OfWhichThereIsOne_MayHaveATargetPort()
+    {
+        await using var application = await TestApplication.StartAsync(builder =>
+            builder.AddProject<BuiltProject>("web").WithHttpEndpoint(targetPort: 38123).WithHttpEndpoint(name: "own", isProxied: false).WithReplicas(1));
+
+        await application.StateAsync("web", KnownResourceStates.Running);
+    }
+
     [Fact]
     public async Task Project_ThatIsNotBuilt_SaysHowToBuildIt()
     {
