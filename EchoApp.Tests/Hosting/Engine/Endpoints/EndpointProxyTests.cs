@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using EchoApp.Hosting.Engine.Endpoints;
 using Xunit;
+using static EchoApp.Tests.Hosting.Engine.Endpoints.TestSockets;
 
 namespace EchoApp.Tests.Hosting.Engine.Endpoints;
 
@@ -20,7 +21,7 @@ public sealed class EndpointProxyTests : IDisposable
     {
         Assert.SkipWhen(address == "::1" && !HasIPv6Loopback(), "This machine has no ::1.");
         await using var proxy = Proxy();
-        using var caller = await CallAsync(address);
+        using var caller = await CallAsync(_port, address);
         using var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
 
         await caller.SendAsync(Encoding.ASCII.GetBytes("ping"), TestContext.Current.CancellationToken);
@@ -33,7 +34,7 @@ public sealed class EndpointProxyTests : IDisposable
     public async Task Proxy_OfManyBytes_ChangesNone()
     {
         await using var proxy = Proxy();
-        using var caller = await CallAsync();
+        using var caller = await CallAsync(_port);
         using var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
         var bytes = new byte[3_000_000];
         new Random(42).NextBytes(bytes);
@@ -49,7 +50,7 @@ public sealed class EndpointProxyTests : IDisposable
     public async Task Proxy_OfAConnectionClosedOneWay_KeepsTheOtherWayOpen()
     {
         await using var proxy = Proxy();
-        using var caller = await CallAsync();
+        using var caller = await CallAsync(_port);
         using var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
 
         await caller.SendAsync(Encoding.ASCII.GetBytes("question"), TestContext.Current.CancellationToken);
@@ -66,13 +67,13 @@ public sealed class EndpointProxyTests : IDisposable
     {
         var targetPort = FreePorts.Next(new HashSet<int> { _port }, ProtocolType.Tcp);
         await using var proxy = Proxy(targetPort);
-        using (var refused = await CallAsync())
+        using (var refused = await CallAsync(_port))
         {
             Assert.Empty(await ReadToEndAsync(refused));
         }
 
         using var target = Listener(targetPort);
-        using var caller = await CallAsync();
+        using var caller = await CallAsync(_port);
         using var instance = await target.AcceptAsync(TestContext.Current.CancellationToken);
         await caller.SendAsync(Encoding.ASCII.GetBytes("ping"), TestContext.Current.CancellationToken);
 
@@ -83,7 +84,7 @@ public sealed class EndpointProxyTests : IDisposable
     public async Task Proxy_WhoseTargetResetsTheConnection_TellsTheCaller()
     {
         await using var proxy = Proxy();
-        using var caller = await CallAsync();
+        using var caller = await CallAsync(_port);
         var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
 
         // A socket that is closed with unread bytes resets its connection.
@@ -100,18 +101,68 @@ public sealed class EndpointProxyTests : IDisposable
     {
         using var other = Listener();
         await using var proxy = Proxy(PortOf(_target), PortOf(other));
-        using var first = await CallAsync();
-        using var second = await CallAsync();
+        using var first = await CallAsync(_port);
+        using var second = await CallAsync(_port);
 
         using var one = await _target.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
         using var two = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
     }
 
     [Fact]
+    public async Task Proxy_WithATargetThatRefuses_TakesTheNextForTheSameConnection()
+    {
+        var nobody = FreePorts.Next(new HashSet<int> { _port }, ProtocolType.Tcp);
+        await using var proxy = Proxy(nobody, PortOf(_target));
+
+        for (var i = 0; i < 4; i++)
+        {
+            using var caller = await CallAsync(_port);
+            using var instance = await AcceptAsync(_target);
+            await caller.SendAsync(Encoding.ASCII.GetBytes("ping"), TestContext.Current.CancellationToken);
+            Assert.Equal("ping", await ReadAsync(instance, 4));
+        }
+    }
+
+    [Fact]
+    public async Task Proxy_WithATargetThatIsNotReady_TakesTheOthersAndThatOneWhenTheyRefuse()
+    {
+        using var other = Listener();
+        await using var proxy = Proxy(PortOf(_target));
+        proxy.Targets.Add(new ProxyTarget(PortOf(other), () => false));
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var caller = await CallAsync(_port);
+            using var instance = await AcceptAsync(_target);
+        }
+
+        _target.Dispose();
+        using var last = await CallAsync(_port);
+        using var fallback = await AcceptAsync(other);
+    }
+
+    [Fact]
+    public async Task Proxy_WhoseTargetTakesNoMore_StillDeliversItsAnswer()
+    {
+        await using var proxy = Proxy();
+        using var caller = await CallAsync(_port);
+        var instance = await AcceptAsync(_target);
+        await caller.SendAsync(new byte[100_000], TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => instance.Available > 0, "the bytes have arrived");
+
+        // Closed with unread bytes, it resets the connection behind its answer; the caller goes on sending.
+        await instance.SendAsync(Encoding.ASCII.GetBytes("413 too much"), TestContext.Current.CancellationToken);
+        instance.Dispose();
+        await caller.SendAsync(new byte[100_000], TestContext.Current.CancellationToken);
+
+        Assert.Equal("413 too much", await ReadAsync(caller, 12));
+    }
+
+    [Fact]
     public async Task Dispose_WithOpenConnections_ClosesThemAndFreesThePort()
     {
         var proxy = Proxy();
-        using var caller = await CallAsync();
+        using var caller = await CallAsync(_port);
         using var instance = await _target.AcceptAsync(TestContext.Current.CancellationToken);
 
         await proxy.DisposeAsync().AsTask().WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
@@ -144,22 +195,6 @@ public sealed class EndpointProxyTests : IDisposable
 
     private static ProxyTarget Target(int port) => new(port, () => true);
 
-    private async Task<Socket> CallAsync(string address = "127.0.0.1")
-    {
-        var ip = IPAddress.Parse(address);
-        var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(ip, _port, TestContext.Current.CancellationToken);
-        return socket;
-    }
-
-    private static Socket Listener(int port = 0)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-        socket.Listen();
-        return socket;
-    }
-
     private static bool HasIPv6Loopback()
     {
         try
@@ -172,44 +207,5 @@ public sealed class EndpointProxyTests : IDisposable
         {
             return false;
         }
-    }
-
-    private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
-
-    private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes)
-    {
-        while (bytes.Length > 0)
-        {
-            bytes = bytes[await socket.SendAsync(bytes)..];
-        }
-
-        socket.Shutdown(SocketShutdown.Send);
-    }
-
-    private static async Task<string> ReadAsync(Socket socket, int count)
-    {
-        using var stream = new NetworkStream(socket);
-        var bytes = new byte[count];
-        await stream.ReadExactlyAsync(bytes).AsTask().WaitAsync(Eventually.Deadline);
-        return Encoding.ASCII.GetString(bytes);
-    }
-
-    // What came until the end; a connection that was reset has ended too.
-    private static async Task<byte[]> ReadToEndAsync(Socket socket)
-    {
-        var bytes = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            while (await socket.ReceiveAsync(buffer).WaitAsync(Eventually.Deadline) is > 0 and var count)
-            {
-                bytes.Write(buffer, 0, count);
-            }
-        }
-        catch (SocketException)
-        {
-        }
-
-        return bytes.ToArray();
     }
 }
