@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using Aspire.Hosting;
+using EchoApp.Tests.Hosting.Engine.Replicas;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +31,43 @@ public sealed class HttpHealthCheckTests
             snapshot.HealthReports.Any(report => report.LastRunAt == application.Time.GetUtcNow().UtcDateTime));
         Assert.Equal(complaint is null ? HealthStatus.Healthy : HealthStatus.Unhealthy, answered.HealthStatus);
         Assert.EndsWith(complaint ?? "", answered.HealthReports.Single().Description ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_OfReplicas_AsksEachAtItsOwnPort()
+    {
+        await using var application = await TestApplication.StartAsync(builder =>
+            builder.AddWeb(2).WithHttpEndpoint(env: "PORT").WithHttpHealthCheck("/teapot", 418));
+        var ids = await application.RunningAsync(2);
+        var ports = ids.Select(id => int.Parse(application.Launcher.Of(id)!.Spec.Environment["PORT"], CultureInfo.InvariantCulture)).ToArray();
+        await using var server = await ServerAsync(ports[0]);
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                application.Time.Advance(TimeSpan.FromSeconds(1));
+                return application.Now(ids[0]).HealthStatus == HealthStatus.Healthy && application.Now(ids[1]).HealthStatus is not null;
+            },
+            "both have been checked");
+
+        Assert.Equal(HealthStatus.Unhealthy, application.Now(ids[1]).HealthStatus);
+        var reports = ids.Select(id => Assert.Single(application.Now(id).HealthReports)).ToArray();
+        Assert.Equal(reports[0].Name, reports[1].Name);
+        Assert.StartsWith($"http://localhost:{ports[1]}/teapot does not answer: ", reports[1].Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_OfTheEndpointOfAnotherResource_AsksItAtItsAddress()
+    {
+        await using var application = await TestApplication.StartAsync(builder =>
+        {
+            var web = builder.AddWeb(2).WithHttpEndpoint(env: "PORT").WithExplicitStart();
+            builder.AddExecutable("job", "job", ".").WithHttpEndpoint().WithHttpHealthCheck(() => web.GetEndpoint("http"), "/teapot");
+        });
+
+        var job = await application.SnapshotAsync("job", snapshot => snapshot.HealthStatus == HealthStatus.Unhealthy);
+
+        Assert.StartsWith($"{application.Replicas()[0].Snapshot.Urls.Single().Url}/teapot does not answer: ", job.HealthReports.Single().Description, StringComparison.Ordinal);
     }
 
     private static async Task<WebApplication> ServerAsync(int port)

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Endpoints;
 using Xunit;
 
 namespace EchoApp.Tests.Hosting.Engine.Replicas;
@@ -17,7 +20,7 @@ public sealed class ReplicaLifecycleTests
         Assert.Equal(3, ids.Distinct().Count());
         Assert.All(ids, id => Assert.Matches("^web-[a-z]{8}$", id));
         var environments = ids.Select(id => application.Launcher.Of(id)!.Spec.Environment).ToArray();
-        Assert.Equal(6, environments.SelectMany(variables => new[] { new Uri(variables["ASPNETCORE_URLS"]).Port, int.Parse(variables["ADMIN_PORT"]) }).Distinct().Count());
+        Assert.Equal(6, environments.SelectMany(variables => new[] { new Uri(variables["ASPNETCORE_URLS"]).Port, int.Parse(variables["ADMIN_PORT"], CultureInfo.InvariantCulture) }).Distinct().Count());
         Assert.Single(application.Replicas().Select(replica => string.Join(' ', replica.Snapshot.Urls.Select(url => url.Url))).Distinct());
     }
 
@@ -103,6 +106,33 @@ public sealed class ReplicaLifecycleTests
         await stopping;
 
         Assert.Equal(["Exited", "Exited"], application.States());
+    }
+
+    [Fact]
+    public async Task Stop_OfTheApplication_ClosesThePortsOfAResourceWhenItsTurnComes()
+    {
+        await using var application = new TestApplication(builder => builder.AddExecutable("job", "job", ".").WithHttpEndpoint()
+            .WaitFor(builder.AddWeb(2).WithHttpEndpoint()));
+        application.Launcher.OnStop["job"] = application.Launcher.OnStop["web"] = _ => Task.CompletedTask;
+        await application.App.StartAsync(TestContext.Current.CancellationToken);
+        var job = await application.Launcher.InstanceAsync("job");
+        await application.StateAsync("job", KnownResourceStates.Running);
+        var port = new Uri(application.Now("job").Urls.Single().Url).Port;
+        var awaited = new Uri(application.Replicas()[0].Snapshot.Urls.Single().Url).Port;
+
+        var stopping = application.StopAsync();
+        await job.Asked.WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+        Assert.True(FreePorts.IsFree(port, ProtocolType.Tcp));
+        Assert.False(FreePorts.IsFree(awaited, ProtocolType.Tcp));
+        job.Exit(0);
+        await application.StatesAsync("Stopping", "Stopping");
+        Assert.True(FreePorts.IsFree(awaited, ProtocolType.Tcp));
+        foreach (var replica in application.Replicas())
+        {
+            application.Launcher.Of(replica.ResourceId)!.Exit(0);
+        }
+
+        await stopping;
     }
 
     [Fact]
