@@ -4,21 +4,19 @@ using Microsoft.Extensions.Logging;
 
 namespace EchoApp.Hosting.Engine;
 
-/// <summary>Puts the links of a resource together once its endpoints have their ports, and publishes its first snapshot.</summary>
+/// <summary>Puts the links of a resource together once its endpoints have their ports, and publishes the first snapshot of its instances.</summary>
 internal sealed class ResourceUrls(
     DistributedApplicationExecutionContext executionContext,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
     TimeProvider timeProvider)
 {
-    public async Task PublishAsync(ResourceInstance instance, CancellationToken cancellationToken)
+    public async Task PublishAsync(IResource resource, IEnumerable<string> instanceIds, CancellationToken cancellationToken)
     {
-        var urls = await UrlsAsync(instance.Resource, loggers.GetLogger(instance.Id), cancellationToken);
-        await notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => snapshot with
-        {
-            CreationTimeStamp = timeProvider.GetUtcNow().UtcDateTime,
-            Urls = [.. urls.Select(url => Snapshot(url) with { IsInactive = true })],
-        });
+        var urls = await UrlsAsync(resource, loggers.GetLogger(resource), cancellationToken);
+        UrlSnapshot[] links = [.. urls.Select(url => Snapshot(url) with { IsInactive = true })];
+        await Task.WhenAll(instanceIds.Select(id => notifications.PublishUpdateAsync(
+            resource, id, snapshot => snapshot with { CreationTimeStamp = timeProvider.GetUtcNow().UtcDateTime, Urls = [.. links] })));
     }
 
     private async Task<IEnumerable<ResourceUrlAnnotation>> UrlsAsync(IResource resource, ILogger logger, CancellationToken cancellationToken)

@@ -69,15 +69,19 @@ internal sealed class RunEngine(
         endpoints.AllocatePublicPorts(model);
         foreach (var resource in model.Resources.Where(HasLife))
         {
-            _replicas.Add(resource, factory.Create(resource));
+            var replicas = factory.Create(resource);
+            _replicas.Add(resource, replicas);
             LifecycleCommands.AddTo(resource);
+            foreach (var supervisor in replicas.Supervisors)
+            {
+                supervisor.Ended += () => end.Consider([.. Supervisors]);
+            }
         }
 
         // Every instance has a snapshot before any of them starts: who waits for a resource waits for all of its instances.
-        foreach (var supervisor in Supervisors)
+        foreach (var (resource, replicas) in _replicas)
         {
-            supervisor.Ended += () => end.Consider([.. Supervisors]);
-            await urls.PublishAsync(supervisor.Instance, cancellationToken).WaitAsync(cancellationToken);
+            await urls.PublishAsync(resource, replicas.Supervisors.Select(supervisor => supervisor.Instance.Id), cancellationToken).WaitAsync(cancellationToken);
         }
 
         _values = values.RunAsync(model, _stopping.Token);

@@ -135,7 +135,9 @@ internal sealed class EndpointProxy : IAsyncDisposable
         try
         {
             await socket.ConnectAsync("localhost", target.Port, _cut.Token);
-            if (Targets.Contains(target))
+
+            // Where nobody listens, the system may have connected the socket to itself.
+            if (Targets.Contains(target) && !Equals(socket.LocalEndPoint, socket.RemoteEndPoint))
             {
                 return socket;
             }

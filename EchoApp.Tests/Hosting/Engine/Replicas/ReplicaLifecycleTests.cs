@@ -33,29 +33,36 @@ public sealed class ReplicaLifecycleTests
     }
 
     [Fact]
-    public async Task Start_WhileAReplicaHasNoSnapshotYet_StartsNothing()
+    public async Task Start_WhileSomethingHasNoSnapshotYet_StartsNothing()
     {
         var entered = new TaskCompletionSource();
         var release = new TaskCompletionSource();
-        var calls = 0;
-        await using var application = new TestApplication(builder => builder.AddWeb().WithUrls(_ =>
+        await using var application = new TestApplication(builder =>
         {
-            if (++calls < 3)
+            builder.AddWeb();
+            builder.AddExecutable("last", "last", ".").WithUrls(_ =>
             {
-                return Task.CompletedTask;
-            }
-
-            entered.SetResult();
-            return release.Task;
-        }));
+                entered.SetResult();
+                return release.Task;
+            });
+        });
         var starting = application.App.StartAsync(TestContext.Current.CancellationToken);
 
         await entered.Task.WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
-        Assert.Equal(["NotStarted", "NotStarted"], application.States());
+        Assert.Equal(["NotStarted", "NotStarted", "NotStarted"], application.States());
         release.SetResult();
         await starting;
 
         await application.RunningAsync();
+    }
+
+    [Fact]
+    public async Task Start_OfReplicas_AsksForTheLinksOfTheResourceOnce()
+    {
+        await using var application = await TestApplication.StartAsync(builder => builder.AddWeb()
+            .WithUrl("http://localhost/").WithUrls(context => context.Urls.Single().Url += "admin/"));
+
+        Assert.All(application.Replicas(), replica => Assert.Equal("http://localhost/admin/", Assert.Single(replica.Snapshot.Urls).Url));
     }
 
     [Fact]
