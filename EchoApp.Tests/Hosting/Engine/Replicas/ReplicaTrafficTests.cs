@@ -34,6 +34,25 @@ public sealed class ReplicaTrafficTests
     }
 
     [Fact]
+    public async Task Stop_OfTheLastReplica_ClosesNewConnectionsWithoutAskingIt()
+    {
+        await using var application = await TestApplication.StartAsync(builder => builder.AddWeb(1).WithHttpEndpoint(env: "PORT"));
+        var id = (await application.RunningAsync(1)).Single();
+        using var stopping = Listener(application, id);
+        var asked = application.Launcher.Of(id)!;
+        asked.OnStop = _ => Task.CompletedTask;
+
+        var stop = application.CommandAsync(id, "stop");
+        await asked.Asked.WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+        using var caller = await CallAsync(application);
+
+        Assert.Empty(await TestSockets.ReadToEndAsync(caller));
+        Assert.False(stopping.Poll(0, SelectMode.SelectRead));
+        asked.Exit(0);
+        await stop;
+    }
+
+    [Fact]
     public async Task Exit_OfAReplica_TakesItOutOfTheRotationUntilItRunsAgain()
     {
         await using var application = await TestApplication.StartAsync(builder => builder.AddWeb(2).WithHttpEndpoint(env: "PORT"));
