@@ -34,6 +34,8 @@ internal sealed partial class InstanceSupervisor(
     /// <summary>Whether somebody has asked for it, the engine itself or a command.</summary>
     public bool WasStarted { get; private set; }
 
+    private bool Waits => instance.Resource.HasAnnotationOfType<WaitAnnotation>();
+
     public event Action? Ended;
 
     /// <summary>Begins to wait for what it depends on, and then starts. Told again while it waits, it waits no longer.</summary>
@@ -49,7 +51,7 @@ internal sealed partial class InstanceSupervisor(
             }
 
             await _life;
-            Begin();
+            await BeginAsync();
         }
         finally
         {
@@ -87,7 +89,7 @@ internal sealed partial class InstanceSupervisor(
         try
         {
             await EndAsync();
-            Begin();
+            await BeginAsync();
         }
         finally
         {
@@ -121,7 +123,7 @@ internal sealed partial class InstanceSupervisor(
                 throw;
             }
 
-            Begin();
+            await BeginAsync();
         }
         finally
         {
@@ -138,7 +140,7 @@ internal sealed partial class InstanceSupervisor(
         _hurried.Dispose();
     }
 
-    private void Begin()
+    private async Task BeginAsync()
     {
         _closing.Token.ThrowIfCancellationRequested();
         HasEndedByItself = false;
@@ -146,6 +148,9 @@ internal sealed partial class InstanceSupervisor(
         _isOver = false;
         _stopRequested = new CancellationTokenSource();
         _waitSkipped = CancellationTokenSource.CreateLinkedTokenSource(_stopRequested.Token);
+
+        // Before it returns: whoever has told it to start, and now waits for it, must not take its last end for the new one.
+        await PublishAsync(Waits ? KnownResourceStates.Waiting : KnownResourceStates.Starting);
         _life = LiveAsync(_stopRequested.Token, _waitSkipped.Token);
     }
 
@@ -160,8 +165,11 @@ internal sealed partial class InstanceSupervisor(
         await Task.Yield();
         try
         {
-            await WaitAsync(stopRequested, waitSkipped);
-            await PublishAsync(KnownResourceStates.Starting);
+            if (Waits)
+            {
+                await WaitAsync(stopRequested, waitSkipped);
+                await PublishAsync(KnownResourceStates.Starting);
+            }
 
             // The model's callbacks are somebody else's code: one that never returns must not keep the instance from being stopped.
             var spec = await Task.Run(() => resolver.ResolveAsync(instance, _logger, stopRequested), stopRequested).WaitAsync(stopRequested);
@@ -185,12 +193,6 @@ internal sealed partial class InstanceSupervisor(
 
     private async Task WaitAsync(CancellationToken stopRequested, CancellationToken waitSkipped)
     {
-        if (!instance.Resource.HasAnnotationOfType<WaitAnnotation>())
-        {
-            return;
-        }
-
-        await PublishAsync(KnownResourceStates.Waiting);
         try
         {
             await notifications.WaitForDependenciesAsync(instance.Resource, waitSkipped);

@@ -84,7 +84,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public async Task SignalAsync(string signal, int? process = null)
     {
-        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} -- {process ?? Id}")]);
+        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process ?? Id}")]);
         await kill.WaitForExitAsync();
     }
 

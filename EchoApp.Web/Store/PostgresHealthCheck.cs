@@ -19,7 +19,7 @@ internal sealed partial class PostgresHealthCheck(NpgsqlDataSource store, ILogge
         deadline.CancelAfter(_patience);
         try
         {
-            var version = await AskAsync(deadline.Token).WaitAsync(deadline.Token);
+            var version = await AskTwiceAsync(deadline.Token).WaitAsync(deadline.Token);
             Tell(reason: null);
             return HealthCheckResult.Healthy($"PostgreSQL {version}");
         }
@@ -30,6 +30,19 @@ internal sealed partial class PostgresHealthCheck(NpgsqlDataSource store, ILogge
         catch (NpgsqlException exception)
         {
             return Unhealthy(context, exception.Message);
+        }
+    }
+
+    // After a restart of PostgreSQL the first connection of the pool is one to the server that is gone.
+    private async Task<Version> AskTwiceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(cancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            return await AskAsync(cancellationToken);
         }
     }
 

@@ -9,6 +9,9 @@ namespace EchoApp.Hosting.Engine.Console;
 /// <summary>Says in a line what becomes of each resource: waits, ready with its links, finished, failed and why.</summary>
 internal sealed partial class StateReporter(ResourceNotificationService notifications, ILogger<StateReporter> logger) : BackgroundService
 {
+    /// <summary>How long an instance may take to become healthy before it is said that it is not.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var reported = new Dictionary<string, string>();
@@ -64,7 +67,7 @@ internal sealed partial class StateReporter(ResourceNotificationService notifica
         }
     }
 
-    // Only what a person waits for or must know. Unhealthy before it was ever ready is merely starting up.
+    // Only what a person waits for or must know. Unhealthy before it was ever ready is merely starting up, for a while.
     private static string? Phase(CustomResourceSnapshot snapshot, string? last)
     {
         var state = snapshot.State?.Text;
@@ -77,7 +80,12 @@ internal sealed partial class StateReporter(ResourceNotificationService notifica
     }
 
     private static string? Running(CustomResourceSnapshot snapshot, string? last) =>
-        snapshot.HealthStatus == HealthStatus.Healthy ? "Ready" : last is "Ready" or "Unhealthy" && snapshot.HealthStatus is not null ? "Unhealthy" : null;
+        snapshot.HealthStatus == HealthStatus.Healthy ? "Ready"
+            : snapshot.HealthStatus is not null && (last is "Ready" or "Unhealthy" || IsLate(snapshot)) ? "Unhealthy"
+            : null;
+
+    private static bool IsLate(CustomResourceSnapshot snapshot) =>
+        snapshot.HealthReports.Any(report => report.LastRunAt - snapshot.StartTimeStamp >= _patience);
 
     private static string Links(CustomResourceSnapshot snapshot)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Engine.Endpoints;
@@ -20,12 +21,16 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
         Timeout = TimeSpan.FromSeconds(5),
     };
 
+    // What has just been started listens in a moment, and the monitor would come again only after a second.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(25);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var url = new Uri(Basis(), path);
         try
         {
-            using var answer = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var answer = await GetAsync(url, cancellationToken);
             var status = (int)answer.StatusCode;
             return status == expectedStatusCode ? HealthCheckResult.Healthy() : new HealthCheckResult(
                 context.Registration.FailureStatus,
@@ -38,6 +43,22 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
         catch (TaskCanceledException exception) when (exception.InnerException is TimeoutException)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, $"{url} does not answer within {_client.Timeout.TotalSeconds} s.");
+        }
+    }
+
+    private static async Task<HttpResponseMessage> GetAsync(Uri url, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            }
+            catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError && Stopwatch.GetElapsedTime(started) < _patience)
+            {
+                await Task.Delay(_interval, cancellationToken);
+            }
         }
     }
 

@@ -125,4 +125,21 @@ public sealed class HealthMonitorTests
 
         await Eventually.TrueAsync(() => application.Output.Lines.Count(line => line == "job is ready") == 2, "it is ready again");
     }
+    [Fact]
+    public async Task Monitor_OfAResourceThatDoesNotBecomeReady_SaysWhyAfterFiveSecondsAndNotBefore()
+    {
+        await using var application = await TestApplication.StartAsync(builder =>
+        {
+            builder.Services.AddHealthChecks().AddCheck("check", () => HealthCheckResult.Unhealthy("no disk"));
+            builder.AddExecutable("job", "job", ".").WithHealthCheck("check");
+        });
+
+        await application.Time.ElapseAsync(TimeSpan.FromSeconds(1));
+        await application.Time.ElapseAsync(TimeSpan.FromSeconds(2));
+        await application.Time.DueAsync(TimeSpan.FromSeconds(3));
+        Assert.Empty(application.Error.Lines);
+        application.Time.Advance(TimeSpan.FromSeconds(3));
+
+        await Eventually.TrueAsync(() => application.Error.Lines.Contains("warning: job runs but is not healthy: no disk"), "it warns");
+    }
 }
