@@ -101,6 +101,13 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Asked first: with its watchdog killed too, nobody would remove its containers.
+        if (!_process.HasExited)
+        {
+            await SignalAsync("TERM");
+            await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         await Eventually.TrueAsync(() => Others().Count == 0, "nothing of the AppHost is left");
