@@ -11,7 +11,13 @@ namespace EchoApp.Hosting.Engine.Containers;
 /// </summary>
 internal sealed class ContainerCli(IConfiguration configuration)
 {
+    // What is asked for without a token must not be given up half-way, but an engine that hangs must not hold up the end of the application for good.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
     public string Name { get; } = configuration["ASPIRE_CONTAINER_RUNTIME"] ?? configuration["DOTNET_ASPIRE_CONTAINER_RUNTIME"] ?? "docker";
+
+    /// <summary>Whether it is podman, which differs from docker in how containers know this machine.</summary>
+    public bool IsPodman => Path.GetFileNameWithoutExtension(Name).StartsWith("podman", StringComparison.Ordinal);
 
     /// <summary>Runs a command to its end.</summary>
     /// <exception cref="ContainerRuntimeUnhealthyException">The command is not installed.</exception>
@@ -27,13 +33,15 @@ internal sealed class ContainerCli(IConfiguration configuration)
         IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment, Action<string, bool>? onLine, CancellationToken cancellationToken)
     {
         using var process = Start(args, environment);
-        using var killed = cancellationToken.Register(() => Kill(process));
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        given.CancelAfter(cancellationToken.CanBeCanceled ? Timeout.InfiniteTimeSpan : _patience);
+        using var killed = given.Token.Register(() => Kill(process));
         var output = ReadAsync(process.StandardOutput, line => onLine?.Invoke(line, false));
         var error = ReadAsync(process.StandardError, line => onLine?.Invoke(line, true));
         await process.WaitForExitAsync(CancellationToken.None);
         var result = new ContainerCliResult(process.ExitCode, await output, await error);
         cancellationToken.ThrowIfCancellationRequested();
-        return result;
+        return given.IsCancellationRequested ? result with { ExitCode = -1, Error = $"{Name} does not answer within {_patience.TotalMinutes} minutes." } : result;
     }
 
     private static void Kill(Process process)

@@ -13,7 +13,7 @@ internal sealed record ContainerCreation(IReadOnlyList<string> Args, IReadOnlyDi
     private static readonly string[] _heeded = ["PATH", "HOME", "USER", "USERPROFILE", "TMPDIR", "NO_COLOR", "SSH_AUTH_SOCK", "REGISTRY_AUTH_FILE"];
     private static readonly string[] _heededPrefixes = ["DOCKER_", "BUILDKIT_", "BUILDX_", "CONTAINER_", "CONTAINERS_", "PODMAN_", "XDG_", "LD_", "DYLD_", "SSL_CERT_", "GO"];
 
-    public static ContainerCreation Of(ContainerSpec container, string appHost, string network)
+    public static ContainerCreation Of(ContainerSpec container, string appHost, string network, IReadOnlyList<string> hostEntry)
     {
         List<string> what =
         [
@@ -34,7 +34,7 @@ internal sealed record ContainerCreation(IReadOnlyList<string> Args, IReadOnlyDi
         ];
         return new ContainerCreation(
         [
-            "container", "create", "--pull", "never", "--name", container.ContainerName, "--add-host", HostGateway.HostEntry,
+            "container", "create", "--pull", "never", "--name", container.ContainerName, .. hostEntry,
             "--label", $"{ContainerLabels.AppHost}={appHost}", "--label", $"{ContainerLabels.Configuration}={hash}", .. session, .. what,
         ],
         container.Environment.Where(variable => !IsHeeded(variable.Key)).ToDictionary(),

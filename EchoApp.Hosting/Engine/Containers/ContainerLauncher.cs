@@ -23,7 +23,7 @@ internal sealed class ContainerLauncher(
         var isPersistent = container.Lifetime == ContainerLifetime.Persistent;
         var shared = await network.GetAsync(cancellationToken);
         var appHost = ContainerLabels.Hash(project.Directory);
-        var creation = ContainerCreation.Of(container, appHost, shared);
+        var creation = ContainerCreation.Of(container, appHost, shared, HostName.Options(cli));
         var found = await FoundContainer.FindAsync(cli, container.ContainerName, cancellationToken);
         var isFound = isPersistent && found?.AppHost == appHost && found.Hash == creation.Hash;
         if (!isFound)

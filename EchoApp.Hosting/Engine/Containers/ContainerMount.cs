@@ -4,7 +4,7 @@ namespace EchoApp.Hosting.Engine.Containers;
 internal sealed record ContainerMount(string Type, string? Source, string Target, bool IsReadOnly)
 {
     public override string ToString() =>
-        string.Join(',', new[] { $"type={Type}", Source is null ? "" : $"source={Source}", $"target={Target}", IsReadOnly ? "readonly" : "" }.Where(field => field.Length > 0).Select(Quote));
+        string.Join(',', new[] { $"type={Type}", Source is null ? "" : $"source={Source}", $"target={Target}", IsReadOnly ? "ro" : "" }.Where(field => field.Length > 0).Select(Quote));
 
     // The option is a line of CSV: the whole of a field is quoted.
     private static string Quote(string field) => field.Contains(',') || field.Contains('"') ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;

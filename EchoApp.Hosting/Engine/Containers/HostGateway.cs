@@ -10,21 +10,15 @@ namespace EchoApp.Hosting.Engine.Containers;
 /// How containers reach what listens on this machine's loopback: by a name of their own for the machine, whose address, where it is one of
 /// the machine's own, gets a forwarder for each port that a container was told of. An engine in a virtual machine needs no forwarder.
 /// </summary>
-internal sealed class HostGateway(ContainerCli cli, EndpointAllocator ports) : IAsyncDisposable
+internal sealed class HostGateway(ContainerCli cli, SessionNetwork network, EndpointAllocator ports) : IAsyncDisposable
 {
-    /// <summary>The name under which containers know the machine that the AppHost runs on.</summary>
-    public const string HostName = "host.docker.internal";
-
-    /// <summary>The option that makes the name known; the engine itself knows the address.</summary>
-    public const string HostEntry = HostName + ":host-gateway";
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<int, (EndpointProxy Forwarder, int Port)> _forwarders = [];
     private IPAddress? _address;
     private bool _asked;
 
     /// <summary>Sees to it that containers reach the endpoint of a process of this machine.</summary>
-    /// <returns>The port at which they reach it under <see cref="HostName"/>.</returns>
+    /// <returns>The port at which they reach it under the <see cref="HostName"/>.</returns>
     public async Task<int> OpenAsync(EndpointReference endpoint, CancellationToken cancellationToken)
     {
         var annotation = endpoint.EndpointAnnotation;
@@ -72,10 +66,8 @@ internal sealed class HostGateway(ContainerCli cli, EndpointAllocator ports) : I
 
         try
         {
-            var inspected = await cli.RunAsync(cancellationToken, "network", "inspect", "--format", "{{range .IPAM.Config}}{{.Gateway}} {{end}}", "bridge");
-            var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(address => address.Address);
-            _asked = inspected.Succeeded;
-            _address = inspected.Succeeded && IPAddress.TryParse(inspected.Output.Split(' ')[0], out var gateway) && own.Contains(gateway) ? gateway : null;
+            _address = cli.IsPodman ? await OfPodmanAsync(cancellationToken) : await OfDockerAsync(cancellationToken);
+            _asked = true;
         }
         catch (ContainerRuntimeUnhealthyException)
         {
@@ -83,5 +75,24 @@ internal sealed class HostGateway(ContainerCli cli, EndpointAllocator ports) : I
         }
 
         return _address;
+    }
+
+    // The address is that of docker's own bridge, whatever network the container is in. One that is not this machine's is that of a virtual one.
+    private async Task<IPAddress?> OfDockerAsync(CancellationToken cancellationToken)
+    {
+        var gateway = await GatewayAsync("bridge", "{{range .IPAM.Config}}{{.Gateway}} {{end}}", cancellationToken);
+        var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(address => address.Address);
+        return own.Contains(gateway) ? gateway : null;
+    }
+
+    // The address is that of the container's network, and this machine has it only once the first container is in there.
+    private async Task<IPAddress?> OfPodmanAsync(CancellationToken cancellationToken) => OperatingSystem.IsLinux()
+        ? await GatewayAsync(await network.GetAsync(cancellationToken), "{{range .Subnets}}{{.Gateway}} {{end}}", cancellationToken)
+        : null;
+
+    private async Task<IPAddress?> GatewayAsync(string inspected, string format, CancellationToken cancellationToken)
+    {
+        var answer = await cli.RunAsync(cancellationToken, "network", "inspect", "--format", format, inspected);
+        return answer.Succeeded && IPAddress.TryParse(answer.Output.Split(' ')[0], out var gateway) ? gateway : null;
     }
 }

@@ -41,8 +41,8 @@ internal sealed class SessionNetwork(ContainerCli cli, AppHostProject project, W
     /// <summary>Removes a network, also when persistent containers are in it.</summary>
     public static async Task RemoveAsync(ContainerCli cli, string network)
     {
-        var guests = await cli.RunAsync(CancellationToken.None, "network", "inspect", "--format", "{{range .Containers}}{{.Name}} {{end}}", network);
-        foreach (var guest in guests.Succeeded ? guests.Output.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [])
+        var guests = await cli.RunAsync(CancellationToken.None, "container", "ls", "--all", "--filter", $"network={network}", "--format", "{{.Names}}");
+        foreach (var guest in guests.Succeeded ? guests.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [])
         {
             await cli.RunAsync(CancellationToken.None, "network", "disconnect", "--force", network, guest);
         }

@@ -62,12 +62,23 @@ internal sealed class EndpointProxy : IAsyncDisposable
         await DrainAsync();
     }
 
+    // ip(7), IP_FREEBIND: the address of a network of containers is this machine's only while a container is in it.
+    private static void MayBindEarly(Socket listener, IPAddress address)
+    {
+        const int level = 0, freeBind = 15;
+        if (OperatingSystem.IsLinux() && address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
+        {
+            listener.SetRawSocketOption(level, freeBind, BitConverter.GetBytes(1));
+        }
+    }
+
     private void Listen(IPAddress address, int port)
     {
         var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _listeners.Add(listener);
         try
         {
+            MayBindEarly(listener, address);
             listener.Bind(new IPEndPoint(address, port));
             listener.Listen();
         }

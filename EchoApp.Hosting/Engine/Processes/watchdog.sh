@@ -29,7 +29,7 @@ remove_containers() {
     [ -z "$containers" ] || "$engine" container stop -t 3 $containers
     [ -z "$containers" ] || "$engine" container rm --force --volumes $containers
     for network in $networks; do
-        for guest in $("$engine" network inspect --format '{{range .Containers}}{{.Name}} {{end}}' "$network"); do
+        for guest in $("$engine" container ls --all --filter "network=$network" --format '{{.Names}}'); do
             "$engine" network disconnect --force "$network" "$guest"
         done
         "$engine" network rm "$network"

@@ -6,7 +6,7 @@ using EchoApp.Hosting.Engine.Containers;
 namespace EchoApp.Hosting.Engine.Specs;
 
 /// <summary>Turns what the model holds as a value into text, as one instance is to see it.</summary>
-internal sealed class ValueResolver(HostGateway gateway)
+internal sealed class ValueResolver(HostGateway gateway, ContainerCli cli)
 {
     /// <returns>The text; null where an optional connection string has no value.</returns>
     /// <exception cref="DistributedApplicationException">A parameter or connection string has no value.</exception>
@@ -53,7 +53,7 @@ internal sealed class ValueResolver(HostGateway gateway)
         }
 
         var isContainer = endpoint.Resource.IsContainer();
-        var host = isContainer ? endpoint.Resource.Name : HostGateway.HostName;
+        var host = isContainer ? endpoint.Resource.Name : HostName.Of(cli);
         var port = isContainer ? endpoint.TargetPort ?? endpoint.Port : await gateway.OpenAsync(endpoint, cancellationToken);
         return property switch
         {

@@ -19,7 +19,7 @@ public sealed class ContainerCreationTests
             "container", "create", "--pull", "never", "--name", "store-abcdefgh", "--add-host", "host.docker.internal:host-gateway",
             "--label", "dev.echoapp.apphost=1234", "--label", $"dev.echoapp.configuration={Creation(_spec).Hash}",
             "--label", $"dev.echoapp.owner={ContainerLabels.ThisOwner}", "--network", "net", "--network-alias", "store",
-            "--env", "PASSWORD", "--env", "PATH=/bin", "--publish", "127.0.0.1:6000:5432/tcp", "--mount", "type=volume,source=data,target=/data,readonly",
+            "--env", "PASSWORD", "--env", "PATH=/bin", "--publish", "127.0.0.1:6000:5432/tcp", "--mount", "type=volume,source=data,target=/data,ro",
             "--entrypoint", "sh", "--user=0", "postgres:17", "-c", "echo",
         ],
         Creation(_spec).Args);
@@ -46,7 +46,7 @@ public sealed class ContainerCreationTests
 
     [Theory]
     [InlineData("volume", null, "/data", false, "type=volume,target=/data")]
-    [InlineData("bind", "/a b", "/data", true, "type=bind,source=/a b,target=/data,readonly")]
+    [InlineData("bind", "/a b", "/data", true, "type=bind,source=/a b,target=/data,ro")]
     [InlineData("bind", "/a,b", "/\"c\"", false, "type=bind,\"source=/a,b\",\"target=/\"\"c\"\"\"")]
     public void Mount_IsALineOfCsv(string type, string? source, string target, bool isReadOnly, string expected) =>
         Assert.Equal(expected, new ContainerMount(type, source, target, isReadOnly).ToString());
@@ -64,5 +64,5 @@ public sealed class ContainerCreationTests
         Assert.False(ContainerLabels.IsAlive("nonsense"));
     }
 
-    private static ContainerCreation Creation(ContainerSpec spec) => ContainerCreation.Of(spec, "1234", "net");
+    private static ContainerCreation Creation(ContainerSpec spec) => ContainerCreation.Of(spec, "1234", "net", ["--add-host", "host.docker.internal:host-gateway"]);
 }
