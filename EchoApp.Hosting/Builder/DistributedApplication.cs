@@ -3,6 +3,7 @@ using EchoApp.Hosting.Builder;
 using EchoApp.Hosting.CommandLine;
 using EchoApp.Hosting.Engine;
 using EchoApp.Hosting.Engine.Console;
+using EchoApp.Hosting.Pipelines;
 using EchoApp.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,8 +47,11 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
         return new DistributedApplicationBuilder(options, test);
     }
 
-    /// <summary>Runs until Ctrl+C or SIGTERM, or until everything has ended; then the process's exit code is 1 if something failed.</summary>
-    /// <exception cref="DistributedApplicationException">The model has mistakes; nothing was started.</exception>
+    /// <summary>
+    /// Runs until Ctrl+C or SIGTERM, or until everything has ended; then the process's exit code is 1 if something failed. Publishes and the
+    /// like where the command line asks for that; the exit code after Ctrl+C is then 130, after SIGTERM 143.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">The model has mistakes, and nothing was started; or a step of the pipeline has failed.</exception>
     public virtual void Run() => RunAsync().GetAwaiter().GetResult();
 
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
@@ -57,6 +61,15 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
             Services.GetRequiredService<ConsoleOutput>().WriteLine(HelpText.Of(Services.GetRequiredService<DistributedApplicationModel>()));
             await DisposeAsync();
             return;
+        }
+
+        if (Services.GetRequiredService<AppHostArguments>().Pipeline is { } request)
+        {
+            await using (this)
+            {
+                Environment.ExitCode = await Services.GetRequiredService<PipelineHost>().RunAsync(request, cancellationToken);
+                return;
+            }
         }
 
         await using (this)
@@ -79,6 +92,11 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
     /// <exception cref="DistributedApplicationException">The model has mistakes; nothing was started.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        if (Services.GetRequiredService<AppHostArguments>().Pipeline is not null)
+        {
+            throw new InvalidOperationException("The command line asks to publish. Call Run or RunAsync, which does; there is nothing to start.");
+        }
+
         var logger = Services.GetRequiredService<ILogger<DistributedApplication>>();
         var directory = Services.GetRequiredService<AppHostProject>().Directory;
         Log.Version(logger, HostVersion.Text);

@@ -5,6 +5,7 @@ using EchoApp.Hosting.CommandLine;
 using EchoApp.Hosting.Engine;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Specs;
+using EchoApp.Hosting.Pipelines;
 using EchoApp.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         settings.Args = [.. _arguments.Configuration];
         settings.ApplicationName ??= _project.Assembly?.GetName().Name;
         settings.ContentRootPath ??= _project.Directory;
+        settings.EnvironmentName = EnvironmentName() ?? settings.EnvironmentName;
         _host = new HostApplicationBuilder(settings);
+        ExecutionContext = new(_arguments.Pipeline is null ? DistributedApplicationOperation.Run : DistributedApplicationOperation.Publish);
         RefuseUnknownLevels(_host.Configuration);
         _host.Logging.ClearProviders();
 
@@ -40,7 +43,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Logging.AddFilter("Microsoft", LogLevel.Warning);
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        _host.Services.AddRunEngine().AddSingleton(_arguments).AddSingleton(_project).AddSingleton(ExecutionContext)
+        _host.Services.AddRunEngine().AddPipelines().AddSingleton(_arguments).AddSingleton(_project).AddSingleton(ExecutionContext)
             .AddSingleton(BuildConfiguration.Of(_project.Assembly)).AddSingleton(ConsoleOutput.Standard);
         _ = test is null ? _host.Services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>() : _host.Services.AddTestHost();
     }
@@ -55,7 +58,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public IServiceCollection Services => _host.Services;
 
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     public IResourceCollection Resources { get; } = new ResourceCollection();
 
@@ -83,6 +86,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         var host = _host.Build();
         return _test?.Adopt(host) ?? new DistributedApplication(host);
     }
+
+    // What is published is for production, whatever the launch profile says, unless the command line names another environment.
+    private string? EnvironmentName() => _arguments.Pipeline is null
+        || _arguments.Configuration.Any(each => each.StartsWith("--environment=", StringComparison.OrdinalIgnoreCase)) ? null : Environments.Production;
 
     // Otherwise the first logger that is made throws, long after the mistake and without naming its key.
     private static void RefuseUnknownLevels(ConfigurationManager configuration)

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using EchoApp.Hosting.Pipelines;
 
 namespace EchoApp.Hosting.CommandLine;
 
@@ -9,13 +10,18 @@ namespace EchoApp.Hosting.CommandLine;
 internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyList<string> Configuration)
 {
     private static readonly string[] _switches = ["quiet", "help"];
-    private static readonly Dictionary<string, AppHostVerb> _verbs = new() { ["run"] = AppHostVerb.Run, ["help"] = AppHostVerb.Help };
+    private static readonly string[] _verbs = ["run", "help", .. PipelineArguments.Verbs];
+
+    /// <summary>What the pipeline is asked for; null to run the application.</summary>
+    public PipelineRequest? Pipeline { get; init; }
 
     /// <exception cref="DistributedApplicationException">A word that is no verb, or a key without a value; the message says what would be right.</exception>
     public static AppHostArguments Parse(IReadOnlyList<string> args)
     {
-        var verb = default(AppHostVerb?);
+        string? verb = null;
+        var asksForHelp = false;
         var quiet = false;
+        var pipeline = new PipelineArguments();
         var configuration = new List<string>();
         for (var i = 0; i < args.Count; i++)
         {
@@ -23,7 +29,7 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
             switch (arg)
             {
                 case "--help" or "-h" or "-?":
-                    verb = AppHostVerb.Help;
+                    asksForHelp = true;
                     break;
                 case "--quiet" or "-q" or "--quiet=true":
                     quiet = true;
@@ -31,54 +37,58 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
                 case "--quiet=false":
                     quiet = false;
                     break;
-                case ['-', '-', _, ..] when arg.Contains('='):
-                    configuration.Add(arg);
+                case "-o":
+                    pipeline.Take("output-path", Value(args, ++i, arg));
+                    break;
+                case ['-', '-', _, ..] when arg.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals:
+                    Take(arg[2..equals], arg[(equals + 1)..]);
                     break;
                 case ['-', '-', _, ..]:
-                    configuration.Add($"{arg}={Value(args, ++i, arg)}");
+                    Take(arg[2..], Value(args, ++i, arg));
+                    break;
+                case var word when verb == PipelineArguments.Do && pipeline.Step is null:
+                    pipeline.Take("step", word);
                     break;
                 default:
-                    verb = verb is null or AppHostVerb.Help ? verb ?? VerbOf(arg) : throw TwoVerbs(arg);
+                    verb = verb is null ? VerbOf(arg) : throw TwoVerbs(arg);
                     break;
             }
         }
 
-        RefuseOtherOperations(configuration);
-        return new AppHostArguments(verb ?? AppHostVerb.Run, quiet, configuration);
+        var request = pipeline.Request(verb, configuration);
+        var isHelp = asksForHelp || verb == "help";
+        return new AppHostArguments(isHelp ? AppHostVerb.Help : request is null ? AppHostVerb.Run : AppHostVerb.Pipeline, quiet, configuration)
+        {
+            Pipeline = isHelp ? null : request,
+        };
+
+        void Take(string key, string value)
+        {
+            if (!pipeline.Take(key, value))
+            {
+                configuration.Add($"--{key}={value}");
+            }
+        }
     }
 
     private static string Value(IReadOnlyList<string> args, int index, string key) =>
         index < args.Count && !args[index].StartsWith("--", StringComparison.Ordinal) ? args[index] : throw new DistributedApplicationException(
             Spelling.Closest(key.TrimStart('-'), _switches) is { } close
                 ? $"{key} is not a switch. Did you mean --{close}?"
-                : $"{key} needs a value: {key}=VALUE or {key} VALUE. --help explains.");
+                : $"{key} needs a value: {(key.StartsWith("--", StringComparison.Ordinal) ? $"{key}=VALUE or " : "")}{key} VALUE. --help explains.");
 
-    private static AppHostVerb VerbOf(string word)
+    private static string VerbOf(string word)
     {
-        if (_verbs.TryGetValue(word, out var verb))
+        if (_verbs.Contains(word))
         {
-            return verb;
+            return word;
         }
 
-        var suggestion = Spelling.Closest(word, _verbs.Keys) is { } close ? $" Did you mean '{close}'?" : "";
+        var suggestion = Spelling.Closest(word, _verbs) is { } close ? $" Did you mean '{close}'?" : "";
         var looksLikeKey = word.Contains('=') ? $" Configuration is given as --{word.TrimStart('-')}." : "";
         throw new DistributedApplicationException($"'{word}' is not a verb of this AppHost.{suggestion}{looksLikeKey} --help lists the verbs.");
     }
 
     private static DistributedApplicationException TwoVerbs(string word) =>
         new($"'{word}' is one verb too many: one can be given. --help lists them.");
-
-    // The Aspire CLI asks for these by configuration; running the application instead would be a surprise.
-    private static void RefuseOtherOperations(List<string> configuration)
-    {
-        foreach (var key in new[] { "--operation=", "--publisher=" })
-        {
-            if (configuration.FirstOrDefault(each => each.StartsWith(key, StringComparison.OrdinalIgnoreCase)) is { } asked
-                && !asked.Equals("--operation=run", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new DistributedApplicationException(
-                    $"The embedded host runs applications; it does not understand {asked}. Build with UseAspire=true for what Aspire can publish.");
-            }
-        }
-    }
 }

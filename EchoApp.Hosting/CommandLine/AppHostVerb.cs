@@ -4,4 +4,7 @@ internal enum AppHostVerb
 {
     Run,
     Help,
+
+    /// <summary>Run a step of the pipeline, and all that it depends on.</summary>
+    Pipeline,
 }

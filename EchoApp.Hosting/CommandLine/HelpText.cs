@@ -9,14 +9,26 @@ internal static class HelpText
     public static string Of(DistributedApplicationModel model)
     {
         var text = new StringBuilder("""
-            Runs the application that AppHost.cs describes.
+            Runs, publishes and deploys the application that AppHost.cs describes.
 
             Usage: dotnet run --project <AppHost> -- [run] [--quiet] [--Key=value ...]
+                   dotnet run --project <AppHost> -- publish|push|deploy|down|do <step> [-o DIR] [--Key=value ...]
 
               run             Run it until Ctrl+C; the same without a verb.
-              --quiet, -q     Keep the lines of resources off the terminal.
-              --Key=value     Set configuration, also as --Key value.
-              --help, -h      Print this.
+              publish         Write what it is deployed with.
+              push            Build the images of its projects and put them into their registry.
+              deploy          Publish, build, and bring it up.
+              down            Take down what deploy has brought up.
+              do <step>       Run one step of these and all that it needs; do diagnostics lists the steps.
+
+              --output-path, -o DIR   Where to write; aspire-output in the AppHost's directory otherwise.
+              --environment NAME      The environment; Production otherwise, and for run what DOTNET_ENVIRONMENT says.
+              --log-level LEVEL       What publish and the like tell: Trace, Debug, Information, Warning, Error, Critical or None.
+              --quiet, -q             Keep the lines of resources off the terminal.
+              --Key=value             Set configuration, also as --Key value.
+              --help, -h              Print this.
+
+            As the Aspire CLI spells it: --operation publish --step STEP [--output-path DIR]; --publisher manifest --output-path FILE.
 
             """).AppendLine();
         text.AppendLine("Resources:");

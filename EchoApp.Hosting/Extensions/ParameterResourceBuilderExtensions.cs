@@ -8,7 +8,7 @@ public static class ParameterResourceBuilderExtensions
     /// <summary>Adds a value that has to come from outside.</summary>
     public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
         builder.AddResource(new ParameterResource(
-            name, _ => ParameterValue.FromConfiguration(builder, name) ?? throw ParameterValue.Missing(name), secret));
+            name, _ => ParameterValue.FromConfiguration(builder.Configuration, name) ?? throw ParameterValue.Missing(name), secret));
 
     /// <summary>Adds a value that is known here, and can still be set from outside.</summary>
     /// <param name="builder">The application.</param>
@@ -30,7 +30,7 @@ public static class ParameterResourceBuilderExtensions
             throw new ArgumentException($"Parameter '{name}' is a secret: its value must not be published. Leave out publishValueAsDefault.", nameof(secret));
         }
 
-        return builder.AddResource(new ParameterResource(name, _ => ParameterValue.FromConfiguration(builder, name) ?? valueGetter(), secret)
+        return builder.AddResource(new ParameterResource(name, _ => ParameterValue.FromConfiguration(builder.Configuration, name) ?? valueGetter(), secret)
         {
             Default = publishValueAsDefault ? new ConstantParameterDefault(valueGetter) : null,
         });
@@ -49,7 +49,7 @@ public static class ParameterResourceBuilderExtensions
         var keep = persist && builder.ExecutionContext.IsRunMode;
         return builder.AddResource(new ParameterResource(
             name,
-            given => ParameterValue.FromConfiguration(builder, name)
+            given => ParameterValue.FromConfiguration(builder.Configuration, name)
                 ?? (keep ? PersistedParameter.GetOrAdd(builder.AppHostAssembly, name, given!.GetDefaultValue) : given!.GetDefaultValue()),
             secret)
         {

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Microsoft.Extensions.Configuration;
 
 namespace EchoApp.Hosting.Parameters;
 
@@ -6,8 +7,8 @@ namespace EchoApp.Hosting.Parameters;
 internal static class ParameterValue
 {
     /// <summary>The value of <c>Parameters:{name}</c>, also with underscores for the hyphens, which some shells do not allow in names.</summary>
-    public static string? FromConfiguration(IDistributedApplicationBuilder builder, string name) =>
-        builder.Configuration[Key(name)] ?? builder.Configuration[Key(name.Replace('-', '_'))];
+    public static string? FromConfiguration(IConfiguration configuration, string name) =>
+        configuration[Key(name)] ?? configuration[Key(name.Replace('-', '_'))];
 
     public static MissingParameterValueException Missing(string name) => Missing(name, Key(name));
 

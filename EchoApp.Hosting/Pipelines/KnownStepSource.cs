@@ -1,0 +1,20 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace EchoApp.Hosting.Pipelines;
+
+/// <summary>The steps that others are hung onto.</summary>
+internal sealed class KnownStepSource : IPipelineStepSource
+{
+    public IEnumerable<PipelineStep> CreateSteps(DistributedApplicationModel model) =>
+    [
+        new(KnownSteps.PublishPrereq, "What has to be done before anything is published."),
+        new(KnownSteps.Publish, "Writes the files that the application is deployed with."),
+        new(KnownSteps.BuildPrereq, "What has to be done before any image is built."),
+        new(KnownSteps.Build, "Builds the images of the projects."),
+        new(KnownSteps.PushPrereq, "What has to be done before any image is pushed."),
+        new(KnownSteps.Push, "Puts the images of the projects into their registry.") { DependsOn = [KnownSteps.PushPrereq] },
+        new(KnownSteps.DeployPrereq, "What has to be done before anything is deployed.") { DependsOn = [KnownSteps.ProcessParameters] },
+        new(KnownSteps.Deploy, "Brings the application up where it is deployed to."),
+        new(KnownSteps.Down, "Takes down what deploy has brought up."),
+    ];
+}

@@ -1,0 +1,6 @@
+namespace EchoApp.Hosting.Pipelines;
+
+/// <summary>What the command line asks a pipeline for.</summary>
+/// <param name="Step">The step to run, with all that it depends on.</param>
+/// <param name="OutputPath">Where to write, as given; null for the default.</param>
+internal sealed record PipelineRequest(string Step, string? OutputPath);

@@ -1,0 +1,10 @@
+namespace EchoApp.Hosting.Pipelines.Progress;
+
+internal enum StepState
+{
+    Waiting,
+    Running,
+    Done,
+    Failed,
+    Cancelled,
+}
