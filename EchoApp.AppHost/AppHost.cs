@@ -1,6 +1,9 @@
 using EchoApp.AppHost;
+using EchoApp.AppHost.Production;
 
 var builder = DistributedApplication.CreateBuilder(args);
+
+builder.AddDockerComposeEnvironment("compose").WithDashboard(builder.PublishesDashboard());
 
 // Not proxied, so that the echo sees its real peer.
 var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: null)
@@ -9,7 +12,10 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health", endpointName: "pages")
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo: answers with what it was sent")
-    .WithUrlForEndpoint("pages", url => url.DisplayText = "Pages: start here");
+    .WithUrlForEndpoint("pages", url => url.DisplayText = "Pages: start here")
+    .PublishAsDockerComposeService((_, service) => service
+        .Harden(user: "1654:1654", cpus: "1.0", memory: "256M", "/tmp")
+        .CheckHealth("/app/EchoApp.Web", "healthcheck"));
 
 // --Store=container|embedded|auto: without a container, web keeps its data itself.
 if (await builder.HasStoreContainerAsync())
@@ -23,14 +29,18 @@ if (await builder.HasStoreContainerAsync())
         .WithEnvironment("POSTGRES_USER", "echoapp")
         .WithEnvironment("POSTGRES_PASSWORD", password)
         .WithEnvironment("POSTGRES_DB", "echoapp")
-        .WithEndpoint(targetPort: 5432, name: "tcp", scheme: "tcp");
+        .WithEndpoint(targetPort: 5432, name: "tcp", scheme: "tcp")
+        .PublishAsDockerComposeService((_, service) => service
+            .Harden(user: "999:999", cpus: "1.0", memory: "512M", "/run/postgresql:uid=999,gid=999", "/tmp")
+            .CheckHealth("pg_isready", "-U", "echoapp"));
 
     var tcp = store.GetEndpoint("tcp");
     var connectionString = ReferenceExpression.Create(
         $"Host={tcp.Property(EndpointProperty.Host)};Port={tcp.Property(EndpointProperty.Port)};Username=echoapp;Password='{password}';Database=echoapp");
 
     store.WithReadiness(connectionString, volume);
-    web.WithEnvironment("ConnectionStrings__store", connectionString).WaitFor(store);
+    web.WithEnvironment("ConnectionStrings__store", connectionString).WaitFor(store)
+        .PublishAsDockerComposeService((_, service) => service.Need("store"));
 }
 
 builder.Build().Run();

@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IComputeResource
 {
     /// <param name="name">The resource's name.</param>
     /// <param name="command">A path, or a name that is looked up in PATH.</param>

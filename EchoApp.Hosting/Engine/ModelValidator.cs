@@ -37,6 +37,17 @@ internal sealed class ModelValidator(IOptions<HealthCheckServiceOptions> healthC
         }
     }
 
+    /// <summary>The mistakes that matter wherever the application runs: waits that cannot end, references to what is not there.</summary>
+    /// <exception cref="DistributedApplicationException">There are mistakes; the message has a line for each.</exception>
+    public static void ValidateShape(DistributedApplicationModel model)
+    {
+        var problems = Waits(model).Concat(model.Resources.SelectMany(References)).Distinct().ToArray();
+        if (problems.Length > 0)
+        {
+            throw new DistributedApplicationException(string.Join(Environment.NewLine, problems));
+        }
+    }
+
     private static IEnumerable<string> Waits(DistributedApplicationModel model)
     {
         foreach (var (resource, dependency) in model.Resources.SelectMany(resource => WaitGraph.Dependencies(resource).Select(each => (resource, each))))

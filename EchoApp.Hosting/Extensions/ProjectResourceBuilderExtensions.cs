@@ -63,13 +63,14 @@ public static class ProjectResourceBuilderExtensions
         var options = new ProjectResourceOptions();
         configure(options);
         var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(metadata).WithTelemetryVariables();
+        var selected = LaunchProfileSelection.Select(metadata, options, builder.Configuration);
         if (!builder.ExecutionContext.IsRunMode)
         {
-            return project;
+            return project.WithPublishedDefaults(selected?.Profile);
         }
 
         project.WithEnvironment("LOGGING__CONSOLE__FORMATTERNAME", "simple").WithEnvironment(AspNetCoreUrls.Set);
-        return LaunchProfileSelection.Select(metadata, options, builder.Configuration) is { } selected ? project.WithLaunchProfile(selected) : project;
+        return selected is null ? project : project.WithLaunchProfile(selected);
     }
 
     private static IResourceBuilder<ProjectResource> WithTelemetryVariables(this IResourceBuilder<ProjectResource> project)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Docker;
 using Microsoft.Extensions.Configuration;
 
 namespace EchoApp.Hosting.Parameters;
@@ -9,7 +10,7 @@ namespace EchoApp.Hosting.Parameters;
 /// The values that steps of a pipeline work with: what is configured; else what the last deployment of this environment used, so that a
 /// generated password still fits its volume; else the default; else what somebody at the terminal types.
 /// </summary>
-internal sealed class ParameterValues(IConfiguration configuration, IEnumerable<IEarlierParameterValues> earlier, ParameterPrompt prompt)
+internal sealed class ParameterValues(IConfiguration configuration, PublishedParameters published, ParameterPrompt prompt)
 {
     private readonly ConcurrentDictionary<ParameterResource, Lazy<Task<string>>> _values = new();
 
@@ -20,7 +21,7 @@ internal sealed class ParameterValues(IConfiguration configuration, IEnumerable<
     private async Task<string> FindAsync(ParameterResource parameter, CancellationToken cancellationToken)
     {
         var isGenerated = parameter.Default is not (null or ConstantParameterDefault);
-        if (isGenerated && ParameterValue.FromConfiguration(configuration, parameter.Name) is null && Earlier(parameter) is { } kept)
+        if (isGenerated && ParameterValue.FromConfiguration(configuration, parameter.Name) is null && published.Find(parameter) is { } kept)
         {
             return kept;
         }
@@ -31,7 +32,7 @@ internal sealed class ParameterValues(IConfiguration configuration, IEnumerable<
         }
         catch (MissingParameterValueException)
         {
-            if ((Earlier(parameter) ?? await prompt.AskAsync(parameter, cancellationToken)) is { } value)
+            if ((published.Find(parameter) ?? await prompt.AskAsync(parameter, cancellationToken)) is { } value)
             {
                 return value;
             }
@@ -39,6 +40,4 @@ internal sealed class ParameterValues(IConfiguration configuration, IEnumerable<
             throw;
         }
     }
-
-    private string? Earlier(ParameterResource parameter) => earlier.Select(each => each.Find(parameter)).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine;
 
 namespace EchoApp.Hosting.Pipelines;
 
@@ -7,7 +8,14 @@ internal sealed class KnownStepSource : IPipelineStepSource
 {
     public IEnumerable<PipelineStep> CreateSteps(DistributedApplicationModel model) =>
     [
-        new(KnownSteps.PublishPrereq, "What has to be done before anything is published."),
+        new(KnownSteps.PublishPrereq, "Checks that the application can be published.")
+        {
+            Action = context =>
+            {
+                ModelValidator.ValidateShape(context.Model);
+                return Task.CompletedTask;
+            },
+        },
         new(KnownSteps.Publish, "Writes the files that the application is deployed with."),
         new(KnownSteps.BuildPrereq, "What has to be done before any image is built."),
         new(KnownSteps.Build, "Builds the images of the projects."),

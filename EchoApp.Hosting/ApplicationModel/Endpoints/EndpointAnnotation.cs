@@ -88,6 +88,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>The variable that tells the process its target port, if it is not told by ASPNETCORE_URLS.</summary>
     internal string? TargetPortEnvironmentVariable { get; set; }
 
+    /// <summary>Whether it was added for publishing alone: an image need not have a certificate to listen with.</summary>
+    internal bool IsDefaultHttps { get; set; }
+
     private static int? ValidPort(int? port) => port is null or (>= 1 and <= 65535)
         ? port
         : throw new ArgumentOutOfRangeException(nameof(port), port, "A port is a number from 1 to 65535; leave it out for a free one.");

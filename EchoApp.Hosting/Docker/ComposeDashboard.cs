@@ -1,0 +1,24 @@
+using System.Reflection;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker;
+
+namespace EchoApp.Hosting.Docker;
+
+/// <summary>The dashboard that Aspire publishes: its image has the version of the Aspire that AppHost.cs is written for.</summary>
+internal static class ComposeDashboard
+{
+    private const string Image = "mcr.microsoft.com/dotnet/aspire-dashboard";
+
+    public static IResourceBuilder<DockerComposeAspireDashboardResource> Create(IDistributedApplicationBuilder builder, string name) =>
+        builder.CreateResourceBuilder(new DockerComposeAspireDashboardResource(name))
+            .WithImage(Image, Version())
+            .WithHttpEndpoint(targetPort: 18888)
+            .WithEndpoint("http", endpoint => endpoint.IsExternal = true)
+            .WithHttpEndpoint(name: "otlp-grpc", targetPort: 18889)
+            .WithHttpEndpoint(name: "otlp-http", targetPort: 18890)
+            .PublishAsDockerComposeService((_, service) => service.Restart = "always");
+
+    private static string Version() => System.Version.Parse(
+        typeof(ComposeDashboard).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "AspireVersion").Value!.Split('-')[0]).ToString(2);
+}
