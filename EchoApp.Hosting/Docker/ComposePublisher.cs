@@ -12,11 +12,7 @@ internal sealed class ComposePublisher(ComposeSpecResolver resolver)
 {
     public async Task PublishAsync(DockerComposeEnvironmentResource environment, PipelineStepContext context)
     {
-        foreach (var left in context.Model.Resources.OfType<ExecutableResource>())
-        {
-            context.Warn($"'{left.Name}' is an executable of this machine; the compose file goes without it.");
-        }
-
+        WarnOfWhatIsLeftOut(context);
         var specs = await resolver.ResolveAsync(context.Model, environment, context.CancellationToken);
         var file = ComposeFileBuilder.Build(specs, environment);
         environment.EnvFileCallback?.Invoke(environment.CapturedEnvironmentVariables);
@@ -30,6 +26,21 @@ internal sealed class ComposePublisher(ComposeSpecResolver resolver)
         await OutputFiles.WriteAsync(files, context.CancellationToken);
         context.Report($"{file.Services.Count} services");
         files.ForEach(written => context.Summary.Add("Written:", written.Path));
+    }
+
+    private static void WarnOfWhatIsLeftOut(PipelineStepContext context)
+    {
+        foreach (var resource in context.Model.Resources)
+        {
+            if (resource is ExecutableResource)
+            {
+                context.Warn($"'{resource.Name}' is an executable of this machine; the compose file goes without it.");
+            }
+            else if (resource.TryGetLastAnnotation<ReplicaAnnotation>(out var replicas) && replicas.Replicas > 1)
+            {
+                context.Warn($"'{resource.Name}' has replicas when it runs here alone. PublishAsDockerComposeService can set service.Deploy.Replicas.");
+            }
+        }
     }
 
     private static string Placeholders(DockerComposeEnvironmentResource environment, string path)
