@@ -58,7 +58,7 @@ internal sealed partial class PipelineArguments
     {
         var operation = _values.GetValueOrDefault("operation");
         var publisher = _values.GetValueOrDefault("publisher");
-        if (verb is not null && verb != "help" && (operation ?? publisher ?? (verb == Do ? null : Step)) is not null)
+        if (verb is not null && verb != "help" && (operation ?? publisher ?? (verb is Do or "run" ? null : Step)) is not null)
         {
             throw new DistributedApplicationException($"'{verb}' cannot be given together with --operation, --publisher or --step: they say the same in other words.");
         }

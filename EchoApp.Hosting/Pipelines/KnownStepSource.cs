@@ -6,6 +6,8 @@ namespace EchoApp.Hosting.Pipelines;
 /// <summary>The steps that others are hung onto.</summary>
 internal sealed class KnownStepSource : IPipelineStepSource
 {
+    private const string AddEnvironment = "Say in AppHost.cs where the application is published to: builder.AddDockerComposeEnvironment(\"compose\").";
+
     public IEnumerable<PipelineStep> CreateSteps(DistributedApplicationModel model) =>
     [
         new(KnownSteps.PublishPrereq, "Checks that the application can be published.")
@@ -16,13 +18,13 @@ internal sealed class KnownStepSource : IPipelineStepSource
                 return Task.CompletedTask;
             },
         },
-        new(KnownSteps.Publish, "Writes the files that the application is deployed with."),
+        new(KnownSteps.Publish, "Writes the files that the application is deployed with.") { WayIn = AddEnvironment },
         new(KnownSteps.BuildPrereq, "What has to be done before any image is built."),
         new(KnownSteps.Build, "Builds the images of the projects."),
         new(KnownSteps.PushPrereq, "What has to be done before any image is pushed."),
         new(KnownSteps.Push, "Puts the images of the projects into their registry.") { DependsOn = [KnownSteps.PushPrereq] },
         new(KnownSteps.DeployPrereq, "What has to be done before anything is deployed.") { DependsOn = [KnownSteps.ProcessParameters] },
-        new(KnownSteps.Deploy, "Brings the application up where it is deployed to."),
-        new(KnownSteps.Down, "Takes down what deploy has brought up."),
+        new(KnownSteps.Deploy, "Brings the application up where it is deployed to.") { WayIn = AddEnvironment },
+        new(KnownSteps.Down, "Takes down what deploy has brought up.") { WayIn = AddEnvironment },
     ];
 }

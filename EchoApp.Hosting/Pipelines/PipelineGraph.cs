@@ -46,8 +46,10 @@ internal sealed class PipelineGraph
     {
         var step = _steps.GetValueOrDefault(name) ?? throw new DistributedApplicationException(
             $"There is no pipeline step '{name}'.{Suggestion(name)} 'do {KnownSteps.Diagnostics}' lists the steps.");
-        return step.Action is not null || _gathering.Contains(name) || step.DependsOn.Any(each => _steps[each].Action is not null) ? Sort([name]) : throw new DistributedApplicationException(
-            $"There is nothing for the step '{name}' to do: no step of this application belongs to it. 'do {KnownSteps.Diagnostics}' lists the steps.");
+        return step.Action is not null || _gathering.Contains(name) || step.DependsOn.Any(each => _steps[each].Action is not null)
+            ? Sort([name])
+            : throw new DistributedApplicationException(
+                $"There is nothing for the step '{name}' to do: no step of this application belongs to it. {step.WayIn ?? $"'do {KnownSteps.Diagnostics}' lists the steps."}");
     }
 
     private string Known(string name, PipelineStep step) => _steps.ContainsKey(name) ? name : throw new DistributedApplicationException(

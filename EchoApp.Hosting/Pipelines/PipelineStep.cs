@@ -11,5 +11,8 @@ internal sealed record PipelineStep(string Name, string Description)
     /// <summary>The steps that have to wait for this one, and that bring it along when they are asked for.</summary>
     public IReadOnlyList<string> RequiredBy { get; init; } = [];
 
+    /// <summary>What AppHost.cs has to say for the step to have something to do; null where nothing can be said.</summary>
+    public string? WayIn { get; init; }
+
     public Func<PipelineStepContext, Task>? Action { get; init; }
 }

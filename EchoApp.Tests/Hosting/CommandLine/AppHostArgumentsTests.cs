@@ -37,7 +37,8 @@ public sealed class AppHostArgumentsTests
 
     [Theory]
     [InlineData("'rn' is not a verb of this AppHost. Did you mean 'run'? --help lists the verbs.", "rn")]
-    [InlineData("'publish' is not a verb of this AppHost. --help lists the verbs.", "publish")]
+    [InlineData("'pubish' is not a verb of this AppHost. Did you mean 'publish'? --help lists the verbs.", "pubish")]
+    [InlineData("'push' is one verb too many: one can be given. --help lists them.", "publish", "push")]
     [InlineData("'Ports:Echo=1' is not a verb of this AppHost. Configuration is given as --Ports:Echo=1. --help lists the verbs.", "Ports:Echo=1")]
     [InlineData("'-x' is not a verb of this AppHost. --help lists the verbs.", "-x")]
     [InlineData("'run' is one verb too many: one can be given. --help lists them.", "run", "run")]
@@ -45,12 +46,6 @@ public sealed class AppHostArgumentsTests
     [InlineData("--A needs a value: --A=VALUE or --A VALUE. --help explains.", "--A")]
     public void Parse_OfAMistake_SaysWhatWouldBeRight(string message, params string[] args) =>
         Assert.Equal(message, Assert.Throws<DistributedApplicationException>(() => AppHostArguments.Parse(args)).Message);
-
-    [Theory]
-    [InlineData("--operation", "publish")]
-    [InlineData("--publisher=manifest")]
-    public void Parse_OfAnotherOperation_IsRefusedRatherThanRun(params string[] args) =>
-        Assert.Contains("The embedded host runs applications", Assert.Throws<DistributedApplicationException>(() => AppHostArguments.Parse(args)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Configuration_OfTheCommandLine_WinsOverAppSettings()
