@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using EchoApp.Hosting.CommandLine;
 using EchoApp.Hosting.Builder;
+using EchoApp.Hosting.CommandLine;
 using EchoApp.Hosting.Docker.Environment;
 using EchoApp.Hosting.Pipelines;
 using Microsoft.Extensions.Hosting;

@@ -115,7 +115,11 @@ public sealed class SampleTests : IDisposable
                 service.Restart = "unless-stopped";
                 service.Healthcheck = new Healthcheck
                 {
-                    Test = ["CMD-SHELL", "pg_isready -U echoapp"], Interval = "5s", Timeout = "3s", Retries = 10, StartPeriod = "30s",
+                    Test = ["CMD-SHELL", "pg_isready -U echoapp"],
+                    Interval = "5s",
+                    Timeout = "3s",
+                    Retries = 10,
+                    StartPeriod = "30s",
                 };
             });
         var tcp = store.GetEndpoint("tcp");
@@ -135,7 +139,11 @@ public sealed class SampleTests : IDisposable
                 service.CapDrop = ["ALL"];
                 service.Healthcheck = new Healthcheck
                 {
-                    Test = ["CMD", "/app/EchoApp.Web", "healthcheck"], Interval = "10s", Timeout = "3s", Retries = 3, StartPeriod = "5s",
+                    Test = ["CMD", "/app/EchoApp.Web", "healthcheck"],
+                    Interval = "10s",
+                    Timeout = "3s",
+                    Retries = 3,
+                    StartPeriod = "5s",
                 };
                 service.DependsOn["store"].Condition = "service_healthy";
             });
