@@ -6,6 +6,7 @@ using EchoApp.Hosting.Engine;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Specs;
 using EchoApp.Hosting.Pipelines;
+using EchoApp.Hosting.Pipelines.Progress;
 using EchoApp.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,8 +44,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Logging.AddFilter("Microsoft", LogLevel.Warning);
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        _host.Services.AddRunEngine().AddPipelines().AddSingleton(_arguments).AddSingleton(_project).AddSingleton(ExecutionContext)
-            .AddSingleton(BuildConfiguration.Of(_project.Assembly)).AddSingleton(ConsoleOutput.Standard);
+        _host.Services.AddRunEngine().AddSingleton(_arguments).AddSingleton(_project).AddSingleton(ExecutionContext)
+            .AddSingleton(BuildConfiguration.Of(_project.Assembly)).AddSingleton(_arguments.Pipeline is null ? ConsoleOutput.Standard : PipelineTerminal.Output);
+        _ = _arguments.Pipeline is null ? _host.Services : _host.Services.AddPipelines();
         _ = test is null ? _host.Services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>() : _host.Services.AddTestHost();
     }
 

@@ -27,7 +27,7 @@ internal sealed class ComposePreparer(ParameterValues parameters, IProjectImageN
         }
 
         await OutputFiles.WriteAsync([new OutputFile(path, values.ToString(), OutputFile.Private)], context.CancellationToken);
-        context.Report($"{environment.CapturedEnvironmentVariables.Count} values");
+        context.Report(environment.CapturedEnvironmentVariables.Count == 1 ? "1 value" : $"{environment.CapturedEnvironmentVariables.Count} values");
         context.Summary.Add("Written:", path);
     }
 

@@ -24,7 +24,7 @@ internal sealed class ComposePublisher(ComposeSpecResolver resolver)
         }
 
         await OutputFiles.WriteAsync(files, context.CancellationToken);
-        context.Report($"{file.Services.Count} services");
+        context.Report(file.Services.Count == 1 ? "1 service" : $"{file.Services.Count} services");
         files.ForEach(written => context.Summary.Add("Written:", written.Path));
     }
 

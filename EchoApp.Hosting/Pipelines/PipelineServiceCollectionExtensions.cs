@@ -17,5 +17,5 @@ internal static class PipelineServiceCollectionExtensions
         .AddSingleton<IPipelineStepSource, ComposeStepSource>().AddSingleton<IPipelineStepSource, ManifestStepSource>()
         .AddSingleton<ComposePublisher>().AddSingleton<ComposePreparer>().AddSingleton<ComposeSpecResolver>().AddSingleton<PublishedVariables>()
         .AddSingleton<PublishedParameters>().AddSingleton<IProjectImageNames, LocalImageNames>().AddSingleton<ParameterValues>().AddSingleton<ParameterPrompt>()
-        .AddSingleton(_ => PipelineTerminal.Create()).AddSingleton(PipelineProgress.Create);
+        .AddSingleton(PipelineTerminal.Console).AddSingleton(PipelineProgress.Create);
 }

@@ -137,6 +137,16 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(["warning: publish-compose: 'program' is an executable of this machine; the compose file goes without it."], _application.Error.Lines);
     }
 
+    [Fact]
+    public async Task Replicas_OfARun_AreNotPublishedButTold()
+    {
+        var service = await ServiceAsync("web", builder => Project(builder, "web").WithReplicas(3));
+
+        Assert.DoesNotContain("replicas", service, StringComparison.Ordinal);
+        Assert.Equal(
+            ["warning: publish-compose: 'web' has replicas when it runs here alone. PublishAsDockerComposeService can set service.Deploy.Replicas."], _application.Error.Lines);
+    }
+
     [Theory]
     [InlineData("/bin/sh", "echo $$HOME $${A} $$$B $1 $")]
     [InlineData("/run", "echo $HOME ${A} $$$B $1 $")]
