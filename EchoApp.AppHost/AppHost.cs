@@ -32,7 +32,7 @@ if (await builder.HasStoreContainerAsync())
         .WithEndpoint(targetPort: 5432, name: "tcp", scheme: "tcp")
         .PublishAsDockerComposeService((_, service) => service
             .Harden(user: "999:999", cpus: "1.0", memory: "512M", "/run/postgresql:uid=999,gid=999", "/tmp")
-            .CheckHealth("pg_isready", "-U", "echoapp"));
+            .CheckHealth("pg_isready", "-h", "127.0.0.1", "-U", "echoapp"));
 
     var tcp = store.GetEndpoint("tcp");
     var connectionString = ReferenceExpression.Create(
