@@ -7,6 +7,10 @@ namespace EchoApp.Hosting.Engine.Containers;
 /// <summary>Sees to it that an image is there before a container is made from it.</summary>
 internal sealed class ContainerImages(ContainerCli cli)
 {
+    /// <summary>Whether a container made from the image now would be made from the one of this id.</summary>
+    public async Task<bool> IsAsync(string image, string id) =>
+        (await cli.RunAsync(CancellationToken.None, "image", "inspect", "--format", "{{.Id}}", image)).Output == id;
+
     /// <summary>Pulls the image as the policy says; the progress goes to the log.</summary>
     /// <exception cref="DistributedApplicationException">It cannot be pulled; the message has the registry's answer.</exception>
     public async Task EnsureAsync(string image, ImagePullPolicy policy, InstanceLog log, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class ContainerLauncher(
         var appHost = ContainerLabels.Hash(project.Directory);
         var creation = ContainerCreation.Of(container, appHost, shared, HostName.Options(cli));
         var found = await FoundContainer.FindAsync(cli, container.ContainerName, cancellationToken);
-        var isFound = isPersistent && found?.AppHost == appHost && found.Hash == creation.Hash;
+        var isFound = isPersistent && found?.AppHost == appHost && found.Hash == creation.Hash && await IsOfThatImageAsync(found, container, log, cancellationToken);
         if (!isFound)
         {
             await images.EnsureAsync(container.Image, container.PullPolicy, log, cancellationToken);
@@ -67,6 +67,18 @@ internal sealed class ContainerLauncher(
 
         return new RunningContainer(
             cli, container.ContainerName, isPersistent, isFound ? found!.OutputSoFar : [], log, () => LeaveAsync(container, shared, isThere: true));
+    }
+
+    // A tag that is always pulled may have come to mean another image.
+    private async Task<bool> IsOfThatImageAsync(FoundContainer found, ContainerSpec container, InstanceLog log, CancellationToken cancellationToken)
+    {
+        if (container.PullPolicy != ImagePullPolicy.Always)
+        {
+            return true;
+        }
+
+        await images.EnsureAsync(container.Image, container.PullPolicy, log, cancellationToken);
+        return await images.IsAsync(container.Image, found.ImageId);
     }
 
     private void Watch(ContainerSpec container)

@@ -83,6 +83,30 @@ public sealed class ContainerLifetimeTests : IDisposable
     }
 
     [Fact]
+    public async Task PersistentContainer_WhoseImageIsAlwaysPulled_IsMadeAnewWhenTheTagMeansAnotherImage()
+    {
+        await ContainerEngine.RequireAsync();
+        var image = $"localhost:5050/echoapp-tests/job-{Guid.NewGuid():N}";
+        void Declare(IDistributedApplicationBuilder builder) => builder.AddContainer("job", image).WithEntrypoint("sh").WithArgs("-c", UntilTold)
+            .WithLifetime(ContainerLifetime.Persistent).WithImagePullPolicy(ImagePullPolicy.Always);
+        try
+        {
+            await PushAsync(image, "one");
+            var first = await RunOnceAsync(Declare);
+            Assert.Equal(first, await RunOnceAsync(Declare));
+
+            await PushAsync(image, "another");
+
+            Assert.NotEqual(first, await RunOnceAsync(Declare));
+        }
+        finally
+        {
+            await ContainerEngine.RunAsync("container", "rm", "--force", "--volumes", $"job-{ContainerLabels.Hash(_directory.Path)}");
+            await ContainerEngine.RunAsync("image", "rm", "--force", image);
+        }
+    }
+
+    [Fact]
     public async Task PersistentContainer_ThatWasStoppedInANetworkThatIsGone_StartsAgain()
     {
         await ContainerEngine.RequireAsync();
@@ -182,6 +206,15 @@ public sealed class ContainerLifetimeTests : IDisposable
 
     private static Task<string> MakeAsync(string[] options) => ContainerEngine.RunAsync(
         ["container", "create", .. options, "--entrypoint", "sleep", $"{ContainerEngine.Image}:{ContainerEngine.Tag}", "600"]);
+
+    /// <summary>Pushes an image that differs by a label, and forgets it here.</summary>
+    private static async Task PushAsync(string image, string label)
+    {
+        var made = await MakeAsync([]);
+        await ContainerEngine.RunAsync("container", "commit", "--change", $"LABEL made={label}", made, image);
+        await ContainerEngine.RunAsync("container", "rm", "--volumes", made);
+        await ContainerEngine.RunAsync("push", "--quiet", image);
+    }
 
     private Task<string> ContainersAsync(params string[] options) =>
         ContainerEngine.RunAsync(["container", "ls", "--all", "--quiet", "--no-trunc", "--filter", AppHostLabel, .. options]);
