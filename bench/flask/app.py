@@ -11,4 +11,4 @@ def echo():
 
 
 if __name__ == "__main__":
-    app.run(port=int(os.environ.get("PORT", "6000")))
+    app.run(host=os.environ.get("FLASK_RUN_HOST", "127.0.0.1"), port=int(os.environ.get("PORT", "6000")))
