@@ -5,6 +5,12 @@ var builder = DistributedApplication.CreateBuilder(args);
 
 builder.AddDockerComposeEnvironment("compose").WithDashboard(builder.PublishesDashboard());
 
+// --Parameters:registry-endpoint=HOST[:PORT]: images go there, and are deployed from there.
+if (builder.HasRegistry())
+{
+    builder.AddContainerRegistry("registry", builder.AddParameter("registry-endpoint"), builder.AddRegistryRepository());
+}
+
 // Not proxied, so that the echo sees its real peer.
 var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: null)
     .WithHttpEndpoint(port: builder.GetPort("Echo", 6000), name: "echo", env: "ECHO_PORT", isProxied: false)
@@ -13,6 +19,8 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithHttpHealthCheck("/health", endpointName: "pages")
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo: answers with what it was sent")
     .WithUrlForEndpoint("pages", url => url.DisplayText = "Pages: start here")
+    .WithRemoteImageName("echoapp-web")
+    .WithRemoteImageTag(ImageTag.Current)
     .PublishAsDockerComposeService((_, service) => service
         .Harden(user: "1654:1654", cpus: "1.0", memory: "256M", "/tmp")
         .CheckHealth("/app/EchoApp.Web", "healthcheck"));

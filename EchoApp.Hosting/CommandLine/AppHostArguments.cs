@@ -9,7 +9,7 @@ namespace EchoApp.Hosting.CommandLine;
 /// <param name="Configuration">What remains, each as <c>--key=value</c>.</param>
 internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyList<string> Configuration)
 {
-    private static readonly string[] _switches = ["quiet", "help"];
+    private static readonly string[] _switches = ["quiet", "help", "volumes", "yes"];
     private static readonly string[] _verbs = ["run", "help", .. PipelineArguments.Verbs];
 
     /// <summary>What the pipeline is asked for; null to run the application.</summary>
@@ -36,6 +36,9 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
                     break;
                 case "--quiet=false":
                     quiet = false;
+                    break;
+                case "--volumes" or "--yes" or "-y":
+                    pipeline.Take(arg == "-y" ? "yes" : arg[2..], "true");
                     break;
                 case "-o":
                     pipeline.Take("output-path", Value(args, ++i, arg));

@@ -13,6 +13,7 @@ internal static class HelpText
 
             Usage: dotnet run --project <AppHost> -- [run] [--quiet] [--Key=value ...]
                    dotnet run --project <AppHost> -- publish|push|deploy|down|do <step> [-o DIR] [--Key=value ...]
+                   dotnet run --project <AppHost> -- down [--volumes [--yes]]
 
               run             Run it until Ctrl+C; the same without a verb.
               publish         Write what it is deployed with.
@@ -23,6 +24,7 @@ internal static class HelpText
 
               --output-path, -o DIR   Where to write; aspire-output in the AppHost's directory otherwise.
               --environment NAME      The environment; Production otherwise, and for run what DOTNET_ENVIRONMENT says.
+              --volumes               With down: remove the volumes too, with all data, after asking; --yes, -y does not ask.
               --log-level LEVEL       What publish and the like tell: Trace, Debug, Information, Warning, Error, Critical or None.
               --quiet, -q             Keep the lines of resources off the terminal.
               --Key=value             Set configuration, also as --Key value.

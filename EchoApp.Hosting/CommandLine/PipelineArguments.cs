@@ -24,7 +24,7 @@ internal sealed partial class PipelineArguments
     /// <summary>Keeps a key that is not configuration but the pipeline's.</summary>
     public bool Take(string key, string value)
     {
-        if (key.ToLowerInvariant() is not ("operation" or "step" or "publisher" or "output-path" or "log-level"))
+        if (key.ToLowerInvariant() is not ("operation" or "step" or "publisher" or "output-path" or "log-level" or "volumes" or "yes"))
         {
             return false;
         }
@@ -51,7 +51,20 @@ internal sealed partial class PipelineArguments
             configuration.Add(LevelKey + level);
         }
 
-        return new PipelineRequest(step, _values.GetValueOrDefault("output-path"));
+        return new PipelineRequest(step, _values.GetValueOrDefault("output-path")) { RemovesVolumes = IsSet("volumes", step), IsConfirmed = IsSet("yes", step) };
+    }
+
+    private bool IsSet(string key, string step)
+    {
+        if (!_values.TryGetValue(key, out var value))
+        {
+            return false;
+        }
+
+        var isDown = step == KnownSteps.Down || step.StartsWith("docker-compose-down-", StringComparison.Ordinal);
+        return !isDown ? throw new DistributedApplicationException($"--{key} belongs to '{KnownSteps.Down}', and means nothing to '{step}'.")
+            : bool.TryParse(value, out var isSet) ? isSet
+            : throw new DistributedApplicationException($"--{key} must be true or false, not '{value}'. --{key} alone is true.");
     }
 
     private string? StepOf(string? verb)

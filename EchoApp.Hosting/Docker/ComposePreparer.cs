@@ -9,7 +9,7 @@ using EchoApp.Hosting.Publishing;
 namespace EchoApp.Hosting.Docker;
 
 /// <summary>Writes the values that the compose file is to be given in one environment.</summary>
-internal sealed class ComposePreparer(ParameterValues parameters, IProjectImageNames images)
+internal sealed class ComposePreparer(ParameterValues parameters, ComposeImageValue images)
 {
     public async Task PrepareAsync(DockerComposeEnvironmentResource environment, PipelineStepContext context)
     {
@@ -23,7 +23,7 @@ internal sealed class ComposePreparer(ParameterValues parameters, IProjectImageN
         var values = EnvFile.Load(path);
         foreach (var (name, variable) in environment.CapturedEnvironmentVariables)
         {
-            values.Set(name, await ValueAsync(variable, context.CancellationToken), variable.Description);
+            values.Set(name, await ValueAsync(variable, context), variable.Description);
         }
 
         await OutputFiles.WriteAsync([new OutputFile(path, values.ToString(), OutputFile.Private)], context.CancellationToken);
@@ -31,11 +31,11 @@ internal sealed class ComposePreparer(ParameterValues parameters, IProjectImageN
         context.Summary.Add("Written:", path);
     }
 
-    private async Task<string> ValueAsync(CapturedEnvironmentVariable variable, CancellationToken cancellationToken) => variable switch
+    private async Task<string> ValueAsync(CapturedEnvironmentVariable variable, PipelineStepContext context) => variable switch
     {
-        { Source: ProjectImage image } => await images.OfAsync(image.Project, cancellationToken),
+        { Source: ProjectImage image } => await images.OfAsync(image.Project, context),
         { DefaultValue: { } value } => value,
-        { Source: ParameterResource parameter } => await parameters.GetAsync(parameter, cancellationToken),
+        { Source: ParameterResource parameter } => await parameters.GetAsync(parameter, context.CancellationToken),
         _ => "",
     };
 }

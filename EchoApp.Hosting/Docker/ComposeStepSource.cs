@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using EchoApp.Hosting.Images;
 using EchoApp.Hosting.Pipelines;
 
 namespace EchoApp.Hosting.Docker;
@@ -26,6 +27,7 @@ internal sealed class ComposeStepSource(ComposePublisher publisher, ComposePrepa
             new(PrepareOf(environment), $"Writes the values that the compose file of '{environment.Name}' is to be given.")
             {
                 DependsOn = [KnownSteps.ProcessParameters, KnownSteps.Publish, KnownSteps.Build],
+                After = [KnownSteps.DeployPrereq, .. model.Resources.OfType<ProjectResource>().Select(ImageStepSource.PushOf)],
                 Action = context => preparer.PrepareAsync(environment, context),
             },
         ];

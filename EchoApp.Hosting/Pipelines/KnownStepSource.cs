@@ -8,6 +8,9 @@ internal sealed class KnownStepSource : IPipelineStepSource
 {
     private const string AddEnvironment = "Say in AppHost.cs where the application is published to: builder.AddDockerComposeEnvironment(\"compose\").";
 
+    private const string AddRegistry = "Say in AppHost.cs which registry images go to: builder.AddContainerRegistry(\"registry\", \"registry.example.com\"). "
+        + "One that waits for a parameter has to be given it: --Parameters:registry-endpoint=HOST[:PORT]";
+
     public IEnumerable<PipelineStep> CreateSteps(DistributedApplicationModel model) =>
     [
         new(KnownSteps.PublishPrereq, "Checks that the application can be published.")
@@ -19,11 +22,8 @@ internal sealed class KnownStepSource : IPipelineStepSource
             },
         },
         new(KnownSteps.Publish, "Writes the files that the application is deployed with.") { WayIn = AddEnvironment },
-        new(KnownSteps.BuildPrereq, "What has to be done before any image is built."),
         new(KnownSteps.Build, "Builds the images of the projects."),
-        new(KnownSteps.PushPrereq, "What has to be done before any image is pushed."),
-        new(KnownSteps.Push, "Puts the images of the projects into their registry.") { DependsOn = [KnownSteps.PushPrereq] },
-        new(KnownSteps.DeployPrereq, "What has to be done before anything is deployed.") { DependsOn = [KnownSteps.ProcessParameters] },
+        new(KnownSteps.Push, "Puts the images of the projects into their registry.") { DependsOn = [KnownSteps.PushPrereq], WayIn = AddRegistry },
         new(KnownSteps.Deploy, "Brings the application up where it is deployed to.") { WayIn = AddEnvironment },
         new(KnownSteps.Down, "Takes down what deploy has brought up.") { WayIn = AddEnvironment },
     ];

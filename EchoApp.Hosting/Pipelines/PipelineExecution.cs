@@ -17,7 +17,7 @@ internal sealed class PipelineExecution(PipelineGraph graph, PipelineRun run, IP
         var tasks = new Dictionary<string, Task<bool>>();
         foreach (var step in steps)
         {
-            var before = graph.DependenciesOf(step).Select(name => tasks[name]).ToArray();
+            var before = graph.DependenciesOf(step).Concat(step.After).Where(tasks.ContainsKey).Select(name => tasks[name]).ToArray();
             tasks[step.Name] = Task.Run(() => RunAfterAsync(before, step), CancellationToken.None);
         }
 

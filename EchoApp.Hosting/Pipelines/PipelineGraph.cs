@@ -57,8 +57,24 @@ internal sealed class PipelineGraph
 
     private string Suggestion(string name) => Spelling.Closest(name, _steps.Keys) is { } close ? $" Did you mean '{close}'?" : "";
 
-    private List<PipelineStep> Sort(IEnumerable<string> roots)
+    private HashSet<string> Reachable(IEnumerable<string> roots)
     {
+        var reached = new HashSet<string>();
+        var open = new Stack<string>(roots);
+        while (open.TryPop(out var name))
+        {
+            if (reached.Add(name))
+            {
+                _dependencies[name].ForEach(open.Push);
+            }
+        }
+
+        return reached;
+    }
+
+    private List<PipelineStep> Sort(IReadOnlyCollection<string> roots)
+    {
+        var reachable = Reachable(roots);
         var sorted = new List<PipelineStep>();
         var done = new HashSet<string>();
         var path = new List<string>();
@@ -80,7 +96,11 @@ internal sealed class PipelineGraph
             if (!done.Contains(name))
             {
                 path.Add(name);
-                _dependencies[name].ForEach(Visit);
+                foreach (var before in _dependencies[name].Concat(_steps[name].After.Where(reachable.Contains)))
+                {
+                    Visit(before);
+                }
+
                 path.RemoveAt(path.Count - 1);
                 done.Add(name);
                 sorted.Add(_steps[name]);

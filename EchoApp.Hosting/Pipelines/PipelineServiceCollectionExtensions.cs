@@ -13,9 +13,10 @@ internal static class PipelineServiceCollectionExtensions
 {
     public static IServiceCollection AddPipelines(this IServiceCollection services) => services
         .AddSingleton<IPipelineStepSource, KnownStepSource>().AddSingleton<IPipelineStepSource, ParameterStepSource>()
-        .AddSingleton<PipelineCatalog>().AddSingleton<PipelineRunner>().AddSingleton<PipelineHost>()
+        .AddSingleton<PipelineCatalog>().AddSingleton<PipelineRunner>().AddSingleton<PipelineHost>().AddSingleton<StepLog>()
         .AddSingleton<IPipelineStepSource, ComposeStepSource>().AddSingleton<IPipelineStepSource, ManifestStepSource>()
         .AddSingleton<ComposePublisher>().AddSingleton<ComposePreparer>().AddSingleton<ComposeSpecResolver>().AddSingleton<PublishedVariables>()
-        .AddSingleton<PublishedParameters>().AddSingleton<IProjectImageNames, LocalImageNames>().AddSingleton<ParameterValues>().AddSingleton<ParameterPrompt>()
+        .AddSingleton<PublishedParameters>().AddSingleton<ParameterValues>().AddSingleton<ParameterPrompt>()
+        .AddImages()
         .AddSingleton(PipelineTerminal.Console).AddSingleton(PipelineProgress.Create);
 }

@@ -8,6 +8,9 @@ internal sealed record PipelineStep(string Name, string Description)
     /// <summary>The steps that have to be done before this one.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>The steps that come before this one if they run too; it does not bring them along.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
     /// <summary>The steps that have to wait for this one, and that bring it along when they are asked for.</summary>
     public IReadOnlyList<string> RequiredBy { get; init; } = [];
 

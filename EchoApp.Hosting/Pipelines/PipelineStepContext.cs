@@ -6,6 +6,9 @@ namespace EchoApp.Hosting.Pipelines;
 /// <summary>What a step works with.</summary>
 internal sealed class PipelineStepContext(PipelineStep step, PipelineRun run, IPipelineProgress progress, CancellationToken cancellationToken)
 {
+    /// <summary>The step's name.</summary>
+    public string Name => step.Name;
+
     public DistributedApplicationModel Model => run.Model;
 
     public PipelineOutput Output => run.Output;

@@ -1,4 +1,3 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
 using EchoApp.Hosting.Images;
@@ -12,8 +11,8 @@ internal static class ComposeImages
         ? image.Reference
         : service.Parent.Capture(new CapturedEnvironmentVariable
         {
-            Name = $"{DockerComposeServiceExtensions.VariableName(service.Target.Name)}_IMAGE",
-            Description = $"Container image name for {service.Target.Name}",
+            Name = ComposeImageValue.VariableOf(service.Target),
+            Description = ComposeImageValue.DescriptionOf(service.Target),
             DefaultValue = $"{service.Target.Name}:latest",
             Source = new ProjectImage((ProjectResource)service.Target),
             Resource = service.Target,

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using Aspire.Hosting;
+using EchoApp.Hosting.Pipelines;
+
+namespace EchoApp.Hosting.Images;
+
+/// <summary>Runs <c>dotnet publish</c>. What it prints goes to the log, and into the failure.</summary>
+internal sealed class DotNetPublish(DotNetCommand command, StepLog log)
+{
+    // Images are for Linux on the usual processors, which is what Aspire builds for, too.
+    private static readonly string[] _common = ["-c", "Release", "-r", "linux-x64", "-nologo", "-v", "minimal"];
+
+    /// <param name="project">The project file.</param>
+    /// <param name="args">What to add to the usual arguments.</param>
+    /// <param name="environment">Variables over those of this process.</param>
+    /// <param name="context">The step.</param>
+    /// <exception cref="DotNetPublishException">It has failed.</exception>
+    public async Task RunAsync(string project, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, PipelineStepContext context)
+    {
+        if (!File.Exists(project))
+        {
+            throw new DistributedApplicationException($"There is no project file {project}.");
+        }
+
+        var lines = new ConcurrentQueue<string>();
+        using var process = Start(["publish", project, .. _common, .. args], environment);
+        await using var stop = context.CancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        await Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
+        await process.WaitForExitAsync(CancellationToken.None);
+        context.CancellationToken.ThrowIfCancellationRequested();
+        if (process.ExitCode != 0)
+        {
+            throw new DotNetPublishException([.. lines]);
+        }
+
+        async Task ReadAsync(StreamReader reader)
+        {
+            while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
+            {
+                lines.Enqueue(line);
+                log.Add(context, line);
+            }
+        }
+    }
+
+    private Process Start(string[] args, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(command.Path, args) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Processes that outlive the command would keep its output open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            var process = Process.Start(start) ?? throw new Win32Exception("no process was started");
+            process.StandardInput.Close();
+            return process;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new DistributedApplicationException($"{command.Path} cannot be run: {exception.Message}. Images are built by the .NET SDK; install it.", exception);
+        }
+    }
+}
