@@ -1,3 +1,4 @@
+using EchoApp.Hosting.Deployment;
 using EchoApp.Hosting.Docker;
 using EchoApp.Hosting.Docker.Publishing;
 using EchoApp.Hosting.Images;
@@ -17,6 +18,6 @@ internal static class PipelineServiceCollectionExtensions
         .AddSingleton<IPipelineStepSource, ComposeStepSource>().AddSingleton<IPipelineStepSource, ManifestStepSource>()
         .AddSingleton<ComposePublisher>().AddSingleton<ComposePreparer>().AddSingleton<ComposeSpecResolver>().AddSingleton<PublishedVariables>()
         .AddSingleton<PublishedParameters>().AddSingleton<ParameterValues>().AddSingleton<ParameterPrompt>()
-        .AddImages()
+        .AddImages().AddDeployment()
         .AddSingleton(PipelineTerminal.Console).AddSingleton(PipelineProgress.Create);
 }
