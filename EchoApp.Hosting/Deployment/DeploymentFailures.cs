@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -12,6 +11,7 @@ namespace EchoApp.Hosting.Deployment;
 internal sealed partial class DeploymentFailures(ServiceStates states, ComposeCommand compose)
 {
     private const int Lines = 15;
+    private const string AnotherPassword = "The data of an earlier deployment was made with another password. Deploy with that one (--Parameters:…), or begin anew, without the data: 'down --volumes'.";
 
     public async Task<DistributedApplicationException> ExplainAsync(ComposeProject project, ContainerCliResult answer, PipelineStepContext context)
     {
@@ -22,35 +22,32 @@ internal sealed partial class DeploymentFailures(ServiceStates states, ComposeCo
 
         var services = await states.AllAsync(project, context);
         var unwell = services.Where(service => !service.IsWell && service.State != "created").ToArray();
-        var text = new StringBuilder();
-        if (unwell.Length == 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"`{compose.Name} up` failed: {LastLine(answer)}");
-        }
-
+        List<string> text = unwell.Length == 0 ? [$"`{compose.Name} up` failed: {LastLine(answer)}"] : [];
         foreach (var service in unwell)
         {
-            text.Append(CultureInfo.InvariantCulture, $"'{service.Service}' is {service.Description}. Its last lines:").AppendLine();
-            foreach (var line in (await states.LinesAsync(project, service.Service, Lines, context)).Split('\n'))
-            {
-                text.Append("  ").AppendLine(line.TrimEnd());
-            }
+            var lines = await states.LinesAsync(project, service.Service, Lines, context);
+            text.AddRange([$"'{service.Service}' is {service.Description}. Its last lines:", .. lines.Select(line => $"  {line}")]);
+            text.AddRange(lines.Any(RefusedPassword().IsMatch) ? [AnotherPassword] : []);
         }
 
-        text.Append(services.Count == 0 ? "" : $"What there is of {project.Name} stays as it is, to be looked into; 'down' takes it down.");
-        return new DistributedApplicationException(text.ToString().TrimEnd());
+        text.AddRange(services.Count == 0 ? [] : [$"What there is of {project.Name} stays as it is, to be looked into; 'down' takes it down."]);
+        return new DistributedApplicationException(string.Join(Environment.NewLine, text));
     }
 
     private static string PortIsTaken(int port, DistributedApplicationModel model)
     {
         var owner = model.Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint)))
             .FirstOrDefault(pair => pair.endpoint.Port == port);
-        var wanted = owner.endpoint is null ? "" : $", which the endpoint '{owner.endpoint.Name}' of '{owner.resource.Name}' is to have";
+        var wanted = owner.endpoint is null ? "" : $", which the endpoint '{owner.endpoint.Name}' of '{owner.resource.Name}' is to have,";
         return $"Port {port}{wanted} is taken on this machine. Stop what listens there (a container: `docker ps --filter publish={port}`), or give the endpoint another port.";
     }
 
     private static string LastLine(ContainerCliResult answer) => answer.Reason.Split('\n').LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? $"exit code {answer.ExitCode}";
 
-    [GeneratedRegex(@"(?:Bind for |listen (?:tcp|udp)[46]? |bind: address already in use.*?)\S*?:(?<port>[0-9]+)(?: failed: port is already allocated|: bind: address already in use)")]
+    // PostgreSQL's, in the words of its clients: https://www.postgresql.org/docs/current/errcodes-appendix.html
+    [GeneratedRegex("28P01|password authentication failed")]
+    private static partial Regex RefusedPassword();
+
+    [GeneratedRegex(@":(?<port>[0-9]+)(?: failed: port is already allocated|: bind: address already in use)")]
     private static partial Regex TakenPort();
 }

@@ -92,9 +92,12 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public Task InterruptGroupAsync() => SignalAsync("INT", -Id);
 
     /// <summary>Its exit code, after the last of its lines.</summary>
-    public async Task<int> ExitAsync()
+    public Task<int> ExitAsync() => ExitAsync(Eventually.Deadline);
+
+    /// <summary>The same, where it has more to do than most.</summary>
+    public async Task<int> ExitAsync(TimeSpan deadline)
     {
-        await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
+        await _process.WaitForExitAsync().WaitAsync(deadline);
         await _read.WaitAsync(Eventually.Deadline);
         return _process.ExitCode;
     }

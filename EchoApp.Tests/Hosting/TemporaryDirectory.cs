@@ -13,5 +13,17 @@ internal sealed class TemporaryDirectory : IDisposable
         return path;
     }
 
+    /// <summary>The same, and it can be run.</summary>
+    public string WriteProgram(string name, string text)
+    {
+        var path = Write(name, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

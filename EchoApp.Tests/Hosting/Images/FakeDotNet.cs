@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EchoApp.Tests.Hosting.Images;
+
+/// <summary>A dotnet command that notes how it is called, prints what it is told to, and answers with the digest and manifest of an image.</summary>
+internal sealed class FakeDotNet
+{
+    public const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    private readonly string _calls;
+
+    public FakeDotNet(TemporaryDirectory directory, int exitCode = 0, string output = "")
+    {
+        _calls = System.IO.Path.Combine(directory.Path, "calls");
+        var text = directory.Write("output", output);
+        var answer = directory.Write("answer", Answer);
+        Path = directory.WriteProgram("dotnet", $$"""
+            #!/bin/sh
+            echo "$@ insecure=$DOTNET_CONTAINER_INSECURE_REGISTRIES" >> '{{_calls}}'
+            cat '{{text}}'
+            for arg in "$@"; do
+              case "$arg" in -getResultOutputFile:*) cat '{{answer}}' > "${arg#-getResultOutputFile:}" ;; esac
+            done
+            exit {{exitCode}}
+            """);
+    }
+
+    public string Path { get; }
+
+    public IReadOnlyList<string> Calls => File.Exists(_calls) ? File.ReadAllLines(_calls) : [];
+
+    [StringSyntax(StringSyntaxAttribute.Json)]
+    private static string Answer => $$"""
+        { "Properties": { "GeneratedContainerDigest": "{{Digest}}",
+          "GeneratedContainerManifest": "{\"config\":{\"size\":5},\"layers\":[{\"size\":100},{\"size\":20}]}" } }
+        """;
+}

@@ -1,0 +1,191 @@
+using Aspire.Hosting;
+using Xunit;
+
+namespace EchoApp.Tests.Hosting.Images;
+
+/// <summary>What push does with the SDK, the files and the names; the registry is real, the SDK is not.</summary>
+public sealed class PushTests : IAsyncLifetime, IDisposable
+{
+    private readonly ImageApplication _application = new();
+    private TestRegistry? _registry;
+
+    private TestRegistry Registry => _registry ?? throw new InvalidOperationException("The registry has not been started.");
+
+    public async ValueTask InitializeAsync() => _registry = await TestRegistry.StartAsync();
+
+    [Fact]
+    public async Task Push_CompilesFirst_ThenHandsTheImageToTheRegistry()
+    {
+        await _application.RunAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("registry", Registry.Endpoint, "team");
+            web.WithRemoteImageName("site").WithRemoteImageTag("1.2.3-abc1234");
+        }, "push");
+
+        Assert.Equal(2, _application.DotNet.Calls.Count);
+        Assert.Equal($"publish {_application.ProjectFile} -c Release -r linux-x64 -nologo -v minimal insecure=", _application.DotNet.Calls[0]);
+        Assert.StartsWith(
+            $"publish {_application.ProjectFile} -c Release -r linux-x64 -nologo -v minimal --no-build -t:PublishContainer "
+            + $"-p:ContainerRegistry={Registry.Endpoint} -p:ContainerRepository=team/site -p:ContainerImageTag=1.2.3-abc1234 "
+            + "-getProperty:GeneratedContainerDigest -getProperty:GeneratedContainerManifest -getResultOutputFile:",
+            _application.DotNet.Calls[1], StringComparison.Ordinal);
+        Assert.EndsWith($" insecure={Registry.Endpoint}", _application.DotNet.Calls[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Push_WritesDigestTagAndCompressedSize_AndTellsThem()
+    {
+        await _application.RunAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("registry", Registry.Endpoint);
+            web.WithRemoteImageTag("1");
+        }, "push");
+
+        Assert.Equal($$"""
+            {
+              "web": {
+                "name": "{{Registry.Endpoint}}/web",
+                "tag": "1",
+                "digest": "{{FakeDotNet.Digest}}",
+                "size": 125
+              }
+            }
+
+            """, _application.Pipeline.Read("images.json"));
+        Assert.Contains(_application.Pipeline.Output.Lines, line => line.EndsWith($" {Registry.Endpoint}/web@{FakeDotNet.Digest}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Push_PinsTheImageInTheEnvironmentFile_AndKeepsWhatElseIsThere()
+    {
+        Directory.CreateDirectory(_application.Pipeline.PathOf(""));
+        File.WriteAllText(_application.Pipeline.PathOf(".env.Production"), "# Mine\nOTHER='a b'\n");
+
+        await _application.RunAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
+
+        Assert.Equal(
+            $"# Mine\nOTHER='a b'\n\n# Container image name for web\nWEB_IMAGE={Registry.Endpoint}/web@{FakeDotNet.Digest}\n\n",
+            _application.Pipeline.Read(".env.Production"));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_application.Pipeline.PathOf(".env.Production")));
+        }
+    }
+
+    [Fact]
+    public async Task Prepare_AfterAPush_UsesWhatWasPushed_AndAnotherTagByItsName()
+    {
+        await _application.RunAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
+        await _application.RunAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "do", "prepare-compose");
+        Assert.Contains($"WEB_IMAGE={Registry.Endpoint}/web@{FakeDotNet.Digest}\n", _application.Pipeline.Read(".env.Production"), StringComparison.Ordinal);
+
+        await _application.RunAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("registry", Registry.Endpoint);
+            web.WithRemoteImageTag("2");
+        }, "do", "prepare-compose");
+        Assert.Contains($"WEB_IMAGE={Registry.Endpoint}/web:2\n", _application.Pipeline.Read(".env.Production"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Push_ThatTheSdkFails_TellsItsErrorsOnceAndWritesNothing()
+    {
+        const string error = "/sdk/Microsoft.NET.Build.Containers.targets(255,5): error CONTAINER1013: Failed to push to the output registry: no space left [/home/me/web.csproj]";
+        _application.LetDotNetFail($"  web -> /home/me/web.dll\n{error}\n{error}\n");
+
+        var failure = await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
+
+        Assert.Equal("build-web failed: Failed to push to the output registry: no space left (CONTAINER1013)", failure.Message);
+        Assert.Empty(_application.Pipeline.Files());
+    }
+
+    [Fact]
+    public async Task Push_OfCodeThatDoesNotCompile_KeepsThePlaceOfTheError()
+    {
+        _application.LetDotNetFail("/home/me/web/Program.cs(3,1): error CS1002: ; expected [/home/me/web/web.csproj]\n");
+
+        var failure = await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
+
+        Assert.Equal("build-web failed: /home/me/web/Program.cs(3,1): error CS1002: ; expected", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("http://registry.example.com", "", "web", "1", "The registry for the image of 'web' is 'http://registry.example.com', and must be a host")]
+    [InlineData("registry.example.com/team", "", "web", "1", "The registry for the image of 'web' is 'registry.example.com/team', and must be a host")]
+    [InlineData("localhost:5000", "Team", "web", "1", "The image of 'web' would be named 'Team/web', which no registry takes")]
+    [InlineData("localhost:5000", "", "web/", "1", "The image of 'web' would be named 'web/', which no registry takes")]
+    [InlineData("localhost:5000", "", "web", "1+2", "The image of 'web' would be tagged '1+2', which no registry takes")]
+    public async Task Push_UnderAnImpossibleName_SaysWhichPartIsWrong(string endpoint, string repository, string name, string tag, string message)
+    {
+        var failure = await _application.FailAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("registry", endpoint, repository);
+            web.WithRemoteImageName(name).WithRemoteImageTag(tag);
+        }, "push");
+
+        Assert.StartsWith($"push-prereq failed: {message}", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_application.DotNet.Calls);
+    }
+
+    [Fact]
+    public async Task Push_WithSeveralRegistries_WantsToBeToldWhich()
+    {
+        var failure = await _application.FailAsync((builder, _) =>
+        {
+            builder.AddContainerRegistry("one", Registry.Endpoint);
+            builder.AddContainerRegistry("two", Registry.Endpoint);
+        }, "push");
+
+        Assert.Equal("There are several registries ('one', 'two'). Say which one the image of 'web' goes to: WithContainerRegistry.", failure.Message);
+    }
+
+    [Fact]
+    public async Task Push_ToTheRegistryOfTheProjectItself_LeavesOthersAlone()
+    {
+        await _application.RunAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("one", "no-such-registry.invalid");
+            web.WithContainerRegistry(builder.AddContainerRegistry("two", Registry.Endpoint));
+        }, "push");
+
+        Assert.Contains($"-p:ContainerRegistry={Registry.Endpoint} ", _application.DotNet.Calls[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Push_WithoutARegistry_SaysHowToNameOne()
+    {
+        var failure = await _application.FailAsync((_, _) => { }, "push");
+
+        Assert.StartsWith("There is nothing for the step 'push' to do", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("--Parameters:registry-endpoint=HOST[:PORT]", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_WithoutARegistry_PutsTheImageIntoTheEngine()
+    {
+        await _application.RunAsync((_, web) => web.WithRemoteImageName("site").WithRemoteImageTag("7"), "do", "build");
+
+        Assert.Equal(
+            $"publish {_application.ProjectFile} -c Release -r linux-x64 -nologo -v minimal -t:PublishContainer -p:ContainerRepository=site -p:ContainerImageTag=7 -p:LocalRegistry=Docker insecure=",
+            Assert.Single(_application.DotNet.Calls));
+    }
+
+    [Fact]
+    public async Task Build_WithoutAnEngine_SaysSoBeforeItBegins()
+    {
+        var failure = await _application.FailAsync((_, _) => { }, "do", "build", "--ASPIRE_CONTAINER_RUNTIME=no-such-command");
+
+        Assert.StartsWith("build-prereq failed: The command 'no-such-command' cannot be run", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_application.DotNet.Calls);
+    }
+
+    public void Dispose() => _application.Dispose();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_registry is not null)
+        {
+            await _registry.DisposeAsync();
+        }
+    }
+}
