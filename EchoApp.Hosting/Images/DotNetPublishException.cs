@@ -17,16 +17,19 @@ internal sealed partial class DotNetPublishException(IReadOnlyList<string> lines
         return errors.Count == 0 ? $"dotnet publish failed. Its last lines:\n{string.Join('\n', lines.TakeLast(LastLines))}" : string.Join('\n', errors);
     }
 
-    // An exception of a task is told as one error per line of its stack trace.
     private static IReadOnlyList<string> ErrorsIn(IEnumerable<string> lines) =>
-    [
-        .. lines.Select(line => Error().Match(line)).Where(match => match.Success)
-            .Select(match => match.Groups["code"].Value is var code && IsOfASource(match) ? match.Value : $"{match.Groups["text"].Value} ({code})".Replace(" ()", "", StringComparison.Ordinal))
-            .Where(text => !text.StartsWith("   at ", StringComparison.Ordinal) && !text.Contains("--- End of ", StringComparison.Ordinal) && !text.Contains("task failed unexpectedly", StringComparison.Ordinal))
-            .Distinct(),
-    ];
+        [.. lines.Select(line => Error().Match(line)).Where(match => match.Success && !IsStackTrace(match.Groups["text"].Value)).Select(Tell).Distinct()];
 
-    private static bool IsOfASource(Match match) => !match.Groups["file"].Value.EndsWith(".targets", StringComparison.Ordinal);
+    // An exception of a task is told as one error for each line of its stack trace.
+    private static bool IsStackTrace(string text) =>
+        text.StartsWith("   at ", StringComparison.Ordinal) || text.Contains("--- End of ", StringComparison.Ordinal) || text.EndsWith("task failed unexpectedly.", StringComparison.Ordinal);
+
+    private static string Tell(Match error) => (error.Groups["file"].Value, error.Groups["code"].Value, error.Groups["text"].Value.Trim()) switch
+    {
+        (var file, _, _) when file.Length > 0 && !file.EndsWith(".targets", StringComparison.Ordinal) => error.Value.Trim(),
+        (_, "", var text) => text,
+        (_, var code, var text) => $"{text} ({code})",
+    };
 
     [GeneratedRegex(@"^\s*(?:(?<file>[^\s(][^(]*?)(?:\([0-9,-]+\))?\s*: )?error (?<code>[A-Z]+[0-9]+)?\s?: (?<text>.*?)(?= \[[^\]]*proj\]$|$)")]
     private static partial Regex Error();

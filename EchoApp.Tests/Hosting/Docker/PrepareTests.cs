@@ -1,6 +1,9 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Images;
+using EchoApp.Tests.Hosting.Images;
 using EchoApp.Tests.Hosting.Pipelines;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace EchoApp.Tests.Hosting.Docker;
@@ -95,12 +98,16 @@ public sealed class PrepareTests : IDisposable
     [Fact]
     public async Task Prepare_OfAProject_NamesItsImage()
     {
+        using var directory = new TemporaryDirectory();
+        Directory.CreateDirectory(Path.Combine(_application.Directory, "web"));
+        await File.WriteAllTextAsync(Path.Combine(_application.Directory, "web/web.csproj"), "<Project />", TestContext.Current.CancellationToken);
         await _application.RunAsync(
             builder =>
             {
+                builder.Services.AddSingleton(new DotNetCommand(new FakeDotNet(directory).Path));
                 builder.AddDockerComposeEnvironment("compose").ConfigureEnvFile(variables => variables["WEB_PORT"].DefaultValue = "8081");
                 builder.AddProject("web", "web/web.csproj", launchProfileName: null).WithHttpEndpoint();
-            }, "do", Prepare);
+            }, "do", Prepare, $"--ASPIRE_CONTAINER_RUNTIME={directory.WriteProgram("engine", "#!/bin/sh\n")}");
 
         Assert.Equal("# Container image name for web\nWEB_IMAGE=web:latest\n\n# Default container port for web\nWEB_PORT=8081\n\n", _application.Read(".env.Production"));
     }

@@ -2,26 +2,25 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EchoApp.Tests.Hosting.Images;
 
-/// <summary>A dotnet command that notes how it is called, prints what it is told to, and answers with the digest and manifest of an image.</summary>
+/// <summary>A dotnet command that notes how it is called and answers with the digest and manifest of an image, unless it fails.</summary>
 internal sealed class FakeDotNet
 {
     public const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private readonly string _calls;
 
-    public FakeDotNet(TemporaryDirectory directory, int exitCode = 0, string output = "")
+    public FakeDotNet(TemporaryDirectory directory, string? failsWith = null, string failure = "")
     {
         _calls = System.IO.Path.Combine(directory.Path, "calls");
-        var text = directory.Write("output", output);
+        var text = directory.Write("output", failure);
         var answer = directory.Write("answer", Answer);
         Path = directory.WriteProgram("dotnet", $$"""
             #!/bin/sh
             echo "$@ insecure=$DOTNET_CONTAINER_INSECURE_REGISTRIES" >> '{{_calls}}'
-            cat '{{text}}'
+            case "$*" in *'{{failsWith ?? "no such argument"}}'*) cat '{{text}}'; exit 1 ;; esac
             for arg in "$@"; do
               case "$arg" in -getResultOutputFile:*) cat '{{answer}}' > "${arg#-getResultOutputFile:}" ;; esac
             done
-            exit {{exitCode}}
             """);
     }
 

@@ -24,7 +24,8 @@ internal sealed class ImageApplication : IDisposable
 
     public string ProjectFile => Path.Combine(Pipeline.Directory, "web", "web.csproj");
 
-    public void LetDotNetFail(string output) => DotNet = new FakeDotNet(_directory, exitCode: 1, output);
+    /// <summary>Where it is called with the argument, it prints this and fails.</summary>
+    public void LetDotNetFail(string argument, string output) => DotNet = new FakeDotNet(_directory, argument, output);
 
     public Task RunAsync(Action<IDistributedApplicationBuilder, IResourceBuilder<ProjectResource>> declare, params string[] args) => Pipeline.RunAsync(With(declare), args);
 

@@ -91,22 +91,59 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
     public async Task Push_ThatTheSdkFails_TellsItsErrorsOnceAndWritesNothing()
     {
         const string error = "/sdk/Microsoft.NET.Build.Containers.targets(255,5): error CONTAINER1013: Failed to push to the output registry: no space left [/home/me/web.csproj]";
-        _application.LetDotNetFail($"  web -> /home/me/web.dll\n{error}\n{error}\n");
+        _application.LetDotNetFail("--no-build", $"  web -> /home/me/web.dll\n{error}\n{error}\n");
 
         var failure = await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
 
-        Assert.Equal("build-web failed: Failed to push to the output registry: no space left (CONTAINER1013)", failure.Message);
+        Assert.Equal($"push-web failed: {Registry.Endpoint}/web:latest was not pushed: Failed to push to the output registry: no space left (CONTAINER1013)", failure.Message);
         Assert.Empty(_application.Pipeline.Files());
     }
 
     [Fact]
     public async Task Push_OfCodeThatDoesNotCompile_KeepsThePlaceOfTheError()
     {
-        _application.LetDotNetFail("/home/me/web/Program.cs(3,1): error CS1002: ; expected [/home/me/web/web.csproj]\n");
+        _application.LetDotNetFail("publish", "/home/me/web/Program.cs(3,1): error CS1002: ; expected [/home/me/web/web.csproj]\n");
 
         var failure = await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
 
         Assert.Equal("build-web failed: /home/me/web/Program.cs(3,1): error CS1002: ; expected", failure.Message);
+    }
+
+    [Fact]
+    public async Task Push_ThatAnExceptionOfTheSdkEnds_LeavesItsStackTraceOut()
+    {
+        const string place = "/sdk/Microsoft.NET.Build.Containers.targets(255,5): error MSB4018: ";
+        _application.LetDotNetFail("--no-build", $"""
+            {place}The "CreateNewImage" task failed unexpectedly. [/home/me/web.csproj]
+            {place}System.Net.Http.HttpRequestException: Name or service not known (base.invalid:443) [/home/me/web.csproj]
+            {place}   at System.Net.Sockets.Socket.Connect() [/home/me/web.csproj]
+            {place}   --- End of inner exception stack trace --- [/home/me/web.csproj]
+
+            """);
+
+        var failure = await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
+
+        Assert.EndsWith(" was not pushed: System.Net.Http.HttpRequestException: Name or service not known (base.invalid:443) (MSB4018)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Push_ThatFailsWithoutAnError_ShowsTheLastLines()
+    {
+        _application.LetDotNetFail("--no-build", "one\ntwo\n");
+
+        var failure = await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
+
+        Assert.EndsWith("dotnet publish failed. Its last lines:\none\ntwo", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Push_WithLogLevelDebug_ShowsWhatTheSdkPrints()
+    {
+        _application.LetDotNetFail("--no-build", "one\n");
+
+        await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push", "--log-level", "debug");
+
+        Assert.Contains("push-web: one", _application.Pipeline.Output.Lines);
     }
 
     [Theory]

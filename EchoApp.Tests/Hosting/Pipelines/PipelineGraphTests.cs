@@ -16,6 +16,15 @@ public sealed class PipelineGraphTests
         Assert.Equal(["c", "b"], Names(new PipelineGraph([Step("a", "b"), Step("b", "c"), Step("c"), Step("d")]).For("b")));
 
     [Fact]
+    public void For_AStepThatComesAfterAnother_BringsThatOnlyWhereSomethingElseNeedsIt()
+    {
+        var graph = new PipelineGraph([Step("build") with { After = ["check", "no such step"] }, Step("check"), Step("deploy", "build", "check")]);
+
+        Assert.Equal(["build"], Names(graph.For("build")));
+        Assert.Equal(["check", "build", "deploy"], Names(graph.For("deploy")));
+    }
+
+    [Fact]
     public void For_AStepThatGathers_BringsThoseThatAreRequiredByIt()
     {
         var graph = new PipelineGraph([new("all", "All."), Step("one") with { RequiredBy = ["all"] }, Step("two", "one") with { RequiredBy = ["all"] }]);
