@@ -9,8 +9,7 @@ namespace EchoApp.Hosting.Images;
 /// <summary>Runs <c>dotnet publish</c>. What it prints goes to the log, and into the failure.</summary>
 internal sealed class DotNetPublish(DotNetCommand command, StepLog log)
 {
-    // Images are for Linux on the usual processors, which is what Aspire builds for, too.
-    private static readonly string[] _common = ["-c", "Release", "-r", "linux-x64", "-nologo", "-v", "minimal"];
+    private static readonly string[] _common = ["-c", "Release", "-nologo", "-v", "minimal"];
 
     /// <param name="project">The project file.</param>
     /// <param name="args">What to add to the usual arguments.</param>

@@ -31,16 +31,19 @@ internal sealed class ImageBuilder(ProjectImages images, DotNetPublish publish, 
         if (images.IsPushed(project))
         {
             context.Report("compiling");
-            await publish.RunAsync(path, [], _nothing, context);
+            await publish.RunAsync(path, Named(image), _nothing, context);
             context.Report("compiled");
             return;
         }
 
         context.Report($"building {image.Reference}");
-        await publish.RunAsync(path, ["-t:PublishContainer", $"-p:ContainerRepository={image.Repository}", $"-p:ContainerImageTag={image.Tag}", $"-p:LocalRegistry={LocalRegistry}"], _nothing, context);
+        await publish.RunAsync(path, ["-t:PublishContainer", .. Named(image), $"-p:LocalRegistry={LocalRegistry}"], _nothing, context);
         context.Report(image.Reference);
         context.Summary.Add("Built:", image.Reference);
     }
+
+    // Projects may be compiled otherwise for an image.
+    private static string[] Named(RemoteImage image) => [$"-p:ContainerRepository={image.Repository}", $"-p:ContainerImageTag={image.Tag}"];
 
     // As the SDK spells them.
     private string LocalRegistry => probe.IsPodman ? "Podman" : "Docker";

@@ -23,9 +23,9 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
         }, "push");
 
         Assert.Equal(2, _application.DotNet.Calls.Count);
-        Assert.Equal($"publish {_application.ProjectFile} -c Release -r linux-x64 -nologo -v minimal insecure=", _application.DotNet.Calls[0]);
+        Assert.Equal($"publish {_application.ProjectFile} -c Release -nologo -v minimal -p:ContainerRepository=team/site -p:ContainerImageTag=1.2.3-abc1234 insecure=", _application.DotNet.Calls[0]);
         Assert.StartsWith(
-            $"publish {_application.ProjectFile} -c Release -r linux-x64 -nologo -v minimal --no-build -t:PublishContainer "
+            $"publish {_application.ProjectFile} -c Release -nologo -v minimal --no-build -t:PublishContainer "
             + $"-p:ContainerRegistry={Registry.Endpoint} -p:ContainerRepository=team/site -p:ContainerImageTag=1.2.3-abc1234 "
             + "-getProperty:GeneratedContainerDigest -getProperty:GeneratedContainerManifest -getResultOutputFile:",
             _application.DotNet.Calls[1], StringComparison.Ordinal);
@@ -203,7 +203,7 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
         await _application.RunAsync((_, web) => web.WithRemoteImageName("site").WithRemoteImageTag("7"), "do", "build");
 
         Assert.Equal(
-            $"publish {_application.ProjectFile} -c Release -r linux-x64 -nologo -v minimal -t:PublishContainer -p:ContainerRepository=site -p:ContainerImageTag=7 -p:LocalRegistry=Docker insecure=",
+            $"publish {_application.ProjectFile} -c Release -nologo -v minimal -t:PublishContainer -p:ContainerRepository=site -p:ContainerImageTag=7 -p:LocalRegistry=Docker insecure=",
             Assert.Single(_application.DotNet.Calls));
     }
 
