@@ -2,10 +2,10 @@ namespace EchoApp.Web.Pages;
 
 internal static class NextPage
 {
-    private const string Image = "echoapp-web";
     private const string Registry = "registry.example.com";
-    private const string Publish = "dotnet publish EchoApp.Web -c Release \\\n    -r linux-x64 -t:PublishContainer";
-    private static readonly string _remote = $"{Registry}/team/{Image}:{ProductVersion.Short}";
+    private const string AppHost = "dotnet run --project EchoApp.AppHost";
+    private static readonly string _image = $"echoapp-web:{ProductVersion.ImageTag}";
+    private static readonly string _remote = $"{Registry}/team/{_image}";
 
     public static Html Render() => PageLayout.Render("next", "EchoApp: publish the container", Html.Of($"""
         <section class="hero">
@@ -14,7 +14,7 @@ internal static class NextPage
         <p class="lead">From source to a registry, step by step. The .NET SDK builds the image: there is no Dockerfile.</p>
         </div>
         <dl class="facts">
-        {Fact("Image", $"{Image}:latest")}
+        {Fact("Image", _image)}
         {Fact("Ports", "6000 echo, 5000 pages")}
         {Fact("Base", ".NET runtime-deps, chiseled")}
         {Fact("User", "app, not root")}
@@ -23,16 +23,18 @@ internal static class NextPage
         </section>
         <ol class="steps">
         {Step("Run it", "From a clone, with nothing but the .NET SDK. The app host starts the service and prints where it listens.",
-            CommandBlock.Render("dotnet run --project EchoApp.AppHost"))}
-        {Step("Build the image", $"Self-contained, trimmed, compiled ahead, not root. It lands in your container engine as {Image}:latest. The base image comes from its registry.",
-            CommandBlock.Render(Publish))}
+            CommandBlock.Render(AppHost))}
+        {Step("Build the image", "Self-contained, trimmed, compiled ahead, not root. It lands in your container engine, tagged with the version and the commit. The base image comes from its registry.",
+            CommandBlock.Render("dotnet publish EchoApp.Web -t:PublishContainer"))}
         {Step("Run the container", "The echo on 6000, these pages on 5000.",
-            CommandBlock.Render($"docker run --rm -p 6000:6000 -p 5000:5000 {Image}", "curl http://localhost:6000/"))}
+            CommandBlock.Render($"docker run --rm -p 6000:6000 -p 5000:5000 \\\n    {_image}", "curl http://localhost:6000/"))}
         {Step("Tag and push", "Put your registry in the place of this one, and log in to it first.",
-            CommandBlock.Render($"docker tag {Image} \\\n    {_remote}", $"docker push {_remote}"))}
-        {Step("Or push without an engine", "The SDK can write to the registry itself, as a build machine would, with the credentials of docker login.",
+            CommandBlock.Render($"docker tag {_image} \\\n    {_remote}", $"docker push {_remote}"))}
+        {Step("Or push without an engine", "AppHost.cs knows what to build: the SDK writes to the registry itself, with the credentials of docker login, and the digest is printed.",
             CommandBlock.Render(
-                $"{Publish} \\\n    -p:ContainerRegistry={Registry} \\\n    -p:ContainerRepository=team/{Image} \\\n    -p:ContainerImageTag={ProductVersion.Short}"))}
+                $"{AppHost} -- push \\\n    --Parameters:registry-endpoint={Registry} \\\n    --Parameters:registry-repository=team"))}
+        {Step("Deploy with Docker Compose", "The compose file, the image, the values, the database on its volume: written, built and brought up until all of it is healthy.",
+            CommandBlock.Render($"{AppHost} -- deploy", $"{AppHost} -- down"))}
         </ol>
         <section class="split">
         <div>
@@ -40,7 +42,7 @@ internal static class NextPage
         <p>The image holds no shell and no curl. The app asks itself, and its exit code is the answer.</p>
         </div>
         {CommandBlock.Render(
-            $"docker run -d --name echo -p 6000:6000 -p 5000:5000 {Image}",
+            $"docker run -d --name echo -p 6000:6000 -p 5000:5000 \\\n    {_image}",
             "docker exec echo /app/EchoApp.Web healthcheck")}
         </section>
         """));

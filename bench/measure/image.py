@@ -49,9 +49,8 @@ class AppHost:
         return took, sum(size for digest, size in blobs(self._registry, self.repository).items() if digest not in before)
 
     def reference(self):
-        images = json.loads((self._root / "out" / "images.json").read_text())
-        image = (images if isinstance(images, list) else images["images"])[0]
-        return f"{self._registry}/{self.repository}@{image['digest']}"
+        image = json.loads((self._root / "out" / "images.json").read_text())["web"]
+        return f"{image['name']}@{image['digest']}"
 
     def _do(self, *arguments):
         run(["dotnet", "run", "--no-build", "--project", "EchoApp.AppHost", "--", *arguments, "--output-path", self._root / "out"], self._root)

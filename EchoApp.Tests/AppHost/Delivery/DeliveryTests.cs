@@ -39,18 +39,29 @@ public sealed class DeliveryTests : IAsyncLifetime, IDisposable
         Assert.Equal($"          {pinned}", output[^1]);
         Assert.Contains($"WEB_IMAGE={pinned}\n", await File.ReadAllTextAsync(Path.Combine(Output, ".env.Production"), Cancel), StringComparison.Ordinal);
 
-        var container = await ContainerEngine.RunAsync("run", "--detach", "--pull", "always", "--quiet", "--publish", "127.0.0.1::6000", "--user", "1654:1654", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", pinned);
-        try
-        {
-            var address = await ContainerEngine.RunAsync("container", "port", container, "6000/tcp");
-            using var client = new HttpClient();
-            await Eventually.TrueAsync(async () => await EchoesAsync(client, $"http://{address}/walk"), "the echo answers");
-        }
-        finally
-        {
-            await ContainerEngine.RunAsync("container", "rm", "--force", container);
-            await ContainerEngine.RunAsync("image", "rm", pinned);
-        }
+        await EchoesFromAsync("--pull", "always", "--quiet", "--user", "1654:1654", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", pinned);
+        await ContainerEngine.RunAsync("image", "rm", pinned);
+    }
+
+    // docs/walkthrough.md, the first walk, by hand.
+    [Fact]
+    public async Task An_image_is_built_run_tagged_pushed_pulled_and_run_again()
+    {
+        await using var registry = await TestRegistry.StartAsync();
+        var output = await RunAsync([], "do", "build");
+        var built = output.Single(line => line.StartsWith("Built:", StringComparison.Ordinal)).Split(' ')[^1];
+        Assert.Equal(built, await ContainerEngine.RunAsync("images", "--format", "{{.Repository}}:{{.Tag}}", built));
+        await EchoesFromAsync(built);
+
+        var remote = $"{registry.Endpoint}/me/{built}";
+        await ContainerEngine.RunAsync("tag", built, remote);
+        await ContainerEngine.RunAsync("push", "--quiet", remote);
+        await ContainerEngine.RunAsync("rmi", built, remote);
+        Assert.Equal("", await ContainerEngine.RunAsync("images", "--quiet", remote));
+
+        await ContainerEngine.RunAsync("pull", "--quiet", remote);
+        await EchoesFromAsync(remote);
+        await ContainerEngine.RunAsync("rmi", remote);
     }
 
     [Fact]
@@ -72,7 +83,9 @@ public sealed class DeliveryTests : IAsyncLifetime, IDisposable
     public async Task A_deployment_keeps_its_data_until_the_volumes_are_removed()
     {
         Assert.Contains("web:       healthy", await DeployAsync());
-        Assert.Contains("store: Healthy, PostgreSQL", await HealthAsync(), StringComparison.Ordinal);
+        Assert.Contains("store: Healthy, PostgreSQL", await PageAsync("/health"), StringComparison.Ordinal);
+        Assert.Contains("Welcome", await PageAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("docker push", await PageAsync("/next"), StringComparison.Ordinal);
         var values = await File.ReadAllTextAsync(Path.Combine(Output, ".env.Production"), Cancel);
         Assert.Equal("SELECT 1", await QueryAsync("CREATE TABLE kept AS SELECT 'a line' AS text"));
 
@@ -110,10 +123,26 @@ public sealed class DeliveryTests : IAsyncLifetime, IDisposable
         return appHost.Output;
     }
 
-    private async Task<string> HealthAsync()
+    private async Task<string> PageAsync(string path)
     {
         using var client = new HttpClient();
-        return await client.GetStringAsync(new Uri($"http://127.0.0.1:{_pages}/health"), Cancel);
+        return await client.GetStringAsync(new Uri($"http://127.0.0.1:{_pages}{path}"), Cancel);
+    }
+
+    /// <summary>Runs a container, with options and from an image, until its echo has answered.</summary>
+    private static async Task EchoesFromAsync(params string[] optionsAndImage)
+    {
+        var container = await ContainerEngine.RunAsync(["run", "--detach", "--publish", "127.0.0.1::6000", .. optionsAndImage]);
+        try
+        {
+            var address = await ContainerEngine.RunAsync("container", "port", container, "6000/tcp");
+            using var client = new HttpClient();
+            await Eventually.TrueAsync(async () => await EchoesAsync(client, $"http://{address}/walk"), "the echo answers");
+        }
+        finally
+        {
+            await ContainerEngine.RunAsync("container", "rm", "--force", "--volumes", container);
+        }
     }
 
     private Task<string> QueryAsync(string sql) => ContainerEngine.RunAsync("exec", $"{Project}-store-1", "psql", "-U", "echoapp", "-At", "-c", sql);
