@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EchoApp.Tests.Hosting;
 using EchoApp.Tests.Hosting.Engine.Processes;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using EchoApp.Tests.Hosting;
 using Xunit;
 
 namespace EchoApp.Tests.AppHost;

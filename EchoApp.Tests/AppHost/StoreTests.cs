@@ -1,4 +1,3 @@
-using EchoApp.Tests.Hosting;
 using Npgsql;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using EchoApp.Tests.Hosting;
 using EchoApp.Tests.Images;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using EchoApp.Tests.Hosting;
 using EchoApp.Tests.ServiceDefaults;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using EchoApp.Tests.Hosting;
 using EchoApp.Tests.Hosting.Images;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using EchoApp.Tests.Hosting;
 using EchoApp.Tests.Hosting.Images;
 using Xunit;
 

@@ -1,4 +1,4 @@
-namespace EchoApp.Tests.Hosting;
+namespace EchoApp.Tests;
 
 /// <summary>A directory of a test's own, gone with the test.</summary>
 internal sealed class TemporaryDirectory : IDisposable
