@@ -29,7 +29,7 @@ internal static class NextPage
         {Step("Run the container", "The echo on 6000, these pages on 5000.",
             CommandBlock.Render($"docker run --rm -p 6000:6000 -p 5000:5000 \\\n    {_image}", "curl http://localhost:6000/"))}
         {Step("Tag and push", "Put your registry in the place of this one, and log in to it first.",
-            CommandBlock.Render($"docker tag {_image} \\\n    {_remote}", $"docker push {_remote}"))}
+            CommandBlock.Render($"docker tag {_image} \\\n    {_remote}", $"docker push \\\n    {_remote}"))}
         {Step("Or push without an engine", "AppHost.cs knows what to build: the SDK writes to the registry itself, with the credentials of docker login, and the digest is printed.",
             CommandBlock.Render(
                 $"{AppHost} -- push \\\n    --Parameters:registry-endpoint={Registry} \\\n    --Parameters:registry-repository=team"))}
