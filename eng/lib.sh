@@ -31,7 +31,8 @@ start_background() {
     local name=$1
     shift
     mkdir -p "$RUN_DIR"
-    setsid "$@" </dev/null >"$RUN_DIR/$name.log" 2>&1 &
+    # It outlives who starts it, whose temporary directory may not: dockerd would run no command in a container any more.
+    env --unset=TMPDIR setsid "$@" </dev/null >"$RUN_DIR/$name.log" 2>&1 &
     printf '%s %s\n' "$!" "$(start_time "$!")" >"$RUN_DIR/$name.pid"
 }
 
