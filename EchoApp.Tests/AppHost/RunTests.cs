@@ -28,7 +28,7 @@ public sealed class RunTests
     {
         await using var appHost = await AppHostProcess.StartAsync();
 
-        Assert.Contains(appHost.Output, line => line.StartsWith("web | ", StringComparison.Ordinal));
+        await Eventually.TrueAsync(() => appHost.Output.Any(line => line.StartsWith("web | ", StringComparison.Ordinal)), "a line of web is there");
         Assert.DoesNotContain(appHost.Output, line => line.Contains('\e', StringComparison.Ordinal));
     }
 
