@@ -23,6 +23,8 @@ internal sealed class EmbeddedAsset
         _tag = new EntityTagHeaderValue($"\"{hash}\"");
     }
 
+    public static EmbeddedAsset Tokens { get; } = new("tokens.css", "text/css; charset=utf-8");
+
     public static EmbeddedAsset Style { get; } = new("site.css", "text/css; charset=utf-8");
 
     public static EmbeddedAsset Icon { get; } = new("favicon.svg", "image/svg+xml");

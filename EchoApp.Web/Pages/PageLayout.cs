@@ -12,6 +12,7 @@ internal static class PageLayout
         <meta name="color-scheme" content="light">
         <title>{title}</title>
         <link rel="icon" href="{EmbeddedAsset.Icon.Path}" type="image/svg+xml">
+        <link rel="stylesheet" href="{EmbeddedAsset.Tokens.Path}">
         <link rel="stylesheet" href="{EmbeddedAsset.Style.Path}">
         </head>
         <body>
