@@ -40,6 +40,8 @@ public sealed class TelemetryTests
         Assert.DoesNotContain("/alive", metrics, StringComparison.Ordinal);
         Assert.DoesNotContain("/health", metrics, StringComparison.Ordinal);
         Assert.Contains("Now listening on", logs, StringComparison.Ordinal);
+        Assert.Contains("Echoed {Method} {Path} to {RemoteAddress}", logs, StringComparison.Ordinal);
+        Assert.DoesNotContain("Echoed", web.Output, StringComparison.Ordinal);
         foreach (var expected in (string[])["http.server.request.duration", "kestrel.active_connections", "dotnet.gc.collections"])
         {
             Assert.Contains(expected, metrics, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace EchoApp.Web.Echo;
 
 internal sealed partial class EchoMiddleware(
-    RequestDelegate next, IOptions<EchoOptions> options, ReservedPrefixes prefixes, ServerIdentity server, ILogger<EchoMiddleware> logger)
+    RequestDelegate next, IOptions<EchoOptions> options, ReservedPrefixes prefixes, ServerIdentity server, EchoLog log, ILogger<EchoMiddleware> logger)
 {
     private readonly EchoWriter _writer = new(server);
     private readonly BodyReader _bodies = new(options.Value);
@@ -86,6 +86,7 @@ internal sealed partial class EchoMiddleware(
         var buffer = EchoBuffer.Rent();
         _writer.Write(buffer.Writer(echo.Indented), context, echo, body);
         buffer.EndLine();
+        log.Echoed(context, echo, body);
         return EchoResponse.SendAsync(context, buffer);
     }
 

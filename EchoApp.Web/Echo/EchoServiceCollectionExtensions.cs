@@ -14,6 +14,7 @@ public static class EchoServiceCollectionExtensions
         services.AddOptions<EchoOptions>().ValidateOnStart();
         services.AddSingleton<ReservedPrefixes>();
         services.AddSingleton<ServerIdentity>();
+        services.AddSingleton<EchoLog>();
 
         // Without it the runtime's decoders take data that ends too early for whole. They look at it once, when first used.
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);

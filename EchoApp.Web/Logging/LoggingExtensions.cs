@@ -14,6 +14,9 @@ internal static class LoggingExtensions
         new("Logging:LogLevel:Microsoft", "Warning"),
         new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"),
 
+        // A line for each request is for the collector, not for the terminal.
+        new("Logging:Console:LogLevel:EchoApp.Web.Echo.EchoLog", "Warning"),
+
         // What keeps the host from starting is told once, by Program.
         new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "None"),
     ];
