@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Dashboard;
+using EchoApp.Hosting.Dashboard.Resources;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Containers;
 using EchoApp.Hosting.Engine.Endpoints;
@@ -16,6 +18,7 @@ internal static class RunEngineServiceCollectionExtensions
     public static IServiceCollection AddRunEngine(this IServiceCollection services)
     {
         services.AddHealthChecks();
+        services.AddSingleton<DashboardEndpoints>().AddSingleton<ResourceUsageHistory>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ResourceNotificationService(
