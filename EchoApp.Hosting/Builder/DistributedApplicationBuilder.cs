@@ -2,6 +2,7 @@ using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Builder;
 using EchoApp.Hosting.CommandLine;
+using EchoApp.Hosting.Dashboard;
 using EchoApp.Hosting.Engine;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Specs;
@@ -47,6 +48,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Services.AddRunEngine().AddSingleton(_arguments).AddSingleton(_project).AddSingleton(ExecutionContext)
             .AddSingleton(BuildConfiguration.Of(_project.Assembly)).AddSingleton(_arguments.Pipeline is null ? ConsoleOutput.Standard : PipelineTerminal.Output);
         _ = _arguments.Pipeline is null ? _host.Services : _host.Services.AddPipelines();
+        _ = options.DisableDashboard ? _host.Services.RemoveDashboard() : _host.Services;
         _ = test is null ? _host.Services.AddSingleton<ILoggerProvider, ConsoleLoggerProvider>() : _host.Services.AddTestHost();
     }
 

@@ -10,4 +10,7 @@ public sealed class DistributedApplicationOptions
 
     /// <summary>The directory that relative paths start from; that of the AppHost's project if not given.</summary>
     public string? ProjectDirectory { get; set; }
+
+    /// <summary>Whether to run without the dashboard; configuration <c>Dashboard=false</c> does the same.</summary>
+    public bool DisableDashboard { get; set; }
 }

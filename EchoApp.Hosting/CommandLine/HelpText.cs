@@ -27,6 +27,7 @@ internal static class HelpText
               --volumes               With down: remove the volumes too, with all data, after asking; --yes, -y does not ask.
               --log-level LEVEL       What publish and the like tell: Trace, Debug, Information, Warning, Error, Critical or None.
               --quiet, -q             Keep the lines of resources off the terminal.
+              --Dashboard=false       Run without the dashboard; with publish: do not publish it along.
               --Key=value             Set configuration, also as --Key value.
               --help, -h              Print this.
 

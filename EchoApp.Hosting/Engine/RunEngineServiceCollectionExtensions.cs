@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Dashboard;
-using EchoApp.Hosting.Dashboard.Resources;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Containers;
 using EchoApp.Hosting.Engine.Endpoints;
@@ -18,7 +17,6 @@ internal static class RunEngineServiceCollectionExtensions
     public static IServiceCollection AddRunEngine(this IServiceCollection services)
     {
         services.AddHealthChecks();
-        services.AddSingleton<DashboardEndpoints>().AddSingleton<ResourceUsageHistory>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ResourceNotificationService(
@@ -36,8 +34,8 @@ internal static class RunEngineServiceCollectionExtensions
             .AddSingleton<Watchdog>().AddSingleton<IResourceLauncher, ProcessLauncher>().AddSingleton<SupervisorFactory>()
             .AddSingleton<ValueResources>().AddSingleton<ResourceUrls>().AddSingleton<ApplicationEnd>().AddSingleton<RunEngine>();
 
-        // Started in this order and stopped in reverse: the two that print see everything.
-        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>()
+        // Started in this order and stopped in reverse: the two that print see everything, and so does who looks at the dashboard.
+        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>().AddDashboard()
             .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<StopSignals>();
 
         // Stopping is bounded by the engine itself, instance by instance.

@@ -19,6 +19,8 @@ public sealed class RunTests
             line => Assert.Matches(@"^EchoApp\.Hosting version: \d+\.\d+\.\d+", line),
             line => Assert.Equal("Distributed application starting.", line),
             line => Assert.Matches("^Application host directory is: .*EchoApp.AppHost$", line),
+            line => Assert.Matches(@"^Now listening on: http://localhost:\d+$", line),
+            line => Assert.Matches(@"^Login to the dashboard at http://localhost:\d+/login\?t=[0-9a-f]{32}$", line),
             line => Assert.Equal("Distributed application started. Press Ctrl+C to shut down.", line));
         Assert.Empty(appHost.Error);
     }

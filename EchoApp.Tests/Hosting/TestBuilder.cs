@@ -7,6 +7,9 @@ internal static class TestBuilder
 {
     public static IDistributedApplicationBuilder Create(params string[] args) => Create(AppContext.BaseDirectory, args);
 
-    public static IDistributedApplicationBuilder Create(string directory, string[] args) =>
-        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, ProjectDirectory = directory });
+    /// <param name="directory">The directory of the AppHost.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="withDashboard">Whether there is to be a dashboard, which most tests have no use for.</param>
+    public static IDistributedApplicationBuilder Create(string directory, string[] args, bool withDashboard = false) =>
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, ProjectDirectory = directory, DisableDashboard = !withDashboard });
 }

@@ -1,3 +1,5 @@
+using EchoApp.Hosting.Dashboard.Streaming;
+
 namespace EchoApp.Hosting.Dashboard.Resources;
 
 /// <summary>The last samples of every instance, and who waits for the next ones.</summary>
@@ -8,7 +10,7 @@ internal sealed class ResourceUsageHistory
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<Numbered>> _kept = new(StringComparer.OrdinalIgnoreCase);
-    private TaskCompletionSource _changed = NewSignal();
+    private readonly ChangeSignal _changed = new();
     private long _newest;
     private int _watching;
 
@@ -17,7 +19,6 @@ internal sealed class ResourceUsageHistory
 
     public void Add(ResourceUsage usage)
     {
-        TaskCompletionSource changed;
         lock (_gate)
         {
             if (!_kept.TryGetValue(usage.Id, out var kept))
@@ -31,10 +32,9 @@ internal sealed class ResourceUsageHistory
             }
 
             kept.Enqueue(new Numbered(++_newest, usage));
-            (changed, _changed) = (_changed, NewSignal());
         }
 
-        changed.SetResult();
+        _changed.Set();
     }
 
     /// <summary>The kept samples of an instance, the oldest first.</summary>
@@ -58,19 +58,11 @@ internal sealed class ResourceUsageHistory
         }
     }
 
-    /// <summary>Completes once there are samples after the cursor.</summary>
-    public Task WaitAsync(long cursor, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            return _newest > cursor ? Task.CompletedTask : _changed.Task.WaitAsync(cancellationToken);
-        }
-    }
+    /// <summary>Completes with the next sample.</summary>
+    public Task Next() => _changed.Next();
 
     /// <summary>Somebody looks until the result is disposed.</summary>
     public IDisposable Watch() => new Watcher(this);
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed record Numbered(long Number, ResourceUsage Usage);
 

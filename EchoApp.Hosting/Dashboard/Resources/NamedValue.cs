@@ -1,0 +1,3 @@
+namespace EchoApp.Hosting.Dashboard.Resources;
+
+internal sealed record NamedValue(string Name, string? Value);

@@ -1,0 +1,25 @@
+using EchoApp.Hosting.Dashboard.ConsoleLogs;
+using EchoApp.Hosting.Dashboard.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace EchoApp.Hosting.Dashboard.Streaming;
+
+/// <summary>The one stream from which the pages live.</summary>
+internal static class StreamApi
+{
+    public static void MapStream(this IEndpointRouteBuilder api) => api.MapGet("/stream", Open);
+
+    private static IResult Open(HttpContext context, DashboardRun run)
+    {
+        var query = context.Request.Query;
+
+        // Names that are not known are no error: a browser cannot read why a stream was refused, and tabs outlive runs and their ids.
+        string[] names = [.. query["console"].OfType<string>().Where(name => name.Length > 0)];
+        return ConsoleApi.TryTail(query["tail"], out var tail)
+            ? new EventStream(
+                names.Length == 0 ? null : new ConsoleSelection(names), tail, StreamCursor.Parse(run.Id, context.Request.Headers["Last-Event-ID"]))
+            : new Problem(StatusCodes.Status400BadRequest, $"tail must be a number of lines, not '{query["tail"]}'.");
+    }
+}

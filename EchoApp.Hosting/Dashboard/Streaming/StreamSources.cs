@@ -1,0 +1,8 @@
+using EchoApp.Hosting.Dashboard.ConsoleLogs;
+using EchoApp.Hosting.Dashboard.Resources;
+
+namespace EchoApp.Hosting.Dashboard.Streaming;
+
+/// <summary>What the stream tells of.</summary>
+internal sealed record StreamSources(
+    ResourceFeed Resources, ResourceDirectory Directory, ResourceViews Views, ResourceUsageHistory Usage, ConsoleStore Console, ConsoleNames Names, TelemetryTicks Telemetry);
