@@ -26,6 +26,9 @@ internal sealed class OtlpException(GrpcStatusCode code, int httpStatus, string 
         StatusCodes.Status413PayloadTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"{what} is larger than {maximum} bytes. Send smaller batches, or raise {OtlpLimits.Section}:{setting}."));
 
+    public static OtlpException TooMuch() => new(
+        GrpcStatusCode.ResourceExhausted, StatusCodes.Status413PayloadTooLarge, "The request has too much in it. Send smaller batches.");
+
     public static OtlpException UnknownEncoding(string encoding, string header) => new(
         GrpcStatusCode.Unimplemented, StatusCodes.Status415UnsupportedMediaType, $"The {header} '{encoding}' is not supported. Use gzip or identity.");
 

@@ -117,9 +117,9 @@ internal sealed class AnyValueText(Texts texts)
         {
             if (values.Field == 1)
             {
-                var (key, value) = KeyValueParts.Of(values.Bytes);
-                writer.WritePropertyName(Shortened(key));
-                Write(writer, value, depth + 1);
+                var parts = KeyValueParts.Of(values.Bytes);
+                writer.WritePropertyName(Shortened(parts.Key));
+                Write(writer, parts.Value, depth + 1);
             }
         }
 

@@ -29,6 +29,4 @@ internal readonly ref struct KeyValueParts
 
         return new KeyValueParts { Key = key, Value = value };
     }
-
-    public void Deconstruct(out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => (key, value) = (Key, Value);
 }

@@ -40,7 +40,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
             var tag = Varint();
             var type = (WireType)(tag & 7);
             Field = tag >> 3 is > 0 and <= 536_870_911 ? (int)(tag >> 3) : throw OtlpException.Malformed("The body is not a protobuf message: a field has an impossible number.");
-            (Number, Bytes, HasBytes) = (0, default, false);
+            Number = 0;
+            Bytes = default;
+            HasBytes = type == WireType.Bytes;
             switch (type)
             {
                 case WireType.Varint:
@@ -53,7 +55,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
                     Number = BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
                     return true;
                 case WireType.Bytes:
-                    (Bytes, HasBytes) = (Take(Varint()), true);
+                    Bytes = Take(Varint());
                     return true;
                 case WireType.StartGroup when groups < MaxGroups:
                     SkipGroup(Field, groups);
