@@ -31,7 +31,7 @@ internal sealed class OtlpMessage : IDisposable
     /// <exception cref="OtlpException">It is larger than <see cref="OtlpLimits.MaxMessageBytes"/>, or too many wait.</exception>
     /// <exception cref="InvalidDataException">It is not gzip, though it should be.</exception>
     public static async Task<OtlpMessage> ReadAsync(
-        Stream body, bool isGzip, OtlpLimits limits, OtlpAdmission admission, CancellationToken cancellationToken)
+        OtlpBody body, bool isGzip, OtlpLimits limits, OtlpAdmission admission, CancellationToken cancellationToken)
     {
         var message = new OtlpMessage(limits, admission, await admission.EnterAsync(cancellationToken));
         try
@@ -40,6 +40,10 @@ internal sealed class OtlpMessage : IDisposable
             {
                 await using var decompressed = new GZipStream(body, CompressionMode.Decompress, leaveOpen: true);
                 await message.FillAsync(decompressed, cancellationToken);
+                if (body.IsCutOffGzip(message._length))
+                {
+                    throw new InvalidDataException("It is cut off.");
+                }
             }
             else
             {

@@ -34,7 +34,7 @@ internal sealed partial class OtlpReceiver(OtlpApiKey key, OtlpLimits limits, Ot
         return new OtlpDeadline(limits.ReadTimeout, time, context.RequestAborted);
     }
 
-    public Task<OtlpMessage> ReadAsync(Stream body, bool isGzip, CancellationToken cancellationToken) =>
+    public Task<OtlpMessage> ReadAsync(OtlpBody body, bool isGzip, CancellationToken cancellationToken) =>
         OtlpMessage.ReadAsync(body, isGzip, limits, admission, cancellationToken);
 
     /// <summary>What the sender is told of an exception; ours are logged too.</summary>

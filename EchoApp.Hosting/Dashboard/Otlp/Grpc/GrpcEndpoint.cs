@@ -71,7 +71,7 @@ internal sealed class GrpcEndpoint(OtlpReceiver receiver)
             throw OtlpException.Malformed($"The gRPC frame says that the message is compressed, but the header {EncodingHeader} does not say how.");
         }
 
-        using var message = await receiver.ReadAsync(new FramedStream(body, frame.Length), frame.IsCompressed, deadline.Token);
+        using var message = await receiver.ReadAsync(new OtlpBody(body, frame.Length), frame.IsCompressed, deadline.Token);
         if (await body.ReadAsync(new byte[1], deadline.Token) > 0)
         {
             throw OtlpException.Malformed("There is more in the request than one message.");

@@ -31,7 +31,7 @@ internal sealed class OtlpHttpEndpoint(OtlpReceiver receiver)
         }
 
         using var deadline = receiver.BeginReading(context, overhead: 0);
-        using var message = await receiver.ReadAsync(context.Request.Body, encoding == OtlpReceiver.Gzip, deadline.Token);
+        using var message = await receiver.ReadAsync(new OtlpBody(context.Request.Body, length: null), encoding == OtlpReceiver.Gzip, deadline.Token);
         return signal.Ingest(format == OtlpFormat.Json ? OtlpJson.ToProtobuf(message.Content, signal.Request) : message.Content.Span);
     }
 

@@ -1,10 +1,8 @@
-namespace EchoApp.Hosting.Dashboard.Otlp.Grpc;
+namespace EchoApp.Tests.Hosting.Dashboard.Otlp;
 
-/// <summary>The next so many bytes of a stream, and then its end; it does not own the stream.</summary>
-internal sealed class FramedStream(Stream inner, long length) : Stream
+/// <summary>Keeps what is read.</summary>
+internal sealed class CopyingStream(Stream inner, MemoryStream copy) : Stream
 {
-    private long _rest = length;
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -19,21 +17,10 @@ internal sealed class FramedStream(Stream inner, long length) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="OtlpException">The stream ends before the frame does.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_rest == 0 || buffer.IsEmpty)
-        {
-            return 0;
-        }
-
-        var read = await inner.ReadAsync(buffer[..(int)Math.Min(buffer.Length, _rest)], cancellationToken);
-        if (read == 0)
-        {
-            throw OtlpException.Malformed($"The gRPC frame is cut off: {_rest} bytes of its message did not come.");
-        }
-
-        _rest -= read;
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        copy.Write(buffer.Span[..read]);
         return read;
     }
 
