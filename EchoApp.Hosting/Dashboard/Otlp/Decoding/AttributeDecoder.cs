@@ -4,7 +4,7 @@ using EchoApp.Hosting.Dashboard.Telemetry.Model;
 
 namespace EchoApp.Hosting.Dashboard.Otlp.Decoding;
 
-/// <summary>The attributes of a message: the first <see cref="TelemetryLimits.MaxAttributeCount"/> that have a key.</summary>
+/// <summary>The attributes of a message: the first <see cref="TelemetryLimits.MaxAttributeCount"/>, and of them those that have a key.</summary>
 internal sealed class AttributeDecoder(TelemetryLimits limits, Texts texts)
 {
     private const int Size = 24;
@@ -16,18 +16,24 @@ internal sealed class AttributeDecoder(TelemetryLimits limits, Texts texts)
     /// <param name="intake">What they cost.</param>
     public TelemetryAttribute[] Of(ReadOnlySpan<byte> message, int field, Intake intake)
     {
-        var most = Math.Min(Count(message, field), limits.MaxAttributeCount);
+        var most = Count(message, field);
         if (most == 0)
         {
             return [];
         }
 
         var attributes = new TelemetryAttribute[most];
-        var count = 0;
+        var (seen, count) = (0, 0);
         var reader = new WireReader(message);
-        while (count < most && reader.Next())
+        while (seen < most && reader.Next())
         {
-            if (reader.Field == field && KeyValueParts.Of(reader.Bytes) is { Key.IsEmpty: false } parts)
+            if (reader.Field != field)
+            {
+                continue;
+            }
+
+            seen++;
+            if (KeyValueParts.Of(reader.Bytes) is { Key.IsEmpty: false } parts)
             {
                 attributes[count++] = new TelemetryAttribute(texts.Of(parts.Key, intake), _values.Of(parts.Value, intake));
             }
@@ -39,11 +45,11 @@ internal sealed class AttributeDecoder(TelemetryLimits limits, Texts texts)
 
     public string Value(ReadOnlySpan<byte> anyValue, Intake intake) => _values.Of(anyValue, intake);
 
-    private static int Count(ReadOnlySpan<byte> message, int field)
+    private int Count(ReadOnlySpan<byte> message, int field)
     {
         var count = 0;
         var reader = new WireReader(message);
-        while (reader.Next())
+        while (count < limits.MaxAttributeCount && reader.Next())
         {
             count += reader.Field == field ? 1 : 0;
         }

@@ -118,7 +118,7 @@ public sealed class LogDecoderTests
         var log = Requests.Log("äöü and more");
         log.Attributes.AddRange([Requests.Text("", "without a key"), Requests.Text("one", "12345678"), Requests.Text("two", "1234\U0001F600"), Requests.Text("three", "")]);
 
-        var record = new Decoders(new TelemetryLimits { MaxAttributeCount = 2, MaxAttributeLength = 5 }).Logs(Requests.Logs(log)).Items[0];
+        var record = new Decoders(new TelemetryLimits { MaxAttributeCount = 3, MaxAttributeLength = 5 }).Logs(Requests.Logs(log)).Items[0];
 
         Assert.Equal("äöü a", record.Message);
         Assert.Equal([new TelemetryAttribute("one", "12345"), new TelemetryAttribute("two", "1234")], record.Attributes);
