@@ -1,0 +1,8 @@
+namespace EchoApp.Hosting.Dashboard.Telemetry.Filters;
+
+internal enum FilterTermKind
+{
+    Text,
+    Attribute,
+    Field,
+}
