@@ -1,0 +1,3 @@
+namespace EchoApp.Hosting.Dashboard.Telemetry.Api;
+
+internal sealed record ExceptionView(string? Type, string? Message, string? StackTrace);

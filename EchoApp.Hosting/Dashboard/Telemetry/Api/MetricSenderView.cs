@@ -1,0 +1,3 @@
+namespace EchoApp.Hosting.Dashboard.Telemetry.Api;
+
+internal sealed record MetricSenderView(string Name, string? InstanceId, string DisplayName, IReadOnlyList<MeterView> Meters);

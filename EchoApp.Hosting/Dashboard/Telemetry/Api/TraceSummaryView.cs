@@ -1,0 +1,12 @@
+namespace EchoApp.Hosting.Dashboard.Telemetry.Api;
+
+internal sealed record TraceSummaryView(
+    long Seq,
+    string TraceId,
+    string Name,
+    DateTime Start,
+    double DurationMs,
+    int Spans,
+    int Errors,
+    IReadOnlyList<TraceShareView> Resources,
+    bool HasRoot);
