@@ -27,7 +27,7 @@ internal sealed class Following<T>(SequencedRing<T> ring, ChangeSignal newest, F
         {
             var page = query.Find(ring, matches, ended.Token);
             // So that who follows knows at once that it does.
-            await context.Response.StartAsync(ended.Token);
+            await context.Response.BodyWriter.FlushAsync(ended.Token);
             while (true)
             {
                 await WriteBatchAsync(context.Response, page.Items.Select(view), type, ended.Token);

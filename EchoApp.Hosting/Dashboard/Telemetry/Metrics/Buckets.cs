@@ -20,7 +20,7 @@ internal sealed record Buckets(IReadOnlyList<double> Bounds, IReadOnlyList<doubl
         return new Buckets(histogram.Bounds, [.. histogram.Counts.Select(count => (double)count)], point.Value, histogram.Min, histogram.Max);
     }
 
-    public Buckets Scaled(double factor) => this with { Counts = [.. Counts.Select(count => count * factor)], Sum = Sum * factor };
+    public Buckets Scaled(double factor) => new(Bounds, [.. Counts.Select(count => count * factor)], Sum * factor, Min, Max);
 
     /// <summary>What came after <paramref name="before"/>; by the bounds at which both are known, should they not have the same.</summary>
     public Buckets Minus(Buckets before)
