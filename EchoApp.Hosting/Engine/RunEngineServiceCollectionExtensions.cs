@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Dashboard;
+using EchoApp.Hosting.Dashboard.Resources;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Containers;
 using EchoApp.Hosting.Engine.Endpoints;
@@ -28,7 +29,7 @@ internal static class RunEngineServiceCollectionExtensions
         services.Configure<ResourceNotificationServiceOptions>(options => options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
 
         services.AddSingleton<ModelValidator>().AddSingleton<EndpointAllocator>().AddSingleton<SpecResolver>().AddSingleton<HealthMonitor>()
-            .AddSingleton<ValueResolver>().AddSingleton<ContainerSpecs>().AddSingleton<ContainerCli>().AddSingleton<ContainerEngineProbe>().AddSingleton<ContainerRuntime>()
+            .AddSingleton<ValueResolver>().AddSingleton<OtlpValues>().AddSingleton<ContainerSpecs>().AddSingleton<ContainerCli>().AddSingleton<ContainerEngineProbe>().AddSingleton<ContainerRuntime>()
             .AddSingleton<ContainerImages>().AddSingleton<StaleContainers>().AddSingleton<HostGateway>().AddSingleton<SessionNetwork>().AddSingleton<VolumeGuard>()
             .AddSingleton<IResourceLauncher, ContainerLauncher>()
             .AddSingleton<Watchdog>().AddSingleton<IResourceLauncher, ProcessLauncher>().AddSingleton<SupervisorFactory>()

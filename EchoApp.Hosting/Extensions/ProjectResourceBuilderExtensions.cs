@@ -82,6 +82,6 @@ public static class ProjectResourceBuilderExtensions
             project.WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "true");
         }
 
-        return project;
+        return project.WithOtlpExporter();
     }
 }

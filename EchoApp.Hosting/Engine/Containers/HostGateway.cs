@@ -22,30 +22,17 @@ internal sealed class HostGateway(ContainerCli cli, SessionNetwork network, Endp
     public async Task<int> OpenAsync(EndpointReference endpoint, CancellationToken cancellationToken)
     {
         var annotation = endpoint.EndpointAnnotation;
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (!_forwarders.TryGetValue(endpoint.Port, out var open))
-            {
-                if (annotation.Protocol != ProtocolType.Tcp || await AddressAsync(cancellationToken) is not { } address)
-                {
-                    return endpoint.Port;
-                }
 
-                // A process without a proxy may want its port on every address of this machine: the forwarder must not take it away.
-                var port = annotation.IsProxied && FreePorts.IsFree(address, endpoint.Port) ? endpoint.Port : ports.StablePort(endpoint.Resource, annotation, address);
-                open = (new EndpointProxy([address], port), port);
-                open.Forwarder.Targets.Add(new ProxyTarget(endpoint.Port, () => true));
-                _forwarders.Add(endpoint.Port, open);
-            }
-
-            return open.Port;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        // A process without a proxy may want its port on every address of this machine: the forwarder must not take it away.
+        return annotation.Protocol != ProtocolType.Tcp ? endpoint.Port : await OpenAsync(
+            endpoint.Port,
+            address => annotation.IsProxied && FreePorts.IsFree(address, endpoint.Port) ? endpoint.Port : ports.StablePort(endpoint.Resource, annotation, address),
+            cancellationToken);
     }
+
+    /// <summary>The same for a TCP port that this process itself listens on already.</summary>
+    public Task<int> OpenAsync(int port, CancellationToken cancellationToken) =>
+        OpenAsync(port, address => FreePorts.IsFree(address, port) ? port : FreePorts.Next(address), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -55,6 +42,32 @@ internal sealed class HostGateway(ContainerCli cli, SessionNetwork network, Endp
         }
 
         _turn.Dispose();
+    }
+
+    private async Task<int> OpenAsync(int target, Func<IPAddress, int> choose, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_forwarders.TryGetValue(target, out var open))
+            {
+                if (await AddressAsync(cancellationToken) is not { } address)
+                {
+                    return target;
+                }
+
+                var port = choose(address);
+                open = (new EndpointProxy([address], port), port);
+                open.Forwarder.Targets.Add(new ProxyTarget(target, () => true));
+                _forwarders.Add(target, open);
+            }
+
+            return open.Port;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task<IPAddress?> AddressAsync(CancellationToken cancellationToken)

@@ -36,6 +36,20 @@ internal static class FreePorts
         throw new DistributedApplicationException("There is no free port.");
     }
 
+    /// <summary>A TCP port that is free on the address.</summary>
+    /// <exception cref="DistributedApplicationException">There is none.</exception>
+    public static int Next(IPAddress address)
+    {
+        var taken = new HashSet<int>();
+        int port;
+        while (!IsFree(address, port = Next(taken, ProtocolType.Tcp)))
+        {
+            taken.Add(port);
+        }
+
+        return port;
+    }
+
     private static bool CanBind(IPAddress address, int port, ProtocolType protocol)
     {
         using var socket = NewSocket(address, protocol);

@@ -2,11 +2,12 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Engine.Containers;
+using EchoApp.Hosting.Model;
 
 namespace EchoApp.Hosting.Engine.Specs;
 
 /// <summary>Turns what the model holds as a value into text, as one instance is to see it.</summary>
-internal sealed class ValueResolver(HostGateway gateway, ContainerCli cli)
+internal sealed class ValueResolver(HostGateway gateway, ContainerCli cli, OtlpValues otlp)
 {
     /// <returns>The text; null where an optional connection string has no value.</returns>
     /// <exception cref="DistributedApplicationException">A parameter or connection string has no value.</exception>
@@ -14,6 +15,7 @@ internal sealed class ValueResolver(HostGateway gateway, ContainerCli cli)
     {
         null => null,
         string text => text,
+        OtlpValue telemetry => await otlp.ResolveAsync(telemetry, instance, cancellationToken),
         IResourceBuilder<IResource> { Resource: IValueProvider resource } => await ResolveAsync(resource, instance, cancellationToken),
 
         // Each instance listens on target ports of its own; the model's endpoint cannot know them.

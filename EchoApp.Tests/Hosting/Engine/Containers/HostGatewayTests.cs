@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Dashboard;
 using EchoApp.Hosting.Engine.Endpoints;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static EchoApp.Tests.Hosting.Engine.Containers.ContainerModel;
 
@@ -42,6 +44,29 @@ public sealed class HostGatewayTests
         var line = Assert.Single(await application.LinesAsync("client"));
         Assert.Matches("^host\\.docker\\.internal hello http://host\\.docker\\.internal:[0-9]+$", line);
         listener.Stop();
+        await serving;
+    }
+
+    [Fact]
+    public async Task Container_ThatSendsTelemetry_ReachesTheReceiverOfThisProcess()
+    {
+        await ContainerEngine.RequireAsync();
+        using var receiver = new TcpListener(IPAddress.Loopback, 0);
+        receiver.Start();
+        var serving = ServeAsync(receiver);
+        var address = new Uri($"http://localhost:{((IPEndPoint)receiver.LocalEndpoint).Port}");
+        var dashboard = new DashboardEndpoints();
+        dashboard.Set(new DashboardEndpoints.Addresses(address, null, address, address, "key"));
+
+        var lines = await LinesOfAsync(builder =>
+        {
+            builder.Services.AddSingleton(dashboard);
+            return builder.AddContainer("client", ContainerEngine.Image, ContainerEngine.Tag).WithOtlpExporter().WithEntrypoint("bash").WithArgs(
+                "-c", "url=${OTEL_EXPORTER_OTLP_ENDPOINT#http://}; exec 3<>\"/dev/tcp/${url%:*}/${url#*:}\"; read -r line <&3; echo \"$OTEL_SERVICE_NAME ${url%:*} $line\"");
+        });
+
+        Assert.Contains("client host.docker.internal hello", lines);
+        receiver.Stop();
         await serving;
     }
 
