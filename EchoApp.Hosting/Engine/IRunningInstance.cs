@@ -6,6 +6,9 @@ internal interface IRunningInstance : IAsyncDisposable
     /// <summary>The process, where it is one of this machine's.</summary>
     int? ProcessId { get; }
 
+    /// <summary>The engine's id of the container, where it is one and the engine has told it.</summary>
+    string? ContainerId { get; }
+
     /// <summary>Completes with the exit code, after the last line of output.</summary>
     Task<int> Exited { get; }
 

@@ -10,8 +10,6 @@ namespace EchoApp.Hosting.Engine;
 
 internal sealed partial class InstanceSupervisor
 {
-    private const string ProcessIdProperty = "executable.pid";
-
     private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
 
     private Task PublishAsync(string state) => PublishAsync(snapshot => snapshot with { State = state, ExitCode = null });
@@ -28,7 +26,7 @@ internal sealed partial class InstanceSupervisor
         HealthReports = HealthMonitor.NoReports(instance.Resource),
         EnvironmentVariables = [.. spec.Environment.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))],
         Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = false })],
-        Properties = running.ProcessId is { } id ? With(WithoutFailure(snapshot).Properties, ProcessIdProperty, id) : WithoutFailure(snapshot).Properties,
+        Properties = With(WithoutFailure(snapshot).Properties, [.. InstanceProperties.Of(instance.Resource, spec, running)]),
     });
 
     // Asked to end, it has exited whatever its code; by itself, code 0 means that it has done its work.
@@ -43,7 +41,7 @@ internal sealed partial class InstanceSupervisor
         ExitCode = exitCode,
         StopTimeStamp = Now,
         Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],
-        Properties = [.. snapshot.Properties.Where(property => property.Name != ProcessIdProperty)],
+        Properties = [.. snapshot.Properties.Where(property => !InstanceProperties.EndsWithIt(property))],
     });
 
     private async Task FailAsync(Exception exception, string state)
@@ -57,7 +55,7 @@ internal sealed partial class InstanceSupervisor
             StopTimeStamp = Now,
             ExitCode = null,
             Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],
-            Properties = With(snapshot.Properties, Outcome.FailureReason, exception.Message),
+            Properties = With(snapshot.Properties, [new ResourcePropertySnapshot(Outcome.FailureReason, exception.Message)]),
         });
     }
 
@@ -65,6 +63,6 @@ internal sealed partial class InstanceSupervisor
         snapshot with { Properties = [.. snapshot.Properties.Where(property => property.Name != Outcome.FailureReason)] };
 
     private static ImmutableArray<ResourcePropertySnapshot> With(
-        ImmutableArray<ResourcePropertySnapshot> properties, string name, object value) =>
-        [.. properties.Where(property => property.Name != name), new ResourcePropertySnapshot(name, value)];
+        ImmutableArray<ResourcePropertySnapshot> properties, IReadOnlyList<ResourcePropertySnapshot> added) =>
+        [.. properties.Where(property => added.All(other => other.Name != property.Name)), .. added];
 }

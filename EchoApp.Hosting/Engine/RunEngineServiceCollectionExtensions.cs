@@ -1,6 +1,9 @@
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Dashboard;
 using EchoApp.Hosting.Dashboard.Resources;
+        // Started in this order and stopped in reverse: the two that print see everything, and so does who looks at the dashboard.
+        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>().AddDashboard()
+            .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<ResourceUsageSampler>().AddHostedService<StopSignals>();
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Containers;
 using EchoApp.Hosting.Engine.Endpoints;
@@ -29,15 +32,21 @@ internal static class RunEngineServiceCollectionExtensions
         services.Configure<ResourceNotificationServiceOptions>(options => options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
 
         services.AddSingleton<ModelValidator>().AddSingleton<EndpointAllocator>().AddSingleton<SpecResolver>().AddSingleton<HealthMonitor>()
-            .AddSingleton<ValueResolver>().AddSingleton<OtlpValues>().AddSingleton<ContainerSpecs>().AddSingleton<ContainerCli>().AddSingleton<ContainerEngineProbe>().AddSingleton<ContainerRuntime>()
+            .AddSingleton<ValueResolver>().AddSingleton<OtlpValues>().AddSingleton<SecretValues>().AddSingleton<ContainerSpecs>().AddSingleton<ContainerCli>().AddSingleton<ContainerEngineProbe>().AddSingleton<ContainerRuntime>()
             .AddSingleton<ContainerImages>().AddSingleton<StaleContainers>().AddSingleton<HostGateway>().AddSingleton<SessionNetwork>().AddSingleton<VolumeGuard>()
             .AddSingleton<IResourceLauncher, ContainerLauncher>()
             .AddSingleton<Watchdog>().AddSingleton<IResourceLauncher, ProcessLauncher>().AddSingleton<SupervisorFactory>()
             .AddSingleton<ValueResources>().AddSingleton<ResourceUrls>().AddSingleton<ApplicationEnd>().AddSingleton<RunEngine>();
 
+<<<<<<< HEAD
         // Started in this order and stopped in reverse: the two that print see everything, and so does who looks at the dashboard.
         services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>().AddDashboard()
             .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<StopSignals>();
+=======
+        // Started in this order and stopped in reverse: the two that print see everything.
+        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>()
+            .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<ResourceUsageSampler>().AddHostedService<StopSignals>();
+>>>>>>> 0a46ce3 (Snapshots say what was started; what instances use is sampled every two seconds)
 
         // Stopping is bounded by the engine itself, instance by instance.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);

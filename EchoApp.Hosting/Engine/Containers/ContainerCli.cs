@@ -24,6 +24,20 @@ internal sealed class ContainerCli(IConfiguration configuration)
     public Task<ContainerCliResult> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> args) =>
         RunAsync(args, environment: null, onLine: null, cancellationToken);
 
+    /// <summary>Runs a command that goes on until it is told to end, keeping nothing of what it prints.</summary>
+    /// <param name="args">The command's arguments.</param>
+    /// <param name="onLine">Gets each line as it comes; whether it came from standard error.</param>
+    /// <param name="cancellationToken">Kills the command.</param>
+    /// <exception cref="ContainerRuntimeUnhealthyException">The command is not installed.</exception>
+    public async Task FollowAsync(IEnumerable<string> args, Action<string, bool> onLine, CancellationToken cancellationToken)
+    {
+        using var process = Start(args, environment: null);
+        using var killed = cancellationToken.Register(() => Kill(process));
+        await Task.WhenAll(EachAsync(process.StandardOutput, line => onLine(line, false)), EachAsync(process.StandardError, line => onLine(line, true)));
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
     /// <param name="args">The command's arguments.</param>
     /// <param name="environment">Variables for the command itself, over those of this process.</param>
     /// <param name="onLine">Gets each line as it comes; whether it came from standard error.</param>
@@ -96,12 +110,19 @@ internal sealed class ContainerCli(IConfiguration configuration)
     private static async Task<string> ReadAsync(StreamReader reader, Action<string> onLine)
     {
         var lines = new List<string>();
-        while (await reader.ReadLineAsync() is { } line)
+        await EachAsync(reader, line =>
         {
             lines.Add(line);
             onLine(line);
-        }
-
+        });
         return string.Join('\n', lines).Trim();
+    }
+
+    private static async Task EachAsync(StreamReader reader, Action<string> onLine)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            onLine(line);
+        }
     }
 }

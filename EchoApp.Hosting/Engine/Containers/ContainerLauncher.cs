@@ -36,11 +36,13 @@ internal sealed class ContainerLauncher(
         }
 
         var isThere = isFound;
+        var id = found?.Id;
         try
         {
             if (!isFound)
             {
-                await OrThrowAsync(cli.RunAsync(creation.Args, creation.Environment, onLine: null, CancellationToken.None), "made");
+                var made = await OrThrowAsync(cli.RunAsync(creation.Args, creation.Environment, onLine: null, CancellationToken.None), "made");
+                id = made.Output.Split('\n')[^1];
                 isThere = true;
                 Watch(container);
             }
@@ -66,7 +68,7 @@ internal sealed class ContainerLauncher(
         }
 
         return new RunningContainer(
-            cli, container.ContainerName, isPersistent, isFound ? found!.OutputSoFar : [], log, () => LeaveAsync(container, shared, isThere: true));
+            cli, container.ContainerName, id, isPersistent, isFound ? found!.OutputSoFar : [], log, () => LeaveAsync(container, shared, isThere: true));
     }
 
     // A tag that is always pulled may have come to mean another image.
@@ -101,13 +103,8 @@ internal sealed class ContainerLauncher(
         }
     }
 
-    private static async Task OrThrowAsync(Task<ContainerCliResult> command, string what)
-    {
-        if (await command is { Succeeded: false } failed)
-        {
-            throw new DistributedApplicationException($"the container cannot be {what}: {failed.Reason}");
-        }
-    }
+    private static async Task<ContainerCliResult> OrThrowAsync(Task<ContainerCliResult> command, string what) =>
+        await command is var result && result.Succeeded ? result : throw new DistributedApplicationException($"the container cannot be {what}: {result.Reason}");
 
     private Task<ContainerCliResult> RemoveAsync(string name) => cli.RunAsync(CancellationToken.None, "container", "rm", "--force", "--volumes", name);
 }

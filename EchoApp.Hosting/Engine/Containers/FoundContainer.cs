@@ -9,13 +9,14 @@ namespace EchoApp.Hosting.Engine.Containers;
 /// <param name="Hash">Of what it was made from.</param>
 /// <param name="Networks">The networks that it belongs to, also those that are gone.</param>
 /// <param name="ImageId">The image that it was made from, by the engine's id of it.</param>
+/// <param name="Id">The engine's id of the container.</param>
 internal sealed record FoundContainer(
-    string Name, bool IsRunning, string Ended, string AppHost, string Owner, string Hash, IReadOnlyList<string> Networks, string ImageId)
+    string Name, bool IsRunning, string Ended, string AppHost, string Owner, string Hash, IReadOnlyList<string> Networks, string ImageId, string Id)
 {
     private static readonly string _format = string.Join(
         '|',
         "{{.State.Running}}", "{{json .State.FinishedAt}}", Label(ContainerLabels.AppHost), Label(ContainerLabels.Owner),
-        Label(ContainerLabels.Configuration), "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}", "{{.Image}}");
+        Label(ContainerLabels.Configuration), "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}", "{{.Image}}", "{{.Id}}");
 
     /// <summary>Options for the engine's log command that leave out what the container printed in earlier runs.</summary>
     public IReadOnlyList<string> OutputSoFar => IsRunning ? ["--tail", "0"] : ["--since", Ended];
@@ -23,8 +24,8 @@ internal sealed record FoundContainer(
     public static async Task<FoundContainer?> FindAsync(ContainerCli cli, string name, CancellationToken cancellationToken)
     {
         var inspected = await cli.RunAsync(cancellationToken, "container", "inspect", "--format", _format, name);
-        return inspected.Succeeded && inspected.Output.Split('|') is [var running, var ended, var appHost, var owner, var hash, var networks, var imageId]
-            ? new FoundContainer(name, running == "true", ended.Trim('"'), appHost, owner, hash, networks.Split(' ', StringSplitOptions.RemoveEmptyEntries), imageId)
+        return inspected.Succeeded && inspected.Output.Split('|') is [var running, var ended, var appHost, var owner, var hash, var networks, var imageId, var id]
+            ? new FoundContainer(name, running == "true", ended.Trim('"'), appHost, owner, hash, networks.Split(' ', StringSplitOptions.RemoveEmptyEntries), imageId, id)
             : null;
     }
 

@@ -19,14 +19,16 @@ internal sealed class RunningContainer : IRunningInstance
 
     /// <param name="cli">The engine's command.</param>
     /// <param name="name">The container's name.</param>
+    /// <param name="id">The engine's id of it.</param>
     /// <param name="isPersistent">Whether the next run is to find it.</param>
     /// <param name="earlier">Options that leave out what it printed in earlier runs.</param>
     /// <param name="log">Where its output goes.</param>
     /// <param name="leave">What is done with it when it is not needed any more.</param>
-    public RunningContainer(ContainerCli cli, string name, bool isPersistent, IReadOnlyList<string> earlier, InstanceLog log, Func<Task> leave)
+    public RunningContainer(ContainerCli cli, string name, string? id, bool isPersistent, IReadOnlyList<string> earlier, InstanceLog log, Func<Task> leave)
     {
         _cli = cli;
         _name = name;
+        ContainerId = id;
         _leave = leave;
         OutlivesApplication = isPersistent;
         _logs = FollowAsync(earlier, log);
@@ -34,6 +36,8 @@ internal sealed class RunningContainer : IRunningInstance
     }
 
     public int? ProcessId => null;
+
+    public string? ContainerId { get; }
 
     public Task<int> Exited { get; }
 
@@ -89,7 +93,7 @@ internal sealed class RunningContainer : IRunningInstance
     {
         try
         {
-            await _cli.RunAsync(["container", "logs", "--follow", .. earlier, _name], environment: null, log.Append, _released.Token);
+            await _cli.FollowAsync(["container", "logs", "--follow", .. earlier, _name], log.Append, _released.Token);
         }
         catch (OperationCanceledException)
         {

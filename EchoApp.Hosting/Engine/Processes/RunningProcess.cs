@@ -22,6 +22,8 @@ internal sealed class RunningProcess : IRunningInstance
 
     public int? ProcessId { get; }
 
+    public string? ContainerId => null;
+
     public Task<int> Exited { get; }
 
     public TimeSpan StopGrace => TimeSpan.FromSeconds(15);

@@ -8,14 +8,14 @@ namespace EchoApp.Hosting.Engine.Specs;
 
 /// <summary>Asks the model, each time an instance starts, what it is to be started with.</summary>
 internal sealed class SpecResolver(
-    DistributedApplicationExecutionContext executionContext, BuildConfiguration buildConfiguration, ValueResolver values, ContainerSpecs containers)
+    DistributedApplicationExecutionContext executionContext, BuildConfiguration buildConfiguration, ValueResolver values, ContainerSpecs containers, SecretValues secrets)
 {
     /// <exception cref="DistributedApplicationException">Something that the instance needs is missing; the message names it.</exception>
     public async Task<ResourceSpec> ResolveAsync(ResourceInstance instance, ILogger logger, CancellationToken cancellationToken)
     {
         var environment = await EnvironmentAsync(instance, logger, cancellationToken);
         var args = await ArgsAsync(instance, logger, cancellationToken);
-        return instance.Resource switch
+        ResourceSpec spec = instance.Resource switch
         {
             ProjectResource project => await ProjectAsync(project, instance.Id, args, environment, cancellationToken),
             ExecutableResource executable => new ProcessSpec(
@@ -23,6 +23,7 @@ internal sealed class SpecResolver(
             ContainerResource container => await containers.OfAsync(container, instance, args, environment, cancellationToken),
             _ => throw new InvalidOperationException($"'{instance.Resource.Name}' is of a kind that is not started: {instance.Resource.GetType()}."),
         };
+        return spec with { HasSecretArgs = secrets.AreIn(args) };
     }
 
     /// <summary>What builds the project, as what the AppHost was built.</summary>

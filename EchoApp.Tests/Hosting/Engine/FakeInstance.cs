@@ -16,6 +16,8 @@ internal sealed class FakeInstance(ResourceSpec spec, InstanceLog log) : IRunnin
 
     public int? ProcessId => 4711;
 
+    public string? ContainerId => spec is ContainerSpec ? "4711abcd" : null;
+
     public Task<int> Exited => _exited.Task;
 
     /// <summary>Completes with the grace when it is asked to stop.</summary>
