@@ -1,0 +1,109 @@
+import * as api from './api.js';
+import { confirm, toaster } from './dialogs.js';
+import { h, replace } from './dom.js';
+import { Keyboard } from './keyboard.js';
+import { Model } from './model.js';
+import { Router } from './router.js';
+import { createShell } from './shell.js';
+import { Stream } from './stream.js';
+
+const stream = new Stream();
+const state = new Model(stream);
+const keyboard = new Keyboard();
+const host = document.getElementById('main');
+const toast = toaster(document.getElementById('toasts'));
+const router = new Router((navigation) => show(navigation));
+const shell = createShell({ state, stream, keyboard, navigate: (path) => router.navigate(path) });
+
+let shown = null;
+let turn = 0;
+
+/** Shows the page of the address; a page that can update itself is kept when only its query or parameters changed. */
+async function show({ first }) {
+  const route = router.route;
+  const mine = ++turn;
+  if (route && shown?.page === route.page && shown.instance.update) {
+    shown.params = route.params;
+    shown.instance.update();
+    return;
+  }
+  const module = route ? await load(route.page) : null;
+  if (mine !== turn) {
+    return;
+  }
+  shown?.instance.unmount?.();
+  keyboard.page = [];
+  replace(host);
+  host.scrollTop = 0;
+  shown = { page: route?.page ?? null, params: route?.params ?? {}, instance: {} };
+  shell.setPage(shown.page, route?.title ?? 'Not found');
+  if (module?.mount) {
+    mount(module, shown);
+  } else {
+    replace(host, missing(route, module));
+  }
+  if (!first) {
+    focusHeading();
+  }
+}
+
+function mount(module, page) {
+  try {
+    page.instance = module.mount(host, appFor(page)) ?? {};
+  } catch (error) {
+    console.error(error);
+    replace(host, notice('This page could not be shown', String(error.message)));
+    return;
+  }
+  keyboard.page = page.instance.keys ?? [];
+  if (page.instance.title) {
+    shell.setTitle(page.instance.title);
+  }
+}
+
+function appFor(page) {
+  return {
+    get params() {
+      return page.params;
+    },
+    get query() {
+      return router.query;
+    },
+    setQuery: (changes, options) => page === shown && router.setQuery(changes, options),
+    navigate: (path, options) => router.navigate(path, options),
+    setTitle: (title) => page === shown && shell.setTitle(title),
+    api, stream, state, keyboard, toast, confirm,
+  };
+}
+
+async function load(page) {
+  try {
+    return await import(`./pages/${page}.js`);
+  } catch (error) {
+    console.error(error);
+    return { failure: error };
+  }
+}
+
+function missing(route, module) {
+  return route
+    ? notice('This page could not be loaded', module.failure?.message ?? 'Reload to try again.')
+    : notice('There is no such page', 'The address leads nowhere here. Resources show everything that runs.');
+}
+
+function notice(title, text) {
+  return h('div', { class: 'page' }, h('header', { class: 'page-head' }, h('h1', null, title)),
+    h('div', { class: 'empty' }, h('p', null, text), h('a', { class: 'button', href: '/' }, 'Resources')));
+}
+
+function focusHeading() {
+  const heading = host.querySelector('h1');
+  if (heading) {
+    heading.setAttribute('tabindex', '-1');
+    heading.focus({ preventScroll: true });
+  }
+}
+
+stream.open();
+state.loadApplication().catch(() => {});
+router.start();
