@@ -119,6 +119,27 @@ function placeInOrder(parent, wanted) {
   }
 }
 
+const drawn = new WeakMap();
+
+/**
+ * Builds the children of a host anew only when the signature has changed; the focus stays on what has the same data-focus.
+ * @param {Element} host
+ * @param {any} signature compared as JSON
+ * @param {() => any} build
+ */
+export function redraw(host, signature, build) {
+  const text = JSON.stringify(signature);
+  if (drawn.get(host) === text) {
+    return;
+  }
+  drawn.set(host, text);
+  const focused = host.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  replace(host, build());
+  if (focused) {
+    host.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+}
+
 /** Runs at most once a frame, however often it is called. */
 export function eachFrame(run) {
   let wanted = false;

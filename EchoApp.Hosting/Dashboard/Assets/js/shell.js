@@ -100,7 +100,7 @@ export function createShell({ state, stream, keyboard, navigate }) {
   showConnection();
   state.on('resources', showTitle);
   state.on('application', () => {
-    setText(name, state.application);
+    setText(name, state.application.replace(/\.AppHost$/, ''));
     name.parentElement.title = `${state.application} ${state.version}`;
     showTitle();
   });
