@@ -36,7 +36,7 @@ export class VirtualList {
    * @param {string} [options.role] @param {string} [options.rowRole] @param {string} [options.label]
    */
   constructor(options) {
-    this.#options = options;
+    this.#options = { ...options };
     const role = options.role ?? (options.selectable ? 'listbox' : 'list');
     this.rowRole = options.rowRole ?? (options.selectable ? 'option' : 'listitem');
     this.sizer = h('div', { class: 'vlist-rows', role: 'presentation' });
@@ -90,6 +90,22 @@ export class VirtualList {
 
   scrollToEnd() {
     this.#follow(true);
+    this.refresh();
+  }
+
+  stopFollowing() {
+    this.#follow(false);
+  }
+
+  /** Takes another measure of rows: how many row heights each takes, or null for one each. The first row in the window stays there. */
+  setUnits(units) {
+    const first = Math.min(this.firstVisible, this.#rows.length - 1);
+    this.#options.units = units;
+    this.#offsets = null;
+    this.#measured = 0;
+    if (!this.following && first > 0) {
+      this.scrollToIndex(first, 'start');
+    }
     this.refresh();
   }
 
