@@ -13,7 +13,11 @@ const tabStop = 8;
 
 /** The text alone: without escape sequences and control characters, tabs as spaces. */
 export function plain(text) {
-  return special.test(text) ? parse(text).map((segment) => segment.text).join('') : text;
+  if (!special.test(text)) {
+    return text;
+  }
+  const line = lastWritten(text);
+  return expandTabs((line.includes('\x1b') || line.includes('\x9b') ? line.replace(escape, '') : line).replace(controls, ''), 0);
 }
 
 /**
@@ -52,6 +56,9 @@ export function parse(text) {
 
 /** A carriage return begins the line anew, as progress displays do. */
 function lastWritten(text) {
+  if (!text.includes('\r')) {
+    return text;
+  }
   const trimmed = text.replace(/[\r\n]+$/, '');
   const at = trimmed.lastIndexOf('\r');
   return at < 0 ? trimmed : trimmed.slice(at + 1);

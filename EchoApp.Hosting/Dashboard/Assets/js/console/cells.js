@@ -13,11 +13,13 @@ export function cellsOf(text) {
   return cells;
 }
 
-/** The width of one character cell of the console's type, in pixels. */
-export function measureCell(host) {
-  const probe = h('span', { class: 'line-text probe', 'aria-hidden': 'true' }, '0'.repeat(100));
+/** How wide a character cell is, and where the text of lines begins, in pixels: as the style sheet has it now. */
+export function measureLines(host, together) {
+  const text = h('span', { class: 'line-text' }, '0'.repeat(100));
+  const probe = h('div', { class: 'line probe', 'aria-hidden': 'true' }, h('span', { class: 'line-number' }), h('span', { class: 'line-time' }), together ? h('span', { class: 'line-name' }) : null, text);
   host.append(probe);
-  const width = probe.getBoundingClientRect().width / 100;
+  const at = text.getBoundingClientRect();
+  const measured = { cell: at.width / 100 || 7.5, left: at.left - probe.getBoundingClientRect().left };
   probe.remove();
-  return width || 7.5;
+  return measured;
 }

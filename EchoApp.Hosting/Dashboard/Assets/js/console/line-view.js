@@ -13,8 +13,8 @@ const address = /https?:\/\/[^\s"'<>()[\]{}]+[^\s"'<>()[\]{}.,;:!?]/g;
 export function lineElement(line, { find, together, colourOf }) {
   const element = h('div', { class: line.error ? 'line err' : 'line' },
     h('span', { class: 'line-number', 'aria-hidden': 'true' }, String(line.number)),
-    h('time', { class: 'line-time', title: utc(line.time) }, clock(line.time)),
-    together ? h('span', { class: 'line-name series', title: line.name }, line.name) : null,
+    h('time', { class: 'line-time', title: utc(line.time) }, clock(line.time, { milliseconds: false }), h('span', { class: 'line-fraction' }, clock(line.time).slice(8))),
+    together ? h('span', { class: 'line-name series', title: line.name }, h('span', { class: 'res-text' }, line.name)) : null,
     line.error ? h('span', { class: 'visually-hidden' }, 'error output: ') : null,
     h('span', { class: 'line-text' }, pieces(line, find)));
   if (together) {

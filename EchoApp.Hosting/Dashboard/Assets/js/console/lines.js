@@ -13,7 +13,6 @@ export class Lines {
   #nameOf;
   paused = false;
   dropped = 0;
-  longest = 0;
 
   /** @param {(id: string) => {name: string, resourceName: string}} nameOf */
   constructor(nameOf) {
@@ -41,13 +40,15 @@ export class Lines {
     this.#all = [];
     this.#waiting = [];
     this.dropped = 0;
-    this.longest = 0;
     this.#refilter();
   }
 
   /** @param {any[][]} rows as the stream gives them @returns {number} how many lines were taken away in front of the view */
   add(rows) {
-    const lines = rows.map(([seq, id, number, time, error, text]) => ({ seq, id, number, time, error: error === 1, text, plain: plain(text), ...this.#nameOf(id) }));
+    const lines = rows.map(([seq, id, number, time, error, text]) => {
+      const { name, resourceName } = this.#nameOf(id);
+      return { seq, id, number, time, error: error === 1, text, plain: plain(text), name, resourceName };
+    });
     if (this.paused) {
       this.#waiting.push(...lines);
       return 0;
@@ -94,7 +95,6 @@ export class Lines {
   #append(lines) {
     for (const line of lines) {
       this.#all.push(line);
-      this.longest = Math.max(this.longest, line.plain.length);
       if (this.#shown && this.#fits(line)) {
         this.#shown.push(line);
       }

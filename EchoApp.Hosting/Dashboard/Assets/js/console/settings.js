@@ -5,7 +5,7 @@ const storage = 'echoapp.console';
 const options = [
   { name: 'time', label: 'Times (i)', icon: 'clock', on: true },
   { name: 'number', label: 'Line numbers (n)', icon: 'numbers', on: false },
-  { name: 'wrap', label: 'Wrap long lines (w)', icon: 'wrap', on: false },
+  { name: 'wrap', label: 'Wrap long lines (w)', icon: 'wrap', on: matchMedia('(max-width: 47.99rem)').matches },
 ];
 
 /** How lines are shown, kept for the next visit. @param {(name: string) => void} changed */
@@ -23,6 +23,9 @@ export function settings(changed) {
     buttons,
     toggle,
     on: (name) => chosen[name],
+    get chosen() {
+      return options.filter((option) => chosen[option.name]).map((option) => option.name);
+    },
     apply(host) {
       options.forEach((option, index) => {
         buttons[index].setAttribute('aria-pressed', chosen[option.name]);

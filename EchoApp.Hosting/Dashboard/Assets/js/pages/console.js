@@ -1,4 +1,4 @@
-import { cellsOf, measureCell } from '../console/cells.js';
+import { cellsOf, measureLines } from '../console/cells.js';
 import { download } from '../console/download.js';
 import { finder, Lines } from '../console/lines.js';
 import { lineElement } from '../console/line-view.js';
@@ -18,8 +18,8 @@ export function mount(host, app) {
   const { state, stream } = app;
   let selection = null;
   let find = null;
-  let cell = 0;
-  let columns = Infinity;
+  let measured = '';
+  let digits = 4;
 
   const lines = new Lines(nameOf);
   const list = new VirtualList({ rowHeight, render: (line) => lineElement(line, { find, together: together(), colourOf: (name) => state.colourOf(name) }), follow: true, onFollow: showStatus, label: 'Lines' });
@@ -63,6 +63,7 @@ export function mount(host, app) {
       lines.reset();
       lines.unclear();
       lines.resume();
+      digits = 4;
       list.setRows(lines.view);
       list.rerender();
       list.scrollToEnd();
@@ -92,6 +93,8 @@ export function mount(host, app) {
       list.setRows(lines.view);
     }
     lines.dropped = Math.max(lines.dropped, data.dropped ?? 0);
+    digits = Math.max(digits, String(data.lines.at(-1)?.[2] ?? 0).length);
+    measure();
     const gone = lines.add(data.lines);
     if (gone > 0) {
       list.remeasure();
@@ -141,19 +144,23 @@ export function mount(host, app) {
 
   /** Columns are as wide as what they hold, in character cells; wrapped lines need to know how many cells they have. */
   function measure() {
-    cell ||= measureCell(body);
-    const names = together() ? Math.min(24, Math.max(0, ...state.list().filter((one) => one.hasLife).map((one) => one.displayName.length))) : 0;
-    body.classList.toggle('together', names > 0);
-    body.style.setProperty('--name-cells', String(names));
-    body.style.setProperty('--number-cells', String(Math.max(4, String(lines.view.at(-1)?.number ?? 0).length)));
-    const text = list.element.querySelector('.line-text');
-    const left = text ? text.getBoundingClientRect().left - list.element.getBoundingClientRect().left + list.element.scrollLeft : 12;
-    const wanted = view.on('wrap') ? Math.max(10, Math.floor((list.element.clientWidth - left - 16) / cell)) : Infinity;
-    if (wanted !== columns) {
-      columns = wanted;
-      body.style.setProperty('--text-cells', Number.isFinite(columns) ? String(columns) : '0');
-      list.setUnits(Number.isFinite(columns) ? (line) => Math.max(1, Math.ceil(cellsOf(line.plain) / columns)) : null);
+    const width = list.element.clientWidth;
+    const names = together() ? Math.min(width < 600 ? 9 : 24, Math.max(0, ...state.list().filter((one) => one.hasLife).map((one) => one.displayName.length))) : 0;
+    const signature = [width, names, digits, ...view.chosen].join();
+    if (signature === measured || width === 0) {
+      return;
     }
+    measured = signature;
+    body.style.setProperty('--name-cells', String(names));
+    body.style.setProperty('--number-cells', String(digits));
+    if (!view.on('wrap')) {
+      list.setUnits(null);
+      return;
+    }
+    const { cell, left } = measureLines(body, names > 0);
+    const columns = Math.max(10, Math.floor((width - left - 20) / cell));
+    body.style.setProperty('--text-width', `${columns * cell + 0.5}px`);
+    list.setUnits((line) => Math.max(1, Math.ceil(cellsOf(line.plain) / columns)));
   }
 
   function showStatus() {
