@@ -137,7 +137,7 @@ export function mount(host, app) {
     view.apply(body);
     measure();
     pause.setAttribute('aria-pressed', lines.paused);
-    redraw(pause, lines.paused, () => (lines.paused ? [icon('play'), 'Resume'] : [icon('pause'), 'Pause']));
+    redraw(pause, lines.paused, () => [icon(lines.paused ? 'play' : 'pause'), h('span', { class: 'tool-word' }, lines.paused ? 'Resume' : 'Pause')]);
     list.refresh();
     showStatus();
   }

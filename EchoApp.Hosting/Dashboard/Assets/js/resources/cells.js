@@ -42,12 +42,14 @@ export class Cells {
       element.dataset.open = row.id;
     }
     redraw(name, [row.displayName, lead.type, open, row.children?.length, row.child, current], () => this.#name(row, open, current));
-    redraw(state, [stateOf(lead), lead.failure], () => stateMark(stateOf(lead)));
+    const troubled = row.health && row.health !== 'Healthy' ? healthOf(row.health) : null;
+    redraw(state, [stateOf(lead), troubled], () => [stateMark(stateOf(lead)), troubled ? h('span', { class: 'health-inline' }, stateMark(troubled)) : null]);
     redraw(health, row.health, () => this.#health(row.health));
     started.dataset.time = row.startedAt ?? '';
     started.title = row.startedAt ? `${exact(row.startedAt)}\n${utc(row.startedAt)}` : '';
     setText(started, row.startedAt ? ago(row.startedAt) : '–');
-    redraw(source, [row.children ? null : lead.source, row.children ? null : lead.failure], () => (row.children ? null : this.#source(lead)));
+    const about = { source: row.child ? null : lead.source, failure: row.children ? null : lead.failure };
+    redraw(source, [about, row.child], () => this.#source(about, row.child));
     redraw(endpoints, [lead.urls, row.child], () => this.#endpoints(lead, row));
     redraw(logs, [row.errors, row.warnings, row.id], () => this.#badges(row));
     this.#usage(cpu, row, 'cpu', percent, 20);
@@ -94,9 +96,9 @@ export class Cells {
     return shown ? stateMark(shown) : h('span', { class: 'none' }, '–');
   }
 
-  #source(resource) {
+  #source(resource, child) {
     return [
-      resource.source ? h('span', { class: 'clip mono', title: resource.source.full }, resource.source.text) : h('span', { class: 'none' }, '–'),
+      resource.source ? h('span', { class: 'clip mono', title: resource.source.full }, resource.source.text) : h('span', { class: 'none' }, child ? '' : '–'),
       resource.failure ? h('span', { class: 'failure tone-error', title: resource.failure }, resource.failure) : null,
     ];
   }

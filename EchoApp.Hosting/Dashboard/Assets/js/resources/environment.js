@@ -4,7 +4,7 @@ import { h, redraw, setText } from '../dom.js';
 export function environment(secrets, changed) {
   const count = h('span', { class: 'count' });
   const input = h('input', { type: 'text', 'aria-label': 'Filter the environment', placeholder: 'Filter', spellcheck: 'false', autocomplete: 'off', oninput: () => changed() });
-  const list = h('dl', { class: 'values' });
+  const list = h('dl', { class: 'values stacked' });
   const none = h('p', { class: 'soft', hidden: true }, 'No variable fits the filter.');
   const element = h('section', { class: 'section' },
     h('div', { class: 'section-head' }, h('h3', null, 'Environment', count), h('span', { class: 'field small' }, input)), list, none);

@@ -8,7 +8,8 @@ import { healthOf, leading, leadingHealth, stateOf, typeIcon, words } from './st
 
 const size = { width: 176, height: 56, gap: 20, layerGap: 72, lane: 12 };
 const margin = 28;
-const narrow = 700;
+const narrow = 560;
+const smallest = 0.7;
 
 /** References and waits as a graph: who needs stands before what is needed. */
 export class Graph {
@@ -21,6 +22,7 @@ export class Graph {
   #text = h('div', { class: 'graph-text-body' });
   #values = false;
   #last = null;
+  #picked = null;
   #resize;
   element;
 
@@ -60,6 +62,11 @@ export class Graph {
     this.#showNodes(groups, arranged, view);
     redraw(this.#text, [[...groups].map(([name, instances]) => [name, stateOf(leading(instances)).word]), edges], () => this.#words(groups, edges));
     this.#highlight(view.selected);
+    this.#canvas.style.setProperty('zoom', String(Math.max(smallest, Math.min(1, (this.#scroller.clientWidth - 4) / wide))));
+    if (view.selected !== this.#picked) {
+      this.#picked = view.selected;
+      this.#nodes.querySelector('.selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
   }
 
   #groups() {
@@ -75,7 +82,7 @@ export class Graph {
         }
       }
     }
-    return [...found.values()];
+    return [...found.values()].sort((a, b) => a.kind.localeCompare(b.kind));
   }
 
   #lines(edges, arranged, down, wide, high) {

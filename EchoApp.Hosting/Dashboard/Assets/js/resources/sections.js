@@ -43,7 +43,7 @@ export function endpoints(resource) {
 }
 
 export function properties(resource, secrets) {
-  return [heading('Properties', resource.properties.length), h('dl', { class: 'values' }, resource.properties.map((entry) => h('div', null,
+  return [heading('Properties', resource.properties.length), h('dl', { class: 'values stacked' }, resource.properties.map((entry) => h('div', null,
     h('dt', { class: 'mono' }, entry.name), h('dd', null, secrets.value('properties', entry)))))];
 }
 
