@@ -1,0 +1,64 @@
+import { h } from '../dom.js';
+import { icon } from '../icons.js';
+import { copy } from './clipboard.js';
+import { attributeTerm } from './terms.js';
+
+/** Parts of the panes of details for logs and spans. */
+
+/** A titled part; nothing when there is nothing in it. */
+export function section(title, ...content) {
+  const shown = content.flat(Infinity).filter(Boolean);
+  return shown.length === 0 ? null : h('section', { class: 'section' }, h('h3', null, title), shown);
+}
+
+/** @param {[string, any][]} facts those without a value are left out */
+export function facts(list) {
+  return h('dl', { class: 'facts' }, list.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))));
+}
+
+export function copyButton(text, label, toast) {
+  return h('button', { type: 'button', class: 'icon-button small', title: label, 'aria-label': label, onclick: () => copy(text, toast) }, icon('copy'));
+}
+
+/**
+ * Attributes with what can be done with them.
+ * @param {{key: string, value: string}[]} attributes
+ * @param {{onTerm?: (term: string) => void, where?: string, toast: Function}} options onTerm: takes "@key:value" or "-@key:value"; where: what is filtered, for the labels
+ */
+export function attributeList(attributes, { onTerm, where = '', toast }) {
+  if (attributes.length === 0) {
+    return h('p', { class: 'tele-none' }, 'No attributes.');
+  }
+  return h('dl', { class: 'tele-attributes' }, attributes.map(({ key, value }) => {
+    const text = String(value);
+    const act = (exclude) => () => onTerm(attributeTerm(key, text, { exclude }));
+    return h('div', null,
+      h('dt', null, key),
+      h('dd', null, text === '' ? h('span', { class: 'tele-none' }, 'empty') : text),
+      h('div', { class: 'tele-acts' },
+        copyButton(text, `Copy ${key}`, toast),
+        onTerm && h('button', { type: 'button', class: 'icon-button small', title: `Show only ${where}with this value`, 'aria-label': `Filter by ${key} = ${text.slice(0, 80)}`, onclick: act(false) }, icon('filter')),
+        onTerm && h('button', { type: 'button', class: 'icon-button small', title: `Hide ${where}with this value`, 'aria-label': `Exclude ${key} = ${text.slice(0, 80)}`, onclick: act(true) }, icon('filter-out'))));
+  }));
+}
+
+/** @param {{type: string|null, message: string|null, stackTrace: string|null}} exception */
+export function exceptionBlock({ type, message, stackTrace }, toast) {
+  const all = stackTrace || [type, message].filter(Boolean).join(': ');
+  return h('div', { class: 'tele-exception' },
+    h('header', null, icon('error'), h('strong', null, type ?? 'Exception'), copyButton(all, 'Copy the exception', toast)),
+    message && h('p', null, message),
+    stackTrace && h('pre', { tabindex: '0', 'aria-label': 'Stack trace' }, stackTrace));
+}
+
+/** The exception in the attributes of a span event, and the attributes that are left. */
+export function exceptionOf(event) {
+  const value = (key) => event.attributes.find((attribute) => attribute.key === key)?.value ?? null;
+  if (event.name !== 'exception' && value('exception.type') === null) {
+    return { exception: null, rest: event.attributes };
+  }
+  return {
+    exception: { type: value('exception.type'), message: value('exception.message'), stackTrace: value('exception.stacktrace') },
+    rest: event.attributes.filter(({ key }) => !['exception.type', 'exception.message', 'exception.stacktrace'].includes(key)),
+  };
+}
