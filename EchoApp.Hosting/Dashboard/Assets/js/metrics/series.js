@@ -1,0 +1,56 @@
+import { styleOfSeries } from './colours.js';
+
+/** What is drawn of an instrument's data: lists of values with a name and a look. */
+export const percentiles = ['p50', 'p90', 'p99'];
+export const mostLines = 24;
+
+/** How a dimension is called: its attributes, without those that all of them share. */
+export function nameDimensions(dimensions) {
+  const shared = new Set();
+  for (const { key, value } of dimensions[0]?.attributes ?? []) {
+    if (dimensions.length > 1 && dimensions.every((one) => one.attributes.some((attribute) => attribute.key === key && attribute.value === value))) {
+      shared.add(key);
+    }
+  }
+  return dimensions.map(({ attributes }) => attributes.filter(({ key }) => !shared.has(key)).map(({ key, value }) => ({ key, value: String(value) })));
+}
+
+const idOf = (attributes) => attributes.map(({ key, value }) => `${key}=${value}`).sort().join('\n');
+
+/**
+ * @param {object} data the server's answer
+ * @param {{split: boolean, percentile: string}} how split: a line for each dimension; percentile: which one, of histograms
+ * @returns {{id: string, label: string, attributes: {key, value}[] | null, values: (number|null)[], total: number|null, colour: string, dash: number[]}[]}
+ */
+export function seriesOf(data, { split, percentile }) {
+  const histogram = data.kind === 'Histogram';
+  if (!split) {
+    return histogram
+      ? percentiles.map((name, index) => line(name, null, data.overall[name], null, [0, 4, 1][index]))
+      : [line('overall', null, data.overall.values, data.overall.total, 0)];
+  }
+  const names = nameDimensions(data.dimensions);
+  return data.dimensions.map((dimension, index) => ({
+    ...line(names[index].map(({ key, value }) => `${key}=${value}`).join(', ') || 'no attributes', names[index], histogram ? dimension[percentile] : dimension.values, dimension.total ?? null, index),
+    id: idOf(dimension.attributes),
+  }));
+}
+
+function line(label, attributes, values, total, index) {
+  return { id: label, label, attributes, values, total, ...styleOfSeries(index) };
+}
+
+/** Whether a line for each dimension says more at first than one for all. */
+export function splitsByItself(data) {
+  if (data.kind === 'Gauge' || data.overall.values?.every((value) => value === null)) {
+    return data.kind !== 'Histogram';
+  }
+  return data.kind !== 'Histogram' && data.dimensions.length > 1 && data.dimensions.length <= 8;
+}
+
+export const lastOf = (values) => values.findLast((value) => value !== null) ?? null;
+
+/** The counts of a histogram's steps: of all dimensions. */
+export function countsOf(data) {
+  return data.kind === 'Histogram' ? data.overall.counts : null;
+}
