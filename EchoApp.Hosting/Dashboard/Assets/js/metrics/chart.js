@@ -62,7 +62,7 @@ export function createChart({ onExemplar, height, sync, bars = false, label }) {
       cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false }, sync: sync ? { key: sync, setSeries: false } : undefined },
       scales: { x: { time: true, range: () => [current.from, current.to] }, y: { range: (_, low, high) => rangeOf(low, high) } },
       axes: [
-        { stroke: ink, font, size: bars ? 8 : 30, grid: { stroke: rule, width: 1 }, ticks: { show: false }, space: 90, values: (_, ticks) => ticks.map((tick) => (bars ? '' : clock(tick * 1000, { milliseconds: false }).slice(0, current.to - current.from > 900 ? 5 : 8))) },
+        { stroke: ink, font, size: bars ? 8 : 30, grid: { stroke: rule, width: 1 }, ticks: { show: false }, space: 76, values: (_, ticks) => ticks.map((tick) => (bars ? '' : clock(tick * 1000, { milliseconds: false }).slice(0, current.to - current.from > 900 ? 5 : 8))) },
         { stroke: ink, font, size: axisSize, gap: 6, grid: { stroke: rule, width: 1 }, ticks: { show: false }, space: bars ? 24 : 44, incrs: current.unit.base === 1024 ? binarySteps : undefined, values: (_, ticks) => ticks.map((tick) => current.unit.format(tick)) },
       ],
       series: [{}, ...current.series.map(lineOf)],
@@ -126,7 +126,7 @@ export function createChart({ onExemplar, height, sync, bars = false, label }) {
   function fillTip(index) {
     const rows = current.series.map((one) => ({ ...one, value: one.values[index] })).filter(({ value }) => value !== null && value !== undefined).sort((a, b) => b.value - a.value);
     replace(tip, h('strong', null, exact(current.times[index] * 1000).slice(0, 19)),
-      h('ul', null, rows.slice(0, 10).map((one) => h('li', null, h('i', { style: { background: one.colour } }), h('span', null, one.label), h('b', null, current.unit.format(one.value)))),
+      h('ul', null, rows.slice(0, 10).map((one) => h('li', null, h('i', { style: { background: one.colour } }), h('span', null, one.short), h('b', null, current.unit.format(one.value)))),
         rows.length > 10 && h('li', null, h('span', null, `and ${rows.length - 10} more`))),
       rows.length === 0 && h('p', null, 'No values here'),
       hovered && h('p', { class: 'chart-tip-trace' }, `Trace ${shortId(hovered.traceId)}: ${current.unit.format(hovered.value)}. Click to open.`));

@@ -17,11 +17,15 @@ export function dimensionFilters({ onChange }) {
     drawn = now;
     const focused = element.contains(document.activeElement) ? document.activeElement.dataset.dim : null;
     element.hidden = keys.length === 0;
-    replace(element, keys.map((one) => fieldset(one, chosen)));
+    const single = keys.filter((one) => isSingle(one, chosen));
+    replace(element, keys.filter((one) => !single.includes(one)).map((one) => fieldset(one, chosen)),
+      single.length > 0 && h('dl', { class: 'dim-same' }, single.map(({ key, values }) => h('div', null, h('dt', null, key), h('dd', null, values[0] || '(empty)')))));
     if (focused) {
       [...element.querySelectorAll('[data-dim]')].find((input) => input.dataset.dim === focused)?.focus();
     }
   }
+
+  const isSingle = ({ key, values }, chosen) => values.length === 1 && !chosen.some((one) => one.startsWith(`${key}=`));
 
   function fieldset({ key, values }, chosen) {
     const ofKey = chosen.filter((one) => one.startsWith(`${key}=`));

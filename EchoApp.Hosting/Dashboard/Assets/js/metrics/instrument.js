@@ -69,7 +69,7 @@ export function instrumentView({ app, narrow, onChange }) {
     setText(title, data.instrument);
     setText(about, data.description ?? '');
     replace(meta, resourceLabel(data.resource, app.state), h('span', { class: 'metric-kind' }, kindIcon(data.kind), wordOf(data.kind)), data.unit && h('code', null, data.unit), h('code', null, data.meter));
-    setText(charts.firstElementChild, `${isSplit && histogram ? `${which}, ` : histogram ? 'p50, p90, p99, ' : ''}${unit.label}`);
+    setText(charts.firstElementChild, `${histogram ? `${isSplit ? which : 'p50, p90, p99'} · ` : ''}${unit.label}`);
     charts.hidden = how.table;
     table.element.hidden = !how.table;
     split.element.hidden = !dimensional || gauge;
@@ -95,7 +95,7 @@ export function instrumentView({ app, narrow, onChange }) {
     countsBox.hidden = !countValues;
     if (countValues) {
       setText(countsBox.firstElementChild, `Count per ${stepText()}`);
-      counts.show({ ...range, unit: unitOf('{x}'), exemplars: [], series: [{ id: 'count', label: 'count', values: countValues, colour: 'var(--series-7)', dash: [] }] });
+      counts.show({ ...range, unit: unitOf('{x}'), exemplars: [], series: [{ id: 'count', label: 'count', short: 'count', values: countValues, colour: 'var(--series-7)', dash: [] }] });
       counts.element.setAttribute('aria-label', `${plural(countValues.reduce((sum, value) => sum + (value ?? 0), 0), 'measurement')} in this range`);
     }
   }

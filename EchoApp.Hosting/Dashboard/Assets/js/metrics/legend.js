@@ -6,7 +6,7 @@ import { lastOf } from './series.js';
 export function chartLegend({ onToggle }) {
   const body = h('tbody');
   const totalHead = h('th', { class: 'right', scope: 'col' }, 'Sum so far');
-  const element = h('table', { class: 'legend' }, h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Line'), h('th', { class: 'right', scope: 'col' }, 'Latest'), h('th', { class: 'right', scope: 'col' }, 'Largest'), totalHead)), body);
+  const element = h('table', { class: 'legend' }, h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Name'), h('th', { class: 'right', scope: 'col' }, 'Latest'), h('th', { class: 'right', scope: 'col' }, 'Largest'), totalHead)), body);
   let drawn = '';
 
   function show(series, hidden, unit, totals) {

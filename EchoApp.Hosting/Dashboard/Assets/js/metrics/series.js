@@ -20,7 +20,7 @@ const idOf = (attributes) => attributes.map(({ key, value }) => `${key}=${value}
 /**
  * @param {object} data the server's answer
  * @param {{split: boolean, percentile: string}} how split: a line for each dimension; percentile: which one, of histograms
- * @returns {{id: string, label: string, attributes: {key, value}[] | null, values: (number|null)[], total: number|null, colour: string, dash: number[]}[]}
+ * @returns {{id: string, label: string, short: string, attributes: {key, value}[] | null, values: (number|null)[], total: number|null, colour: string, dash: number[]}[]}
  */
 export function seriesOf(data, { split, percentile }) {
   const histogram = data.kind === 'Histogram';
@@ -33,11 +33,12 @@ export function seriesOf(data, { split, percentile }) {
   return data.dimensions.map((dimension, index) => ({
     ...line(names[index].map(({ key, value }) => `${key}=${value}`).join(', ') || 'no attributes', names[index], histogram ? dimension[percentile] : dimension.values, dimension.total ?? null, index),
     id: idOf(dimension.attributes),
+    short: names[index].map(({ value }) => value || '(empty)').join(' · ') || 'no attributes',
   }));
 }
 
 function line(label, attributes, values, total, index) {
-  return { id: label, label, attributes, values, total, ...styleOfSeries(index) };
+  return { id: label, label, short: label, attributes, values, total, ...styleOfSeries(index) };
 }
 
 /** Whether a line for each dimension says more at first than one for all. */

@@ -16,7 +16,7 @@ export function valueTable() {
     }
     const { scrollTop, scrollLeft } = element;
     replace(element, rows.length === 0 ? h('p', { class: 'tele-none' }, 'No values in this range.') : h('table', { class: 'table' },
-      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Time'), series.map((one) => h('th', { scope: 'col', class: 'right', title: one.label }, one.label)), counts && h('th', { scope: 'col', class: 'right' }, 'Count'))),
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Time'), series.map((one) => h('th', { scope: 'col', class: 'right', title: one.label }, one.short)), counts && h('th', { scope: 'col', class: 'right' }, 'Count'))),
       h('tbody', null, rows)));
     element.scrollTop = scrollTop;
     element.scrollLeft = scrollLeft;

@@ -8,7 +8,11 @@ const words = { Counter: 'counter', UpDownCounter: 'up-down counter', Gauge: 'ga
 export const wordOf = (kind) => words[kind] ?? kind;
 export const kindIcon = (kind) => icon(icons[kind] ?? 'metrics', wordOf(kind));
 
-const same = (a, b) => a && b && a.resource === b.resource && a.instanceId === b.instanceId && a.meter === b.meter && a.instrument === b.instrument;
+const ofResource = (choice, name, instanceId) => choice.resource === name && (!choice.instanceId || choice.instanceId === instanceId);
+const same = (a, b) => a && b && ofResource(a, b.resource, b.instanceId) && a.meter === b.meter && a.instrument === b.instrument;
+
+/** Long names may break after their dots and underscores. */
+const breakable = (name) => name.split(/(?<=[._])/).map((part) => [part, h('wbr', null)]);
 
 /**
  * Resources, their meters, and the instruments of these; a search narrows it.
@@ -53,14 +57,14 @@ export function instrumentTree({ state, onChoose }) {
   function resourceItem(resource, text) {
     const meters = resource.meters.map((meter) => meterItem(resource, meter, text)).filter(Boolean);
     const key = `r ${resource.displayName}`;
-    const standard = chosen ? chosen.resource === resource.name && chosen.instanceId === resource.instanceId : resource === resources[0];
+    const standard = chosen ? ofResource(chosen, resource.name, resource.instanceId) : resource === resources[0];
     return meters.length > 0 && group(key, 1, resourceLabel(resource, state), isOpen(key, standard, text), meters);
   }
 
   function meterItem(resource, meter, text) {
     const found = meter.instruments.filter((one) => !text || one.name.toLowerCase().includes(text) || meter.name.toLowerCase().includes(text) || one.description?.toLowerCase().includes(text));
     const key = `m ${resource.displayName} ${meter.name}`;
-    return found.length > 0 && group(key, 2, h('span', { class: 'mtree-meter' }, meter.name), isOpen(key, true, text), found.map((one) => instrumentItem(resource, meter, one)));
+    return found.length > 0 && group(key, 2, h('span', { class: 'mtree-meter' }, breakable(meter.name)), isOpen(key, true, text), found.map((one) => instrumentItem(resource, meter, one)));
   }
 
   function group(key, level, label, open, children) {
@@ -71,8 +75,8 @@ export function instrumentTree({ state, onChoose }) {
 
   function instrumentItem(resource, meter, one) {
     const choice = { resource: resource.name, instanceId: resource.instanceId, meter: meter.name, instrument: one.name };
-    const item = h('div', { class: 'mtree-item level-3', role: 'treeitem', tabindex: '-1', 'aria-level': 3, 'aria-selected': String(Boolean(same(choice, chosen))), title: one.description || null,
-      dataset: { key: `i ${resource.displayName} ${meter.name} ${one.name}` }, onclick: () => onChoose(choice) }, kindIcon(one.kind), h('span', { class: 'mtree-name' }, one.name));
+    const item = h('div', { class: 'mtree-item level-3', role: 'treeitem', tabindex: '-1', 'aria-level': 3, 'aria-selected': String(Boolean(same(chosen, choice))), title: one.description || null,
+      dataset: { key: `i ${resource.displayName} ${meter.name} ${one.name}` }, onclick: () => onChoose(choice) }, kindIcon(one.kind), h('span', { class: 'mtree-name' }, breakable(one.name)));
     return item;
   }
 

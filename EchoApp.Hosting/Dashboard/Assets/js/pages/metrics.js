@@ -17,7 +17,7 @@ export function mount(host, app) {
   const feed = new MetricFeed(app.api, changed);
   const tree = instrumentTree({ state: app.state, onChoose: (choice) => {
     pick(false);
-    go({ ...choice, dimension: null, lines: null, percentile: null }, { push: true });
+    go({ ...address(choice), dimension: null, lines: null, percentile: null }, { push: true });
   } });
   const view = instrumentView({ app, narrow: () => isNarrow, onChange: (changes) => ('dimension' in changes ? go(changes) : redraw(changes)) });
   const range = segments('Time range', ranges, (value) => go({ window: value === standardWindow ? null : value }));
@@ -97,8 +97,14 @@ export function mount(host, app) {
     const all = feed.resources.flatMap((resource) => resource.meters.flatMap((meter) => meter.instruments.map((one) => ({ resource: resource.name, instanceId: resource.instanceId, meter: meter.name, instrument: one.name }))));
     const first = favourites.map((name) => all.find((one) => one.instrument === name)).find(Boolean) ?? all[0];
     if (first) {
-      go(first);
+      go(address(first));
     }
+  }
+
+  /** The id of an instance lasts for one run; it is left out where the name says enough, so that addresses stay good. */
+  function address(choice) {
+    const single = feed.resources.filter((resource) => resource.name === choice.resource).length < 2;
+    return { ...choice, instanceId: single ? null : choice.instanceId };
   }
 
   function showData() {

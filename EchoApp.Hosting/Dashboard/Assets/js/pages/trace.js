@@ -33,6 +33,7 @@ export function mount(host, app) {
     in: h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Zoom in', title: 'Zoom in (+)', onclick: () => view.zoom(0.5) }, icon('zoom-in')),
     whole: h('button', { type: 'button', class: 'button', onclick: () => view.reset() }, 'Whole trace'),
   };
+  const toolbar = h('div', { class: 'trace-tools', hidden: true }, tools.tree, tools.whole, h('span', { class: 'segments' }, tools.out, tools.in));
   const content = h('div', { class: 'trace-content' }, overview.element, h('div', { class: 'split' }, h('div', { class: 'split-main tele-main' }, waterfall.element)), notes);
   const split = content.querySelector('.split');
   const place = h('div', { class: 'tele-place' });
@@ -46,7 +47,7 @@ export function mount(host, app) {
   host.append(h('div', { class: 'page fill trace-page' },
     h('header', { class: 'page-head' },
       h('a', { class: 'trace-back', href: '/traces' }, icon('back'), 'Traces'), title,
-      h('div', { class: 'trace-tools' }, tools.tree, tools.whole, h('span', { class: 'segments' }, tools.out, tools.in))),
+      toolbar),
     facts, content, place));
   content.hidden = true;
   resize.observe(content);
@@ -56,6 +57,7 @@ export function mount(host, app) {
     const { trace, error } = feed;
     content.hidden = !trace;
     facts.hidden = !trace;
+    toolbar.hidden = !trace;
     replace(place, !trace && error && emptyState({
       title: error.status === 404 ? 'This trace is not here' : 'This could not be loaded', text: error.detail ?? error.message,
       actions: [h('a', { class: 'button', href: '/traces' }, 'All traces'), h('button', { type: 'button', class: 'button', onclick: () => feed.load() }, 'Look again')], toast: app.toast,

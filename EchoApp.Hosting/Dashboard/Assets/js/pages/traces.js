@@ -30,7 +30,7 @@ export function mount(host, app) {
     clearTimeout(nameTimer);
     nameTimer = setTimeout(() => apply(withValue(read(), 'name', name.value.trim())), 200);
   } });
-  const errors = h('button', { type: 'button', class: 'chip trace-errors', onclick: () => apply(withValue(read(), 'status', valueOf(read(), 'status') === 'error' ? '' : 'error')) }, icon('error'), 'Errors');
+  const errors = h('button', { type: 'button', class: 'chip trace-errors', onclick: () => apply(withValue(read(), 'status', valueOf(read(), 'status') === 'error' ? '' : 'error')) }, icon('error'), h('span', null, 'Errors'));
   const pause = h('button', { type: 'button', class: 'button', onclick: () => feed.pause(!feed.paused) });
   const newest = h('button', { type: 'button', class: 'button tele-newest top', hidden: true, onclick: () => toTop() }, icon('chevron-up'), h('span', null));
   const place = h('div', { class: 'tele-place' });

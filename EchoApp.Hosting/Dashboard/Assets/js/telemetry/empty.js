@@ -13,7 +13,7 @@ export function emptyState({ title, text, command, actions, toast }) {
     h('p', null, text),
     command && h('div', { class: 'tele-command' }, h('code', null, h('b', { 'aria-hidden': 'true' }, '$ '), command),
       h('button', { type: 'button', class: 'icon-button small', 'aria-label': 'Copy the command', title: 'Copy', onclick: () => copy(command, toast) }, icon('copy'))),
-    actions);
+    actions && h('div', { class: 'tele-empty-actions' }, actions));
 }
 
 /** Nothing has come yet: how to make something come. */
