@@ -62,6 +62,12 @@ export class VirtualList {
     this.remeasure();
   }
 
+  /** Rows of another height, in pixels. */
+  setRowHeight(rowHeight) {
+    this.#options.rowHeight = rowHeight;
+    this.rerender();
+  }
+
   /** Row heights (units) may all have changed. */
   remeasure() {
     this.#offsets = null;

@@ -56,7 +56,7 @@ export function createChart({ onExemplar, height, sync, bars = false, label }) {
   function optionsOf() {
     const ink = colours.get('var(--ink-soft)');
     const rule = colours.get('color-mix(in srgb, var(--rule) 75%, transparent)');
-    const font = `${bars ? 11 : 12}px ${getComputedStyle(document.documentElement).fontFamily}`;
+    const font = `${bars ? 11 : 12}px ${getComputedStyle(element).fontFamily}`;
     return {
       ...size(), padding: [bars ? 6 : 12, 14, 0, 0], legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false }, sync: sync ? { key: sync, setSeries: false } : undefined },

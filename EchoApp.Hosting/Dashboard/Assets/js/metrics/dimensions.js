@@ -36,7 +36,7 @@ export function dimensionFilters({ onChange }) {
       onChange([...others, ...(next.length === values.length || next.length === 0 ? [] : next.map((one) => `${key}=${one}`))]);
     }
     return h('fieldset', { class: 'dim' },
-      h('legend', null, key, ofKey.length > 0 && h('button', { type: 'button', class: 'link-button', onclick: () => onChange(others) }, 'all')),
+      h('legend', null, key, ofKey.length > 0 && h('button', { type: 'button', class: 'tele-link', onclick: () => onChange(others) }, 'all')),
       h('div', { class: 'dim-values' }, values.map((value) => h('label', null,
         h('input', { type: 'checkbox', checked: isOn(value), dataset: { dim: `${key}=${value}` }, onchange: (event) => change(value, event.target.checked) }),
         h('span', null, value === '' ? h('span', { class: 'tele-none' }, 'empty') : value),

@@ -79,7 +79,8 @@ export class MetricFeed {
     this.#again = false;
     const { resource, instanceId, meter, instrument, window, dimension } = this.choice;
     try {
-      this.data = await this.#api.get('telemetry/metrics/data', { resource, instanceId: instanceId || null, meter, instrument, window, points: pointsOf[window] ?? 120, dimension }, { signal });
+      const data = await this.#api.get('telemetry/metrics/data', { resource, instanceId: instanceId || null, meter, instrument, window, points: pointsOf[window] ?? 120, dimension }, { signal });
+      this.data = { ...data, resource: { name: resource, instanceId }, exemplars: (data.exemplars ?? []).map((one) => ({ ...one, time: typeof one.time === 'string' ? Date.parse(one.time) / 1000 : one.time })) };
       this.error = null;
       this.#changed('data');
     } catch (error) {

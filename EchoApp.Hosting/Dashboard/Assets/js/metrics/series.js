@@ -26,14 +26,15 @@ export function seriesOf(data, { split, percentile }) {
   const histogram = data.kind === 'Histogram';
   if (!split) {
     return histogram
-      ? percentiles.map((name, index) => line(name, null, data.overall[name], null, [0, 4, 1][index]))
-      : [line('overall', null, data.overall.values, data.overall.total, 0)];
+      ? percentiles.map((name, index) => line(name, null, data.overall?.[name] ?? [], null, [0, 4, 1][index]))
+      : [line('overall', null, data.overall?.values ?? [], data.overall?.total ?? null, 0)];
   }
   const names = nameDimensions(data.dimensions);
+  const alone = data.dimensions.length > 1 ? 'no attributes' : 'value';
   return data.dimensions.map((dimension, index) => ({
-    ...line(names[index].map(({ key, value }) => `${key}=${value}`).join(', ') || 'no attributes', names[index], histogram ? dimension[percentile] : dimension.values, dimension.total ?? null, index),
+    ...line(names[index].map(({ key, value }) => `${key}=${value}`).join(', ') || alone, names[index], histogram ? dimension[percentile] : dimension.values, dimension.total ?? null, index),
     id: idOf(dimension.attributes),
-    short: names[index].map(({ value }) => value || '(empty)').join(' · ') || 'no attributes',
+    short: names[index].map(({ value }) => value || '(empty)').join(' · ') || alone,
   }));
 }
 
@@ -43,9 +44,6 @@ function line(label, attributes, values, total, index) {
 
 /** Whether a line for each dimension says more at first than one for all. */
 export function splitsByItself(data) {
-  if (data.kind === 'Gauge' || data.overall.values?.every((value) => value === null)) {
-    return data.kind !== 'Histogram';
-  }
   return data.kind !== 'Histogram' && data.dimensions.length > 1 && data.dimensions.length <= 8;
 }
 
@@ -53,5 +51,5 @@ export const lastOf = (values) => values.findLast((value) => value !== null) ?? 
 
 /** The counts of a histogram's steps: of all dimensions. */
 export function countsOf(data) {
-  return data.kind === 'Histogram' ? data.overall.counts : null;
+  return data.kind === 'Histogram' ? data.overall?.counts ?? null : null;
 }

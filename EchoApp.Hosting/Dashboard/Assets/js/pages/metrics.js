@@ -117,6 +117,8 @@ export function mount(host, app) {
       replace(place, view.element);
     }
     setText(picker.children[1], data.instrument);
+    const sender = named(feed.resources ?? []).filter((one) => one.name === data.resource.name && (!choice.instanceId || one.instanceId === choice.instanceId));
+    data.resource.displayName = sender.length === 1 ? sender[0].displayName : data.resource.name;
     view.show(data, { lines: app.query.get('lines'), percentile: app.query.get('percentile'), table: app.query.get('view') === 'table', dimension: choice.dimension });
   }
 

@@ -29,19 +29,15 @@ export function mount(host, app) {
   const newest = h('button', { type: 'button', class: 'button tele-newest', hidden: true, onclick: () => list.scrollToEnd() }, icon('end'), 'Newest');
   const place = h('div', { class: 'tele-place' });
   const note = h('p', { class: 'tele-note', role: 'status' });
-  const options = {
+  const list = new VirtualList({
     rowHeight: rowHeight.wide, label: 'Structured logs', role: 'grid', rowRole: 'row', selectable: true, follow: true, header: logHeader(),
     key: (log) => log.seq, render: (log) => logRow(log, app.state), onFollow: (following) => (newest.hidden = following || feed.rows.length === 0),
     onSelect: (log) => details && open(log), onOpen: (log) => open(log),
-  };
-  const list = new VirtualList(options);
+  });
   list.element.classList.add('log-list');
   list.element.addEventListener('scroll', () => list.element.scrollTop < 400 && feed.older(), { passive: true });
   const split = h('div', { class: 'split' }, h('div', { class: 'split-main tele-main' }, list.element, place, newest));
-  const offs = [app.state.on('telemetry', ticked), app.state.on('resources', () => resource.refresh()), onNarrow((narrow) => {
-    options.rowHeight = narrow ? rowHeight.narrow : rowHeight.wide;
-    list.remeasure();
-  })];
+  const offs = [app.state.on('telemetry', ticked), app.state.on('resources', () => resource.refresh()), onNarrow((narrow) => list.setRowHeight(narrow ? rowHeight.narrow : rowHeight.wide))];
 
   host.append(h('div', { class: 'page fill' },
     h('header', { class: 'page-head' }, h('h1', null, 'Structured logs'), h('div', { class: 'tele-actions' }, pause, clear)),

@@ -35,18 +35,14 @@ export function mount(host, app) {
   const newest = h('button', { type: 'button', class: 'button tele-newest top', hidden: true, onclick: () => toTop() }, icon('chevron-up'), h('span', null));
   const place = h('div', { class: 'tele-place' });
   const note = h('p', { class: 'tele-note', role: 'status' });
-  const options = {
+  const list = new VirtualList({
     rowHeight: rowHeight.wide, label: 'Traces', role: 'grid', rowRole: 'row', selectable: true, header: traceHeader(), key: (trace) => trace.traceId,
     render: (trace) => traceRow(trace, app.state, scale), update: (element, trace) => updateTraceRow(element, trace, app.state, scale),
     onSelect: (trace) => (chosen = trace.traceId), onOpen: (trace) => app.navigate(`/traces/${trace.traceId}`),
-  };
-  const list = new VirtualList(options);
+  });
   list.element.classList.add('trace-list');
   list.element.addEventListener('scroll', scrolled, { passive: true });
-  const offs = [app.state.on('telemetry', ticked), app.state.on('resources', () => resource.refresh()), onNarrow((narrow) => {
-    options.rowHeight = narrow ? rowHeight.narrow : rowHeight.wide;
-    list.remeasure();
-  })];
+  const offs = [app.state.on('telemetry', ticked), app.state.on('resources', () => resource.refresh()), onNarrow((narrow) => list.setRowHeight(narrow ? rowHeight.narrow : rowHeight.wide))];
 
   host.append(h('div', { class: 'page fill' },
     h('header', { class: 'page-head' }, h('h1', null, 'Traces'), h('div', { class: 'tele-actions' }, pause)),

@@ -3,7 +3,7 @@
 /** @returns {{text: string, negated: boolean, name: string, value: string | null}[]} text: as written; name: what stands before the first colon, with its @ */
 export function termsOf(q) {
   const terms = [];
-  for (const [text] of (q ?? '').matchAll(/(?:[^\s"]|"[^"]*(?:"|$))+/g)) {
+  for (const [text] of (q ?? '').matchAll(/(?:[^\s"]|"(?:[^"\\]|\\.)*(?:"|$))+/g)) {
     const negated = text.length > 1 && text.startsWith('-');
     const plain = negated ? text.slice(1) : text;
     const colon = colonOf(plain);
@@ -15,7 +15,9 @@ export function termsOf(q) {
 function colonOf(text) {
   let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
-    if (text[index] === '"') {
+    if (quoted && text[index] === '\\') {
+      index += 1;
+    } else if (text[index] === '"') {
       quoted = !quoted;
     } else if (text[index] === ':' && !quoted) {
       return index;
@@ -24,12 +26,12 @@ function colonOf(text) {
   return -1;
 }
 
-const unquote = (text) => text.replaceAll('"', '');
+const unquote = (text) => text.replace(/\\(["\\])|"/g, '$1');
 
-/** In quotes where the grammar needs them. A quote inside becomes `*`, which fits any text. */
+/** In quotes where the grammar needs them; inside of these a backslash stands before a quote or a backslash. */
 export function quote(value) {
-  const text = String(value).replaceAll('"', '*');
-  return text === '' || /[\s:]/.test(text) || /^[<>-]/.test(text) ? `"${text}"` : text;
+  const text = String(value);
+  return text === '' || /[\s:"\\]/.test(text) || /^[<>-]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
 }
 
 const join = (terms) => terms.map((term) => term.text).join(' ');
@@ -64,6 +66,5 @@ export function withValue(q, name, value) {
 /** The term for an attribute: @key:value or -@key:value. Long values are cut to a prefix. */
 export function attributeTerm(key, value, { exclude = false } = {}) {
   const short = value.length > 200 || /[\r\n]/.test(value) ? `${value.split(/[\r\n]/)[0].slice(0, 200)}*` : value;
-  const name = /[\s:"]/.test(key) ? `"${key.replaceAll('"', '*')}"` : key;
-  return `${exclude ? '-' : ''}@${name}:${quote(short)}`;
+  return `${exclude ? '-' : ''}@${quote(key)}:${quote(short)}`;
 }

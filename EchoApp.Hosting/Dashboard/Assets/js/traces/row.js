@@ -26,8 +26,8 @@ export function updateTraceRow(element, trace, state, scale) {
         h('a', { href: `/traces/${trace.traceId}`, title: `${trace.name}\nTrace ${trace.traceId}` }, trace.name || 'unnamed'),
         h('span', { class: 'trace-id' }, shortId(trace.traceId)),
         !trace.hasRoot && h('span', { class: 'badge tone-neutral', title: 'The first span of this trace has not arrived, or is no longer kept' }, 'no root'),
-        trace.errors > 0 && h('span', { class: 'badge tone-error' }, icon('error'), plural(trace.errors, 'error'))),
-      h('span', { role: 'gridcell', class: 'trace-spans' }, spansByResource(trace, state)),
+        trace.errors > 0 && h('span', { class: 'badge tone-error' }, icon('error'), number(trace.errors), h('span', null, trace.errors === 1 ? 'error' : 'errors'))),
+      h('span', { role: 'gridcell', class: ['trace-spans', trace.resources.length > 2 && 'many'] }, spansByResource(trace, state)),
       h('span', { role: 'gridcell', class: 'trace-duration' }, h('span', { class: 'num' }, duration(trace.durationMs)), h('span', { class: 'trace-track' }, h('i', { class: 'trace-bar' }))));
   }
   const bar = element.querySelector('.trace-bar');

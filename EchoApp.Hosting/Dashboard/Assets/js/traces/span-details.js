@@ -32,7 +32,7 @@ export function spanDetails({ app, onClose, parentOf, onSpan }) {
         ['Duration', duration(span.durationMs)],
         ['Span id', h('span', { class: 'span-id' }, h('code', null, span.spanId), copyButton(span.spanId, 'Copy the id of the span', app.toast))],
         ['Parent', span.parentSpanId && (parent
-          ? h('button', { type: 'button', class: 'link-button', onclick: () => onSpan(parent.spanId) }, parent.name)
+          ? h('button', { type: 'button', class: 'tele-link', onclick: () => onSpan(parent.spanId) }, parent.name)
           : h('span', { class: 'tele-none' }, `${shortId(span.parentSpanId, 16)}, not here`))],
         ['Logs', h('a', { href: `/structuredlogs?q=${encodeURIComponent(`trace:${span.traceId} span:${span.spanId}`)}` }, logs.length > 0 ? `${plural(logs.length, 'record')} of this span` : 'Of this span')],
       ])),

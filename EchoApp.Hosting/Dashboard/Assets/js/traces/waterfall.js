@@ -13,12 +13,11 @@ const rowHeight = { wide: 30, narrow: 60 };
  */
 export function createWaterfall({ state, tree, view, logsOf, onOpen, onSelect, onToggle }) {
   const axis = h('div', { class: 'wf-axis', role: 'columnheader', 'aria-label': 'Time' });
-  const options = {
+  const list = new VirtualList({
     rowHeight: rowHeight.wide, role: 'treegrid', rowRole: 'row', label: 'Spans', selectable: true, key: (span) => span.spanId,
     header: h('div', { class: 'wf-row wf-head', role: 'row' }, h('span', { role: 'columnheader', class: 'wf-title' }, 'Span'), axis),
     render: (span) => update(h('div', { class: 'wf-row' }), span), update, onOpen, onSelect,
-  };
-  const list = new VirtualList(options);
+  });
   let version = 0;
   list.element.classList.add('wf');
   list.element.addEventListener('keydown', pressed);
@@ -130,10 +129,7 @@ export function createWaterfall({ state, tree, view, logsOf, onOpen, onSelect, o
   return {
     element: list.element, list, refresh,
     /** @param {boolean} narrow names above bars, for phones */
-    setNarrow(narrow) {
-      options.rowHeight = narrow ? rowHeight.narrow : rowHeight.wide;
-      list.remeasure();
-    },
+    setNarrow: (narrow) => list.setRowHeight(narrow ? rowHeight.narrow : rowHeight.wide),
     select(span, { center = false } = {}) {
       const index = tree.rowOf(span);
       list.select(index, { silent: true, scroll: !center });
