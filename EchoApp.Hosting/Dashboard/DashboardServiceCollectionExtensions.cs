@@ -1,6 +1,7 @@
 using EchoApp.Hosting.Dashboard.ConsoleLogs;
 using EchoApp.Hosting.Dashboard.Listening;
 using EchoApp.Hosting.Dashboard.Resources;
+using EchoApp.Hosting.Dashboard.Resources.Usage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EchoApp.Hosting.Dashboard;
@@ -11,7 +12,8 @@ internal static class DashboardServiceCollectionExtensions
     public static IServiceCollection AddDashboard(this IServiceCollection services) => services
         .AddSingleton<DashboardEndpoints>().AddSingleton<ResourceUsageHistory>()
         .AddSingleton(ConsoleLimits.Default).AddSingleton<ConsoleStore>().AddSingleton<ResourceFeed>()
-        .AddSingleton<DashboardServices>().AddSingleton<ListenerPlan>().AddHostedService<DashboardServer>();
+        .AddSingleton<DashboardServices>().AddSingleton<ListenerPlan>().AddHostedService<DashboardServer>()
+        .AddHostedService<ResourceUsageSampler>();
 
     /// <summary>Takes the server out again: nothing listens.</summary>
     public static IServiceCollection RemoveDashboard(this IServiceCollection services)

@@ -1,9 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Dashboard;
-using EchoApp.Hosting.Dashboard.Resources;
-        // Started in this order and stopped in reverse: the two that print see everything, and so does who looks at the dashboard.
-        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>().AddDashboard()
-            .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<ResourceUsageSampler>().AddHostedService<StopSignals>();
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Engine.Containers;
 using EchoApp.Hosting.Engine.Endpoints;
@@ -38,15 +34,9 @@ internal static class RunEngineServiceCollectionExtensions
             .AddSingleton<Watchdog>().AddSingleton<IResourceLauncher, ProcessLauncher>().AddSingleton<SupervisorFactory>()
             .AddSingleton<ValueResources>().AddSingleton<ResourceUrls>().AddSingleton<ApplicationEnd>().AddSingleton<RunEngine>();
 
-<<<<<<< HEAD
         // Started in this order and stopped in reverse: the two that print see everything, and so does who looks at the dashboard.
         services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>().AddDashboard()
             .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<StopSignals>();
-=======
-        // Started in this order and stopped in reverse: the two that print see everything.
-        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>()
-            .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<ResourceUsageSampler>().AddHostedService<StopSignals>();
->>>>>>> 0a46ce3 (Snapshots say what was started; what instances use is sampled every two seconds)
 
         // Stopping is bounded by the engine itself, instance by instance.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
