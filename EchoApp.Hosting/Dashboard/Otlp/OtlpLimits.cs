@@ -38,8 +38,8 @@ internal sealed class OtlpLimits
     {
         if (!holds)
         {
-            throw new DistributedApplicationException(
-                $"The setting {Section}:{name} is {value.ToString(null, CultureInfo.InvariantCulture)}, but must be {allowed}. Change it in the configuration.");
+            var given = value.ToString(null, CultureInfo.InvariantCulture);
+            throw new DistributedApplicationException($"The setting {Section}:{name} is {given}, but must be {allowed}. Change it in the configuration.");
         }
     }
 }

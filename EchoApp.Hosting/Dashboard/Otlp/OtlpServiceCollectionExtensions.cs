@@ -16,7 +16,7 @@ internal static class OtlpServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(provider => (provider.GetRequiredService<IConfiguration>().GetSection(OtlpLimits.Section).Get<OtlpLimits>() ?? new OtlpLimits()).Validate())
+            .AddSingleton(provider => Limits(provider.GetRequiredService<IConfiguration>()).Validate())
             .AddSingleton<OtlpAdmission>()
             .AddSingleton<OtlpReceiver>()
             .AddSingleton<GrpcEndpoint>()
@@ -26,6 +26,8 @@ internal static class OtlpServiceCollectionExtensions
             .AddSingleton<OtlpSignal, TracesSignal>()
             .AddSingleton<OtlpSignal, MetricsSignal>();
     }
+
+    private static OtlpLimits Limits(IConfiguration configuration) => configuration.GetSection(OtlpLimits.Section).Get<OtlpLimits>() ?? new OtlpLimits();
 
     private static IServiceCollection AddDecoding(this IServiceCollection services) => services
         .AddSingleton<Texts>()

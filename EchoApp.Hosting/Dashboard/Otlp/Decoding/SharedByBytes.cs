@@ -7,7 +7,7 @@ internal sealed class SharedByBytes<T>(int capacity)
     where T : class
 {
     /// <summary>What is larger is not kept: the keys must not take more room than what they save.</summary>
-    private const int MaxKeyBytes = 16 * 1024;
+    private const int MaxKeyBytes = 8 * 1024;
 
     private readonly ConcurrentDictionary<byte[], T> _kept = new(new BytesComparer());
 

@@ -12,8 +12,8 @@ internal sealed class SourceDecoder(AttributeDecoder attributes, Texts texts)
     private const string ServiceName = "service.name";
     private const string ServiceInstanceId = "service.instance.id";
 
-    private readonly SharedByBytes<TelemetryResource> _resources = new(capacity: 512);
-    private readonly SharedByBytes<TelemetryScope> _scopes = new(capacity: 4096);
+    private readonly SharedByBytes<TelemetryResource> _resources = new(capacity: 256);
+    private readonly SharedByBytes<TelemetryScope> _scopes = new(capacity: 1024);
 
     public TelemetryResource Resource(ReadOnlySpan<byte> resource, Intake intake) =>
         _resources.Find(resource) ?? _resources.Keep(resource, DecodeResource(resource, intake));

@@ -85,8 +85,12 @@ internal sealed class GrpcEndpoint(OtlpReceiver receiver)
     {
         var (status, reason) = (IsGrpc(context.Request), context.Response.SupportsTrailers()) switch
         {
-            (false, _) => (StatusCodes.Status415UnsupportedMediaType, $"The content type must be {ContentType} here. Over HTTP send to /v1/logs, /v1/traces or /v1/metrics.\n"),
-            (_, false) => (StatusCodes.Status426UpgradeRequired, "gRPC needs HTTP/2. Set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf to send over HTTP/1.1.\n"),
+            (false, _) => (
+                StatusCodes.Status415UnsupportedMediaType,
+                $"The content type must be {ContentType} here. Over HTTP send to /v1/logs, /v1/traces or /v1/metrics.\n"),
+            (_, false) => (
+                StatusCodes.Status426UpgradeRequired,
+                "gRPC needs HTTP/2. Set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf to send over HTTP/1.1.\n"),
             _ => (StatusCodes.Status200OK, ""),
         };
         if (reason.Length == 0)

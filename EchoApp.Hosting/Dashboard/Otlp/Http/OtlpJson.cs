@@ -105,7 +105,8 @@ internal static class OtlpJson
         }
         catch (FormatException exception)
         {
-            throw OtlpException.Malformed($"The id '{(id.Length <= 64 ? id : id[..64])}' is not hexadecimal. OTLP's JSON has ids in hexadecimal digits, not in base64.", exception);
+            var shown = id.Length <= 64 ? id : id[..64];
+            throw OtlpException.Malformed($"The id '{shown}' is not hexadecimal. OTLP's JSON has ids in hexadecimal digits, not in base64.", exception);
         }
     }
 }

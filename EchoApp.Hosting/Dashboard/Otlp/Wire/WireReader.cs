@@ -9,6 +9,7 @@ namespace EchoApp.Hosting.Dashboard.Otlp.Wire;
 internal ref struct WireReader(ReadOnlySpan<byte> message)
 {
     private const int MaxGroups = 32;
+    private const int MaxField = (1 << 29) - 1;
 
     private ReadOnlySpan<byte> _rest = message;
 
@@ -39,7 +40,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
         {
             var tag = Varint();
             var type = (WireType)(tag & 7);
-            Field = tag >> 3 is > 0 and <= 536_870_911 ? (int)(tag >> 3) : throw OtlpException.Malformed("The body is not a protobuf message: a field has an impossible number.");
+            Field = tag >> 3 is > 0 and <= MaxField
+                ? (int)(tag >> 3)
+                : throw OtlpException.Malformed("The body is not a protobuf message: a field has an impossible number.");
             Number = 0;
             Bytes = default;
             HasBytes = type == WireType.Bytes;

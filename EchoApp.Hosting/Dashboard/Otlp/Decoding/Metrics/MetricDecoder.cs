@@ -31,7 +31,7 @@ internal sealed class MetricDecoder(SourceDecoder sources, PointDecoder points, 
                 case 3:
                     unit = texts.Of(reader.Bytes, intake);
                     break;
-                case (int)MetricForm.Gauge or (int)MetricForm.Sum or (int)MetricForm.Histogram or (int)MetricForm.ExponentialHistogram or (int)MetricForm.Summary:
+                case var field when Enum.IsDefined((MetricForm)field):
                     form = (MetricForm)reader.Field;
                     data = reader.Bytes;
                     break;
@@ -46,7 +46,8 @@ internal sealed class MetricDecoder(SourceDecoder sources, PointDecoder points, 
 
         var (isDelta, isMonotonic) = Traits(data);
         var kind = KindOf(form, isMonotonic);
-        var series = new PointSeries(form, shared.Instrument(new Instrument(resource, scope, name, description, unit, kind)), !isDelta && kind != InstrumentKind.Gauge);
+        var instrument = shared.Instrument(new Instrument(resource, scope, name, description, unit, kind));
+        var series = new PointSeries(form, instrument, IsCumulative: !isDelta && kind != InstrumentKind.Gauge);
         DecodePoints(data, series, items, intake);
     }
 

@@ -6,7 +6,9 @@ namespace EchoApp.Hosting.Dashboard.Otlp.Decoding.Metrics;
 /// <summary>One object for each instrument and for each set of attributes, as both come again with every export. When it is full it starts over.</summary>
 internal sealed class SharedSeries
 {
-    private const int Capacity = 16_384;
+    private const int Capacity = 8192;
+    private const int MaxAttributes = 32;
+    private const int MaxValueLength = 256;
 
     private readonly ConcurrentDictionary<Instrument, Instrument> _instruments = new();
     private readonly ConcurrentDictionary<TelemetryAttribute[], TelemetryAttribute[]> _dimensions = new(new DimensionComparer());
@@ -22,8 +24,11 @@ internal sealed class SharedSeries
         }
 
         Array.Sort(attributes, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
-        return Share(_dimensions, attributes);
+        return IsSmall(attributes) ? Share(_dimensions, attributes) : attributes;
     }
+
+    private static bool IsSmall(TelemetryAttribute[] attributes) =>
+        attributes.Length <= MaxAttributes && Array.TrueForAll(attributes, attribute => attribute.Value.Length <= MaxValueLength);
 
     private static T Share<T>(ConcurrentDictionary<T, T> kept, T value)
         where T : notnull
