@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using EchoApp.Hosting.Dashboard.Access;
 using EchoApp.Hosting.Dashboard.ConsoleLogs;
 using EchoApp.Hosting.Dashboard.Listening;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -26,7 +28,14 @@ internal static class DashboardApplication
 {
     private const long LargestRequest = 64 * 1024;
 
-    public static WebApplication Build(DashboardServices host, DashboardSettings settings, IReadOnlyList<Listener> listeners)
+    // They are the AppHost's: a container does not dispose of what it was given.
+    private static readonly Type[] _shared =
+    [
+        typeof(IConfiguration), typeof(TimeProvider), typeof(DistributedApplicationModel), typeof(ResourceNotificationService), typeof(ResourceCommandService),
+        typeof(DashboardEndpoints), typeof(DashboardRun), typeof(ResourceUsageHistory), typeof(ResourceFeed), typeof(ConsoleStore),
+    ];
+
+    public static WebApplication Build(IServiceProvider host, DashboardSettings settings, IReadOnlyList<Listener> listeners)
     {
         // Empty, and of no environment: the AppHost's settings are for the AppHost.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -35,7 +44,7 @@ internal static class DashboardApplication
             kestrel.AddServerHeader = false;
             kestrel.Listen(listeners);
         });
-        builder.Logging.AddProvider(new HostLoggerProvider(host.Loggers)).AddFilter("Microsoft", LogLevel.Error);
+        builder.Logging.AddProvider(new HostLoggerProvider(host.GetRequiredService<ILoggerFactory>())).AddFilter("Microsoft", LogLevel.Error);
         AddServices(builder.Services, host, settings, listeners);
         var app = builder.Build();
         var (frontend, otlp) = (Frontend(app.Services), Otlp(app.Services));
@@ -44,15 +53,17 @@ internal static class DashboardApplication
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, DashboardServices host, DashboardSettings settings, IReadOnlyList<Listener> listeners)
+    private static void AddServices(IServiceCollection services, IServiceProvider host, DashboardSettings settings, IReadOnlyList<Listener> listeners)
     {
         services.AddRoutingCore();
 
         // Signals are the AppHost's.
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime, DetachedLifetime>());
-        services.AddSingleton(host.Configuration).AddSingleton(host.TimeProvider).AddSingleton(host.Model).AddSingleton(host.Notifications)
-            .AddSingleton(host.Commands).AddSingleton(host.Usage).AddSingleton(host.Feed).AddSingleton(host.Console).AddSingleton(host.Endpoints)
-            .AddSingleton(DashboardRun.New(host.Project));
+        foreach (var shared in _shared)
+        {
+            services.AddSingleton(shared, host.GetRequiredService(shared));
+        }
+
         services.AddSingleton(new BrowserToken(settings.BrowserToken)).AddSingleton<TokenCheck>()
             .AddSingleton(new AllowedHosts(listeners.Where(listener => listener.Kind == ListenerKind.Frontend).Select(listener => listener.Url)));
         services.AddSingleton<AssetFiles>().AddSingleton<SecretValues>().AddSingleton<ResourceViews>().AddSingleton<ResourceDirectory>()

@@ -1,8 +1,11 @@
 using System.Net.Sockets;
 using Aspire.Hosting;
+using EchoApp.Hosting.Dashboard.ConsoleLogs;
 using EchoApp.Hosting.Dashboard.Listening;
+using EchoApp.Hosting.Dashboard.Resources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +15,14 @@ namespace EchoApp.Hosting.Dashboard;
 /// The dashboard, in the AppHost's own process: it listens before anything starts, and until everything has stopped. What goes wrong in it
 /// leaves the application alone, except for configuration that cannot be meant.
 /// </summary>
-internal sealed partial class DashboardServer(DashboardServices host, ListenerPlan plan, ILogger<DashboardServer> logger) : IHostedService, IAsyncDisposable
+internal sealed partial class DashboardServer(
+    IServiceProvider host,
+    IConfiguration configuration,
+    ConsoleStore console,
+    ResourceFeed feed,
+    DashboardEndpoints endpoints,
+    ListenerPlan plan,
+    ILogger<DashboardServer> logger) : IHostedService, IDisposable
 {
     /// <summary>How long open requests may take at the end.</summary>
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
@@ -24,22 +34,26 @@ internal sealed partial class DashboardServer(DashboardServices host, ListenerPl
     /// <exception cref="DistributedApplicationException">A configured value is none; the message names its key.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!DashboardSettings.IsWanted(host.Configuration))
+        if (!DashboardSettings.IsWanted(configuration))
         {
             return;
         }
 
-        var settings = DashboardSettings.Of(host.Configuration);
+        var settings = DashboardSettings.Of(configuration);
         try
         {
-            host.Console.Subscribe();
+            console.Subscribe();
             if (await ListenAsync(settings, cancellationToken) is { } listeners)
             {
-                _feeding = host.Feed.RunAsync(_stopped.Token);
+                _feeding = feed.RunAsync(_stopped.Token);
                 Tell(settings, listeners);
             }
         }
-        catch (Exception exception) when (exception is not (DistributedApplicationException or OperationCanceledException))
+        catch (Exception exception) when (exception is IOException or DistributedApplicationException)
+        {
+            Log.CannotListen(logger, exception.Message);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.Failed(logger, exception);
         }
@@ -49,12 +63,13 @@ internal sealed partial class DashboardServer(DashboardServices host, ListenerPl
     {
         try
         {
-            host.Console.Unsubscribe();
+            console.Unsubscribe();
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             soon.CancelAfter(_grace);
             await (_app?.StopAsync(soon.Token) ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _stopped.CancelAsync();
             await _feeding;
+            await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
         catch (Exception exception)
         {
@@ -62,9 +77,9 @@ internal sealed partial class DashboardServer(DashboardServices host, ListenerPl
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
+        ((IDisposable?)_app)?.Dispose();
         _stopped.Dispose();
     }
 
@@ -100,7 +115,7 @@ internal sealed partial class DashboardServer(DashboardServices host, ListenerPl
     private void Tell(DashboardSettings settings, IReadOnlyList<Listener> listeners)
     {
         var frontend = listeners.Where(listener => listener.Kind == ListenerKind.Frontend).Select(listener => listener.Url.Uri).ToArray();
-        host.Endpoints.Set(new DashboardEndpoints.Addresses(
+        endpoints.Set(new DashboardEndpoints.Addresses(
             frontend[0], settings.BrowserToken, Uri(ListenerKind.OtlpGrpc), Uri(ListenerKind.OtlpHttp), settings.OtlpApiKey));
         foreach (var uri in frontend)
         {
@@ -127,7 +142,10 @@ internal sealed partial class DashboardServer(DashboardServices host, ListenerPl
         [LoggerMessage(Level = LogLevel.Information, Message = "Login to the dashboard at {url}")]
         public static partial void Login(ILogger logger, string url);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "There is no dashboard, for it could not be started. The application runs without it; Dashboard=false turns it off.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The application runs without a dashboard: {reason} Dashboard=false turns it off.")]
+        public static partial void CannotListen(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The application runs without a dashboard, which could not be started. Dashboard=false turns it off.")]
         public static partial void Failed(ILogger logger, Exception exception);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The dashboard could not be stopped in order.")]

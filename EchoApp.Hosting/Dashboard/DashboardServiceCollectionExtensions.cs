@@ -1,3 +1,4 @@
+using EchoApp.Hosting.Builder;
 using EchoApp.Hosting.Dashboard.ConsoleLogs;
 using EchoApp.Hosting.Dashboard.Listening;
 using EchoApp.Hosting.Dashboard.Resources;
@@ -12,8 +13,8 @@ internal static class DashboardServiceCollectionExtensions
     public static IServiceCollection AddDashboard(this IServiceCollection services) => services
         .AddSingleton<DashboardEndpoints>().AddSingleton<ResourceUsageHistory>()
         .AddSingleton(ConsoleLimits.Default).AddSingleton<ConsoleStore>().AddSingleton<ResourceFeed>()
-        .AddSingleton<DashboardServices>().AddSingleton<ListenerPlan>().AddHostedService<DashboardServer>()
-        .AddHostedService<ResourceUsageSampler>();
+        .AddSingleton(provider => DashboardRun.New(provider.GetRequiredService<AppHostProject>())).AddSingleton<ListenerPlan>()
+        .AddHostedService<DashboardServer>().AddHostedService<ResourceUsageSampler>();
 
     /// <summary>Takes the server out again: nothing listens.</summary>
     public static IServiceCollection RemoveDashboard(this IServiceCollection services)

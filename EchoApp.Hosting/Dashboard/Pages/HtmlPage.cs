@@ -17,7 +17,6 @@ internal sealed record HtmlPage(string Title, string Main, int Status) : IResult
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;
-        response.Headers.CacheControl = "no-store";
 
         // Else browsers would send the form with an origin of null.
         response.Headers["Referrer-Policy"] = "same-origin";

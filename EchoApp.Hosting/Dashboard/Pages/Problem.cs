@@ -14,7 +14,6 @@ internal sealed record Problem(int Status, string Detail) : IResult
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;
-        response.Headers.CacheControl = "no-store";
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text))
         {

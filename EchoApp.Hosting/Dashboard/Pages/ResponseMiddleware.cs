@@ -14,7 +14,7 @@ internal sealed partial class ResponseMiddleware(RequestDelegate next, ILogger<R
 
     public async Task InvokeAsync(HttpContext context)
     {
-        AddSecurityHeaders(context.Response.Headers);
+        AddHeaders(context.Response.Headers);
         try
         {
             await next(context);
@@ -25,7 +25,8 @@ internal sealed partial class ResponseMiddleware(RequestDelegate next, ILogger<R
         }
         catch (Exception exception)
         {
-            if (exception is not BadHttpRequestException)
+            var status = Status(exception);
+            if (status >= StatusCodes.Status500InternalServerError)
             {
                 Log.RequestFailed(logger, context.Request.Method, Uri.EscapeDataString(context.Request.Path.Value ?? "").Replace("%2F", "/", StringComparison.Ordinal), exception);
             }
@@ -38,8 +39,8 @@ internal sealed partial class ResponseMiddleware(RequestDelegate next, ILogger<R
             }
 
             context.Response.Clear();
-            AddSecurityHeaders(context.Response.Headers);
-            context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+            AddHeaders(context.Response.Headers);
+            context.Response.StatusCode = status;
         }
 
         if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
@@ -48,15 +49,25 @@ internal sealed partial class ResponseMiddleware(RequestDelegate next, ILogger<R
         }
     }
 
-    private static void AddSecurityHeaders(IHeaderDictionary headers)
+    private static void AddHeaders(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
+
+        // Unless it is said otherwise: what is shown is true now.
+        headers.CacheControl = "no-store";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
+
+    private static int Status(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        InvalidDataException => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static IResult Error(HttpContext context)
     {
