@@ -11,18 +11,13 @@ internal sealed class ResourceFeed(ResourceNotificationService notifications)
     private readonly ChangeSignal _changed = new();
     private long _newest;
 
-    /// <summary>Follows the application until the token says so.</summary>
+    /// <summary>Wakes those who wait, until the token says so.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var resourceEvent in notifications.WatchAsync(cancellationToken))
+            await foreach (var _ in notifications.WatchAsync(cancellationToken))
             {
-                lock (_gate)
-                {
-                    _latest[resourceEvent.ResourceId] = new Numbered(++_newest, resourceEvent);
-                }
-
                 _changed.Set();
             }
         }
@@ -40,6 +35,14 @@ internal sealed class ResourceFeed(ResourceNotificationService notifications)
     {
         lock (_gate)
         {
+            foreach (var resourceEvent in notifications.Latest())
+            {
+                if (_latest.GetValueOrDefault(resourceEvent.ResourceId)?.Event != resourceEvent)
+                {
+                    _latest[resourceEvent.ResourceId] = new Numbered(++_newest, resourceEvent);
+                }
+            }
+
             var seen = cursor;
             cursor = _newest;
             return seen == _newest ? [] : [.. _latest.Values.Where(latest => latest.Number > seen).Select(latest => latest.Event)];
