@@ -4,9 +4,9 @@ import { icon } from './icons.js';
 /**
  * A pane of details: at the side on wide screens, over everything on phones. Give it to a `.split` after its main part.
  * Escape closes it; closing gives the focus back to where it came from.
- * @param {{title: string, subtitle?: any, label?: string, onClose: () => void, keyboard: import('./keyboard.js').Keyboard}} options
+ * @param {{title: string, subtitle?: any, label?: string, onClose: () => void, returnTo?: () => HTMLElement | null, keyboard: import('./keyboard.js').Keyboard}} options
  */
-export function createPane({ title, subtitle = null, label, onClose, keyboard }) {
+export function createPane({ title, subtitle = null, label, onClose, returnTo = () => null, keyboard }) {
   const before = document.activeElement;
   const heading = h('h2', { tabindex: '-1' }, title);
   const sub = h('div', { class: 'pane-sub' }, subtitle);
@@ -21,9 +21,8 @@ export function createPane({ title, subtitle = null, label, onClose, keyboard })
   function close() {
     dispose();
     onClose();
-    if (before?.isConnected) {
-      before.focus();
-    }
+    const target = returnTo() ?? (before?.isConnected ? before : document.querySelector('#main h1'));
+    target?.focus({ preventScroll: true });
   }
 
   function dispose() {

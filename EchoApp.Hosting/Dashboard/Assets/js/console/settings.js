@@ -2,10 +2,11 @@ import { h } from '../dom.js';
 import { icon } from '../icons.js';
 
 const storage = 'echoapp.console';
+const phone = matchMedia('(max-width: 47.99rem)').matches;
 const options = [
-  { name: 'time', label: 'Times (i)', icon: 'clock', on: true },
+  { name: 'time', label: 'Times (i)', icon: 'clock', on: !phone },
   { name: 'number', label: 'Line numbers (n)', icon: 'numbers', on: false },
-  { name: 'wrap', label: 'Wrap long lines (w)', icon: 'wrap', on: matchMedia('(max-width: 47.99rem)').matches },
+  { name: 'wrap', label: 'Wrap long lines (w)', icon: 'wrap', on: phone },
 ];
 
 /** How lines are shown, kept for the next visit. @param {(name: string) => void} changed */

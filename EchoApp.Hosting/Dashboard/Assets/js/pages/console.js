@@ -78,7 +78,7 @@ export function mount(host, app) {
       find = finder(app.query.get('q') ?? '');
       filter.setError(null);
     } catch (error) {
-      filter.setError(`The expression cannot be read: ${error.message.replace(/^Invalid regular expression: /, '')}`);
+      filter.setError(`The expression cannot be read: ${error.message.split(': ').at(-1).toLowerCase()}`);
       return;
     }
     lines.filter(find);
@@ -170,7 +170,7 @@ export function mount(host, app) {
       parts.push(`${number(lines.dropped)} older no longer kept`);
     }
     if (lines.paused) {
-      parts.push(`paused, ${compact(lines.waiting)} new waiting`);
+      parts.push(lines.waiting > 0 ? `paused, ${compact(lines.waiting)} new waiting` : 'paused');
     }
     redraw(status, [parts, lines.isCleared], () => [parts.join(' · '), lines.isCleared ? h('button', { type: 'button', class: 'link-button', onclick: unclear }, 'Show what was cleared') : null]);
     follow.hidden = list.following || shown === 0;

@@ -110,18 +110,26 @@ export function mount(host, app) {
     setText(summary, state.loaded ? [`${running} of ${plural(living.length, 'instance')} running`, troubled > 0 ? `${troubled} in trouble` : null].filter(Boolean).join(', ') : '');
   }
 
+  /** What opens a resource's details, in the view that is shown; it may have been built anew since. */
+  function opener({ displayName, name }) {
+    return graph.element.hidden
+      ? [...main.querySelectorAll('tr[data-open]')].find((row) => row.dataset.resource === displayName)?.querySelector('.res-open')
+      : [...main.querySelectorAll('.graph-nodes > li')].find((node) => node.dataset.key === name)?.firstChild;
+  }
+
   function showDetails(focus) {
     const name = app.query.get('resource');
     const found = name ? state.find(name) : [];
     const resource = found.length > 1 ? leading(found) : found[0];
+    const inside = details?.element.contains(document.activeElement);
     if (details && (!name || (resource && details.id !== resource.id))) {
       details.dispose();
       details = null;
     }
     if (resource && !details) {
-      details = new Details({ app, commands, resource, onClose: () => { details = null; change({ resource: null }, true); } });
+      details = new Details({ app, commands, resource, returnTo: () => opener(resource), onClose: () => { details = null; app.setQuery({ resource: null }, { push: true }); show(); } });
       split.append(details.element);
-      if (focus) {
+      if (focus || inside) {
         details.focus();
       }
     }

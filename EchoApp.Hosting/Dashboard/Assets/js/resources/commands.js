@@ -43,9 +43,9 @@ export class Commands {
     this.#changed();
     try {
       const answer = await this.#app.api.post(`/api/resources/${encodeURIComponent(target.id)}/commands/${encodeURIComponent(command.name)}`);
-      this.#app.toast(answer?.message || `${target.displayName}: ${command.displayName} done.`, { kind: 'success' });
+      this.#app.toast(answer?.message || `${command.displayName} ${target.displayName}: done.`, { kind: 'success' });
     } catch (error) {
-      this.#app.toast(`${target.displayName}: ${command.displayName} failed. ${error.message}`, { kind: 'error' });
+      this.#app.toast(`${command.displayName} ${target.displayName}: failed. ${error.message}`, { kind: 'error' });
     } finally {
       this.#running.delete(key);
       this.#changed();

@@ -19,14 +19,14 @@ export class Details {
   #resource;
   #problem = h('p', { class: 'pane-problem tone-error', role: 'status', hidden: true });
 
-  constructor({ app, commands, resource, onClose }) {
+  constructor({ app, commands, resource, onClose, returnTo }) {
     this.#app = app;
     this.#commands = commands;
     this.id = resource.id;
     this.#resource = resource;
     this.#secrets = new Secrets(app, resource.id, () => this.show(this.#resource));
     this.#environment = environment(this.#secrets, () => this.show(this.#resource));
-    this.#pane = createPane({ title: resource.displayName, label: `Details of ${resource.displayName}`, keyboard: app.keyboard, onClose: () => { this.#secrets.forget(); onClose(); } });
+    this.#pane = createPane({ title: resource.displayName, label: `Details of ${resource.displayName}`, keyboard: app.keyboard, returnTo, onClose: () => { this.#secrets.forget(); onClose(); } });
     this.#parts = Object.fromEntries(['commands', 'overview', 'endpoints', 'health', 'relationships', 'volumes', 'properties'].map((name) => [name, h('section', { class: 'section' })]));
     const { commands: actions, overview, endpoints, health, relationships, volumes, properties } = this.#parts;
     this.#pane.body.append(this.#problem, actions, overview, endpoints, this.#environment.element, properties, volumes, health, relationships);

@@ -6,10 +6,10 @@ import { edgeKey, layout } from './layout.js';
 import { matches } from './rows.js';
 import { healthOf, leading, leadingHealth, stateOf, typeIcon, words } from './state.js';
 
-const size = { width: 176, height: 56, gap: 20, layerGap: 72, lane: 12 };
-const margin = 28;
+const size = { width: 168, height: 56, gap: 20, layerGap: 60, lane: 12 };
+const margin = 20;
 const narrow = 560;
-const smallest = 0.7;
+const smallest = 0.82;
 
 /** References and waits as a graph: who needs stands before what is needed. */
 export class Graph {
