@@ -118,6 +118,7 @@ export class VirtualList {
   /** Keeps the scroll position by this many row heights when rows were taken away in front. */
   shift(rows) {
     if (!this.following) {
+      this.sizer.style.setProperty('height', `${this.#top(this.#rows.length)}px`);
       this.element.scrollTop = Math.max(0, this.element.scrollTop - rows * this.#options.rowHeight);
     }
   }

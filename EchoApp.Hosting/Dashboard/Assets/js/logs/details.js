@@ -4,6 +4,7 @@ import { createPane } from '../pane.js';
 import { attributeList, copyButton, exceptionBlock, facts, section } from '../telemetry/details.js';
 import { resourceLink } from '../telemetry/resource.js';
 import { quote } from '../telemetry/terms.js';
+import { breakable } from '../telemetry/text.js';
 import { levelBadge } from './level.js';
 import { traceAddress } from './row.js';
 
@@ -19,7 +20,7 @@ export function logDetails({ app, onTerm, onClose }) {
       log.exception && section('Exception', exceptionBlock(log.exception, app.toast)),
       section('Origin', facts([
         ['Resource', resourceLink(log.resource, app.state)],
-        ['Category', h('button', { type: 'button', class: 'tele-link', title: 'Show only this category', onclick: () => onTerm(`category:${quote(log.category)}`) }, log.category)],
+        ['Category', h('button', { type: 'button', class: 'tele-link', title: 'Show only this category', onclick: () => onTerm(`category:${quote(log.category)}`) }, breakable(log.category))],
         ['Event', log.eventName && h('button', { type: 'button', class: 'tele-link', title: 'Show only this event', onclick: () => onTerm(`event:${quote(log.eventName)}`) }, log.eventName)],
         ['Trace', log.traceId && h('a', { href: traceAddress(log) }, shortId(log.traceId, 16))],
         ['Span', log.spanId && h('a', { href: traceAddress(log) }, log.spanId)],

@@ -1,6 +1,7 @@
 import { h, replace } from '../dom.js';
 import { icon } from '../icons.js';
 import { resourceLabel } from '../telemetry/resource.js';
+import { breakable } from '../telemetry/text.js';
 
 const icons = { Counter: 'counter', UpDownCounter: 'up-down', Gauge: 'gauge', Histogram: 'histogram' };
 const words = { Counter: 'counter', UpDownCounter: 'up-down counter', Gauge: 'gauge', Histogram: 'histogram' };
@@ -10,9 +11,6 @@ export const kindIcon = (kind) => icon(icons[kind] ?? 'metrics', wordOf(kind));
 
 const ofResource = (choice, name, instanceId) => choice.resource === name && (!choice.instanceId || choice.instanceId === instanceId);
 const same = (a, b) => a && b && ofResource(a, b.resource, b.instanceId) && a.meter === b.meter && a.instrument === b.instrument;
-
-/** Long names may break after their dots and underscores. */
-const breakable = (name) => name.split(/(?<=[._])/).map((part) => [part, h('wbr', null)]);
 
 /**
  * Resources, their meters, and the instruments of these; a search narrows it.

@@ -2,6 +2,7 @@ import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { copy } from './clipboard.js';
 import { attributeTerm } from './terms.js';
+import { breakable } from './text.js';
 
 /** Parts of the panes of details for logs and spans. */
 
@@ -33,7 +34,7 @@ export function attributeList(attributes, { onTerm, where = '', toast }) {
     const text = String(value);
     const act = (exclude) => () => onTerm(attributeTerm(key, text, { exclude }));
     return h('div', null,
-      h('dt', null, key),
+      h('dt', null, breakable(key)),
       h('dd', null, text === '' ? h('span', { class: 'tele-none' }, 'empty') : text),
       h('div', { class: 'tele-acts' },
         copyButton(text, `Copy ${key}`, toast),
@@ -46,7 +47,7 @@ export function attributeList(attributes, { onTerm, where = '', toast }) {
 export function exceptionBlock({ type, message, stackTrace }, toast) {
   const all = stackTrace || [type, message].filter(Boolean).join(': ');
   return h('div', { class: 'tele-exception' },
-    h('header', null, icon('error'), h('strong', null, type ?? 'Exception'), copyButton(all, 'Copy the exception', toast)),
+    h('header', null, icon('error'), h('strong', null, breakable(type ?? 'Exception')), copyButton(all, 'Copy the exception', toast)),
     message && h('p', null, message),
     stackTrace && h('pre', { tabindex: '0', 'aria-label': 'Stack trace' }, stackTrace));
 }

@@ -6,6 +6,7 @@ import { createPane } from '../pane.js';
 import { attributeList, copyButton, exceptionBlock, exceptionOf, facts, section } from '../telemetry/details.js';
 import { resourceLink } from '../telemetry/resource.js';
 import { quote } from '../telemetry/terms.js';
+import { breakable } from '../telemetry/text.js';
 import { kindIcon, peerOf } from './spans.js';
 
 /**
@@ -26,7 +27,7 @@ export function spanDetails({ app, onClose, parentOf, onSpan }) {
       span.statusMessage && section('Failed with', h('p', { class: 'tone-error' }, span.statusMessage)),
       section('Span', facts([
         ['Resource', resourceLink(span.resource, app.state)],
-        ['Source', span.scope && h('a', { href: `/traces?q=${encodeURIComponent(`category:${quote(span.scope)}`)}` }, span.scope)],
+        ['Source', span.scope && h('a', { href: `/traces?q=${encodeURIComponent(`category:${quote(span.scope)}`)}` }, breakable(span.scope))],
         ['Speaks to', peerOf(span)],
         ['Start', h('time', { datetime: span.start, title: utc(span.start) }, `${exact(span.start)} (+${duration(span.offsetMs)})`)],
         ['Duration', duration(span.durationMs)],
