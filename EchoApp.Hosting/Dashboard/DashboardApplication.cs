@@ -67,7 +67,7 @@ internal static class DashboardApplication
         services.AddSingleton(new BrowserToken(settings.BrowserToken)).AddSingleton<TokenCheck>()
             .AddSingleton(new AllowedHosts(listeners.Where(listener => listener.Kind == ListenerKind.Frontend).Select(listener => listener.Url)));
         services.AddSingleton<AssetFiles>().AddSingleton<SecretValues>().AddSingleton<ResourceViews>().AddSingleton<ResourceDirectory>()
-            .AddSingleton<ConsoleNames>().AddSingleton<TelemetryTicks>().AddSingleton<StreamSources>();
+            .AddSingleton<ConsoleNames>().AddSingleton<TelemetrySenders>().AddSingleton<StreamSources>();
         services.AddSingleton(new OtlpApiKey(settings.OtlpApiKey)).AddTelemetryStore().AddOtlpReceiver();
     }
 

@@ -49,11 +49,11 @@ internal sealed partial class DashboardServer(
                 Tell(settings, listeners);
             }
         }
-        catch (Exception exception) when (exception is IOException or DistributedApplicationException)
+        catch (IOException exception)
         {
             Log.CannotListen(logger, exception.Message);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (DistributedApplicationException or OperationCanceledException))
         {
             Log.Failed(logger, exception);
         }

@@ -1,14 +1,13 @@
 using System.Collections;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
-using EchoApp.Hosting.Dashboard.Streaming;
 using EchoApp.Hosting.Engine;
 using EchoApp.Hosting.Engine.State;
 
 namespace EchoApp.Hosting.Dashboard.Resources;
 
 /// <summary>Makes what is shown of instances from what is known of them.</summary>
-internal sealed class ResourceViews(SecretValues secrets, TelemetryTicks telemetry)
+internal sealed class ResourceViews(SecretValues secrets, TelemetrySenders telemetry)
 {
     public ResourceView Of(ResourceEvent latest)
     {

@@ -62,7 +62,7 @@ internal sealed class EventStream(ConsoleSelection? console, int tail, StreamCur
         {
             var isLast = ended.IsCancellationRequested;
             Task[] signals = [.. session.Signals()];
-            var telemetry = session.TelemetrySignal();
+            var telemetry = session.TelemetrySignal(ended);
             var isTelemetryDue = telemetryDue == 0 || timeProvider.GetElapsedTime(telemetryDue) >= _telemetryPace;
             if (isTelemetryDue || isLast)
             {

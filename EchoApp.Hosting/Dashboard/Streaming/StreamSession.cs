@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EchoApp.Hosting.Dashboard.ConsoleLogs;
 using EchoApp.Hosting.Dashboard.Resources;
+using EchoApp.Hosting.Dashboard.Telemetry.Api;
 
 namespace EchoApp.Hosting.Dashboard.Streaming;
 
@@ -12,7 +13,8 @@ namespace EchoApp.Hosting.Dashboard.Streaming;
 internal sealed class StreamSession(StreamSources sources, string run, ConsoleSelection? console, EventWriter output)
 {
     private StreamCursor _cursor = new(0, 0, 0);
-    private long _telemetry;
+    private long _telemetry = -1;
+    private Task<long>? _telemetryChange;
     private bool _resetsResources = true;
     private bool _resetsConsole = true;
 
@@ -29,8 +31,9 @@ internal sealed class StreamSession(StreamSources sources, string run, ConsoleSe
     public IEnumerable<Task> Signals() =>
         [sources.Resources.Next(), sources.Usage.Next(), .. console is null ? Array.Empty<Task>() : [sources.Console.Next()]];
 
-    /// <summary>Completes when there may be other numbers of telemetry.</summary>
-    public Task TelemetrySignal() => sources.Telemetry.Next();
+    /// <summary>Completes when there is other telemetry than was told, at first at once.</summary>
+    public Task TelemetrySignal(CancellationToken cancellationToken) =>
+        _telemetryChange ??= sources.Telemetry.WaitForChangeAsync(_telemetry, cancellationToken);
 
     /// <summary>Writes what is new.</summary>
     /// <returns>Whether there may be more.</returns>
@@ -41,11 +44,13 @@ internal sealed class StreamSession(StreamSources sources, string run, ConsoleSe
         return console is not null && WriteConsole(console);
     }
 
+    /// <summary>Writes the status of telemetry, if it has changed.</summary>
     public void WriteTelemetry()
     {
-        if (sources.Telemetry.After(ref _telemetry) is { } status)
+        if (_telemetryChange is { IsCompletedSuccessfully: true } change)
         {
-            output.Write("telemetry", Id, json => json.WriteRawValue(status));
+            (_telemetry, _telemetryChange) = (change.Result, null);
+            output.Write("telemetry", Id, json => JsonSerializer.Serialize(json, sources.Telemetry.Status(), TelemetryJson.Default.TelemetryStatus));
         }
     }
 

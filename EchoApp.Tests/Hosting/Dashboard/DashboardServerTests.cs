@@ -96,7 +96,7 @@ public sealed class DashboardServerTests
     public async Task OtlpPorts_DoNotServeThePages()
     {
         await using var dashboard = await TestDashboard.StartAsync();
-        using var request = TestDashboard.Request(HttpMethod.Get, new Uri(dashboard.Endpoints.OtlpHttp!, "/api/resources").ToString());
+        using var request = TestDashboard.Request(HttpMethod.Get, new Uri(dashboard.Endpoints.OtlpHttp!, "/api/resources/job").ToString());
         request.Headers.Add("Host", dashboard.Endpoints.Frontend!.Authority);
 
         using var response = await dashboard.Known.SendAsync(request, Cancellation);

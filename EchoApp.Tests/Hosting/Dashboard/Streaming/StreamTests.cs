@@ -157,6 +157,29 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Telemetry_IsToldAtFirstAndWhenItChanges_AndCountsForItsResource()
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        var id = (await dashboard.Application.Launcher.InstanceAsync("job")).Spec.InstanceId;
+        using var events = await EventReader.OpenAsync(dashboard);
+        Assert.Equal(0, Logs(await events.NextAsync("telemetry")));
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(dashboard.Endpoints.OtlpHttp!, "/v1/logs"))
+        {
+            Content = new StringContent(Export(id["job-".Length..]), System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("x-otlp-api-key", "the-key");
+        using var response = await dashboard.Stranger.SendAsync(request, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+
+        Assert.Equal(1, Logs(await events.NextAsync("telemetry")));
+        Assert.Equal(
+            """{"errors":1,"warnings":0}""", (await dashboard.GetAsync("/api/resources/job")).GetProperty("telemetry").GetRawText());
+
+        static int Logs(JsonElement? status) => status!.Value.GetProperty("logs").GetProperty("count").GetInt32();
+    }
+
+    [Fact]
     public async Task Resumed_HasOnlyWhatIsNew()
     {
         await using var dashboard = await TestDashboard.StartAsync(Two);
@@ -306,6 +329,12 @@ public sealed class StreamTests
         builder.AddExecutable("one", "one", ".");
         builder.AddExecutable("two", "two", ".");
     }
+
+    private static string Export(string instance) => $$$"""
+        {"resourceLogs":[{"resource":{"attributes":[
+        {"key":"service.name","value":{"stringValue":"job"}},{"key":"service.instance.id","value":{"stringValue":"{{{instance}}}"}}]},
+        "scopeLogs":[{"scope":{"name":"Category"},"logRecords":[{"timeUnixNano":"1700000000000000000","severityNumber":17,"body":{"stringValue":"It failed."}}]}]}]}
+        """;
 
     private static IEnumerable<string?> Names(JsonElement resources) =>
         resources.GetProperty("resources").EnumerateArray().Select(resource => resource.GetProperty("name").GetString());
