@@ -27,6 +27,7 @@ async function show({ first }) {
     shown.instance.update();
     return;
   }
+  shell.setPage(route?.page ?? null, route?.title ?? 'Not found');
   const module = route ? await load(route.page) : null;
   if (mine !== turn) {
     return;
@@ -36,7 +37,6 @@ async function show({ first }) {
   replace(host);
   host.scrollTop = 0;
   shown = { page: route?.page ?? null, params: route?.params ?? {}, instance: {} };
-  shell.setPage(shown.page, route?.title ?? 'Not found');
   if (module?.mount) {
     mount(module, shown);
   } else {
@@ -104,6 +104,7 @@ function focusHeading() {
   }
 }
 
+// Once more after each gap: it may be another run that answers.
+stream.on('state', (now) => now === 'open' && state.loadApplication().catch(() => {}));
 stream.open();
-state.loadApplication().catch(() => {});
 router.start();

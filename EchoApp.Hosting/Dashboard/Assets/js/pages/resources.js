@@ -85,8 +85,10 @@ export function mount(host, app) {
     const none = state.loaded && rows.length + values.length === 0;
     table.element.hidden = view === 'graph' || none || !state.loaded;
     graph.element.hidden = view !== 'graph' || none || !state.loaded;
-    empty.hidden = !none;
-    if (none) {
+    empty.hidden = !none && state.loaded;
+    if (!state.loaded) {
+      redraw(empty, 'loading', () => h('p', { class: 'loading' }, 'Waiting for what the AppHost tells about its resources.'));
+    } else if (none) {
       redraw(empty, filtered, () => emptiness(filtered));
     } else if (view === 'table') {
       table.show({ rows, values, sort: sort(), selected, closed, valuesOpen: !closed.has('values') || (filtered && rows.length === 0) || filters.types.length > 0 });

@@ -23,6 +23,7 @@ export class Graph {
   #values = false;
   #last = null;
   #picked = null;
+  #seen = false;
   #resize;
   element;
 
@@ -63,6 +64,10 @@ export class Graph {
     redraw(this.#text, [[...groups].map(([name, instances]) => [name, stateOf(leading(instances)).word]), edges], () => this.#words(groups, edges));
     this.#highlight(view.selected);
     this.#canvas.style.setProperty('zoom', String(Math.max(smallest, Math.min(1, (this.#scroller.clientWidth - 4) / wide))));
+    if (!this.#seen && this.#scroller.clientWidth > 0) {
+      this.#seen = true;
+      this.#scroller.scrollLeft = down ? (this.#scroller.scrollWidth - this.#scroller.clientWidth) / 2 : 0;
+    }
     if (view.selected !== this.#picked) {
       this.#picked = view.selected;
       this.#nodes.querySelector('.selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
