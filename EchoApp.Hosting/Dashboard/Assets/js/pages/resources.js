@@ -23,7 +23,7 @@ export function mount(host, app) {
   const filter = filterBox({ value: app.query.get('q') ?? '', label: 'Filter resources', placeholder: 'Filter by name, type, state, source, address', onInput: (text) => change({ q: text }) });
   const chosen = choices(app, change);
   const summary = h('p', { class: 'summary', 'aria-live': 'polite' });
-  const views = ['table', 'graph'].map((name) => h('button', { type: 'button', class: 'button', onclick: () => change({ view: name === 'table' ? null : name }, true) }, icon(name), name === 'table' ? 'Table' : 'Graph'));
+  const views = ['table', 'graph'].map((name) => h('button', { type: 'button', class: 'button', onclick: () => change({ view: name === 'table' ? null : name }, true) }, icon(name), h('span', { class: 'tool-word' }, name === 'table' ? 'Table' : 'Graph')));
   const empty = h('div', { class: 'empty', hidden: true });
   const main = h('div', { class: 'split-main resources-main' }, table.element, graph.element, empty);
   const split = h('div', { class: 'split' }, main);
