@@ -24,8 +24,10 @@ async function show({ first }) {
   const mine = ++turn;
   if (route && shown?.page === route.page && shown.instance.update) {
     shown.params = route.params;
-    shown.instance.update();
-    return;
+    // A page that answers false cannot become the other one: it is built anew.
+    if (shown.instance.update() !== false) {
+      return;
+    }
   }
   shell.setPage(route?.page ?? null, route?.title ?? 'Not found');
   const module = route ? await load(route.page) : null;

@@ -58,7 +58,7 @@ export function createChart({ onExemplar, height, sync, bars = false, label }) {
     const rule = colours.get('color-mix(in srgb, var(--rule) 75%, transparent)');
     const font = `${bars ? 11 : 12}px ${getComputedStyle(element).fontFamily}`;
     return {
-      ...size(), padding: [bars ? 6 : 12, 14, 0, 0], legend: { show: false },
+      ...size(), padding: [bars ? 6 : 12, 28, 0, 0], legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false }, sync: sync ? { key: sync, setSeries: false } : undefined },
       scales: { x: { time: true, range: () => [current.from, current.to] }, y: { range: (_, low, high) => rangeOf(low, high) } },
       axes: [

@@ -29,9 +29,10 @@ export function seriesOf(data, { split, percentile }) {
       ? percentiles.map((name, index) => line(name, null, data.overall?.[name] ?? [], null, [0, 4, 1][index]))
       : [line('overall', null, data.overall?.values ?? [], data.overall?.total ?? null, 0)];
   }
-  const names = nameDimensions(data.dimensions);
-  const alone = data.dimensions.length > 1 ? 'no attributes' : 'value';
-  return data.dimensions.map((dimension, index) => ({
+  const dimensions = [...data.dimensions].sort((a, b) => idOf(a.attributes).localeCompare(idOf(b.attributes), 'en', { numeric: true }));
+  const names = nameDimensions(dimensions);
+  const alone = dimensions.length > 1 ? 'no attributes' : 'value';
+  return dimensions.map((dimension, index) => ({
     ...line(names[index].map(({ key, value }) => `${key}=${value}`).join(', ') || alone, names[index], histogram ? dimension[percentile] : dimension.values, dimension.total ?? null, index),
     id: idOf(dimension.attributes),
     short: names[index].map(({ value }) => value || '(empty)').join(' · ') || alone,

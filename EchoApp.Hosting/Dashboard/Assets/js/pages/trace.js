@@ -177,11 +177,11 @@ export function mount(host, app) {
       { key: ']', label: 'Later', run: () => view.pan(0.25) },
     ],
     update() {
-      if (app.params.traceId !== feed.id && !feed.id.startsWith(app.params.traceId)) {
-        app.navigate(location.pathname + location.search, { replace: true, remount: true });
-        return;
+      if (!feed.id.startsWith(app.params.traceId)) {
+        return false;
       }
       openFromAddress();
+      return true;
     },
     unmount() {
       offs.forEach((off) => off());

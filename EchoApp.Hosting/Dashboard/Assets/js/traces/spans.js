@@ -29,3 +29,13 @@ export function peerOf(span) {
   }
   return value(span, 'messaging.destination.name', 'db.system.name', 'db.system', 'rpc.service');
 }
+
+/** What else tells spans of the same name apart: whom it speaks to, or the path where the name has none. */
+export function hintOf(span) {
+  const peer = peerOf(span);
+  if (peer) {
+    return ` → ${peer}`;
+  }
+  const path = span.kind === 'Server' && !span.name.includes('/') ? value(span, 'url.path', 'http.target') : null;
+  return path ? ` ${path}` : null;
+}

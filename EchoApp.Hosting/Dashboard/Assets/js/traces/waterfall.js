@@ -3,9 +3,9 @@ import { duration } from '../format.js';
 import { icon } from '../icons.js';
 import { kindOf } from '../logs/level.js';
 import { VirtualList } from '../virtual-list.js';
-import { kindIcon, peerOf } from './spans.js';
+import { hintOf, kindIcon } from './spans.js';
 
-const rowHeight = { wide: 30, narrow: 60 };
+const rowHeight = { wide: 30, narrow: 66 };
 
 /**
  * The rows of a trace: names as a tree at the left, bars in time at the right.
@@ -36,14 +36,14 @@ export function createWaterfall({ state, tree, view, logsOf, onOpen, onSelect, o
     setProp(element, 'aria-level', span.depth + 1);
     setProp(element, 'aria-expanded', below > 0 ? String(!collapsed) : null);
     element.classList.toggle('failed', failed);
-    const peer = peerOf(span);
+    const hint = hintOf(span);
     replace(element,
       h('span', { role: 'gridcell', class: 'wf-name' }, h('span', { class: 'wf-indent', 'aria-hidden': 'true' }),
         below > 0
           ? h('button', { type: 'button', class: 'wf-toggle', tabindex: '-1', 'aria-label': collapsed ? `Expand ${below} spans` : 'Collapse', onclick: () => toggle(span) }, icon(collapsed ? 'chevron-right' : 'chevron-down'))
           : h('span', { class: 'wf-toggle' }),
         h('span', { class: 'wf-kind', title: `${span.resource.displayName} · ${(span.kind || 'Internal').toLowerCase()}` }, kindIcon(span.kind)),
-        h('span', { class: 'wf-text', title: span.name }, h('span', { class: 'visually-hidden' }, `${span.resource.displayName}: `), span.name, peer && h('span', { class: 'wf-peer' }, ` → ${peer}`)),
+        h('span', { class: 'wf-text', title: `${span.name}${hint ?? ''}` }, h('span', { class: 'visually-hidden' }, `${span.resource.displayName}: `), span.name, hint && h('span', { class: 'wf-peer' }, hint)),
         collapsed && h('span', { class: 'wf-hidden' }, `+${below}`),
         (failed || tree.hidesError(span)) && h('span', { class: 'tone-error wf-error' }, icon('error', failed ? 'failed' : 'a span below failed'))),
       h('span', { role: 'gridcell', class: 'wf-line' }, line(span)));
