@@ -1,4 +1,5 @@
 import { Feed } from '../telemetry/feed.js';
+import { preciseTime } from '../telemetry/time.js';
 
 const mostRows = 10_000;
 
@@ -33,7 +34,7 @@ export class TraceFeed extends Feed {
   #merge(items) {
     const before = this.#byId.size;
     for (const item of items) {
-      this.#byId.set(item.traceId, { ...item, startedAt: Date.parse(item.start) });
+      this.#byId.set(item.traceId, { ...item, startedAt: preciseTime(item.start) });
     }
     const rows = [...this.#byId.values()].sort((a, b) => b.startedAt - a.startedAt || b.seq - a.seq);
     const added = rows.length - before;

@@ -1,3 +1,5 @@
+import { preciseTime } from '../telemetry/time.js';
+
 const pause = 1000;
 const mostLogs = 1000;
 
@@ -91,10 +93,10 @@ export class OneTrace {
     if (!this.trace || page.items.length === 0) {
       return false;
     }
-    const start = Date.parse(this.trace.start);
+    const start = preciseTime(this.trace.start);
     for (const log of page.items) {
       const key = log.spanId ?? '';
-      this.logs.set(key, [...(this.logs.get(key) ?? []), { ...log, offsetMs: Date.parse(log.time) - start }]);
+      this.logs.set(key, [...(this.logs.get(key) ?? []), { ...log, offsetMs: preciseTime(log.time) - start }]);
     }
     return true;
   }
