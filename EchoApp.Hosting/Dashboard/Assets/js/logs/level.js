@@ -10,7 +10,7 @@ const levels = {
   Critical: { word: 'Critical', icon: 'error', kind: 'critical' },
 };
 
-export const levelOptions = [['', 'All'], ['debug', 'Debug and up'], ['information', 'Information and up'], ['warning', 'Warning and up'], ['error', 'Error and up'], ['critical', 'Critical']];
+export const levelOptions = [['', 'All levels'], ['debug', 'Debug and up'], ['information', 'Information and up'], ['warning', 'Warning and up'], ['error', 'Error and up'], ['critical', 'Critical']];
 
 /** "info", "warning" …: how a level is coloured. */
 export function kindOf(level) {

@@ -62,7 +62,7 @@ export function createChart({ onExemplar, height, sync, bars = false, label }) {
       cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false }, sync: sync ? { key: sync, setSeries: false } : undefined },
       scales: { x: { time: true, range: () => [current.from, current.to] }, y: { range: (_, low, high) => rangeOf(low, high) } },
       axes: [
-        { stroke: ink, font, size: bars ? 8 : 30, grid: { stroke: rule, width: 1 }, ticks: { show: false }, space: 68, values: (_, ticks, __, ___, step) => ticks.map((tick) => (bars ? '' : clock(tick * 1000, { milliseconds: false }).slice(0, step % 60 === 0 ? 5 : 8))) },
+        { stroke: ink, font, size: bars ? 8 : 30, grid: { stroke: rule, width: 1 }, ticks: { show: false }, space: 68, incrs: timeSteps, values: (_, ticks, __, ___, step) => ticks.map((tick) => (bars ? '' : clock(tick * 1000, { milliseconds: false }).slice(0, step % 60 === 0 ? 5 : 8))) },
         { stroke: ink, font, size: axisSize, gap: 6, grid: { stroke: rule, width: 1 }, ticks: { show: false }, space: bars ? 24 : 44, incrs: current.unit.base === 1024 ? binarySteps : undefined, values: (_, ticks) => ticks.map((tick) => current.unit.format(tick)) },
       ],
       series: [{}, ...current.series.map(lineOf)],
@@ -142,6 +142,7 @@ export function createChart({ onExemplar, height, sync, bars = false, label }) {
   };
 }
 
+const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200];
 const binarySteps = Array.from({ length: 41 }, (_, power) => [1, 2, 4, 5].map((factor) => factor * 2 ** power)).flat().filter((step, at, all) => all.indexOf(step) === at).sort((a, b) => a - b);
 
 function rangeOf(low, high) {

@@ -12,7 +12,7 @@ import { scaleOf, traceHeader, traceRow, updateTraceRow } from '../traces/row.js
 import { VirtualList } from '../virtual-list.js';
 
 const rowHeight = { wide: 36, narrow: 84 };
-const durations = [['', 'Any'], ['>10ms', '> 10 ms'], ['>100ms', '> 100 ms'], ['>500ms', '> 500 ms'], ['>1s', '> 1 s'], ['>10s', '> 10 s']];
+const durations = [['', 'Any duration'], ['>10ms', '> 10 ms'], ['>100ms', '> 100 ms'], ['>500ms', '> 500 ms'], ['>1s', '> 1 s'], ['>10s', '> 10 s']];
 
 /** The page of traces: /traces?q= */
 export function mount(host, app) {

@@ -16,7 +16,7 @@ export function termSelect({ name, label, options, read, write }) {
     select.value = choices.find(([one]) => one.toLowerCase() === value.toLowerCase())?.[0] ?? value;
     select.classList.toggle('active', value !== '');
   }
-  return { element: h('label', { class: 'field tele-select' }, h('span', null, label), select), show, setOptions: (list) => {
+  return { element: h('label', { class: 'field tele-select' }, select), show, setOptions: (list) => {
     if (JSON.stringify(list) !== JSON.stringify(choices)) {
       choices = list;
       show();
@@ -25,7 +25,7 @@ export function termSelect({ name, label, options, read, write }) {
 }
 
 export function resourceSelect({ state, read, write }) {
-  const list = () => [['', 'All'], ...resourceNames(state).map((name) => [name, name])];
+  const list = () => [['', 'All resources'], ...resourceNames(state).map((name) => [name, name])];
   const control = termSelect({ name: 'resource', label: 'Resource', options: list(), read, write });
   return { ...control, refresh: () => control.setOptions(list()) };
 }
