@@ -50,6 +50,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public Uri Pages { get; private set; } = new("about:blank");
 
+    /// <summary>The link to the dashboard, with its token.</summary>
+    public Uri Login => new(LoginLine().Match(Output.First(LoginLine().IsMatch)).Groups["link"].Value);
+
     private static string Assembly { get; } = typeof(AppHostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "AppHostAssembly").Value!;
 
@@ -150,4 +153,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     [GeneratedRegex(@"^web is ready: (?<echo>http://\S+) \(echo\)  (?<pages>http://\S+) \(pages\)$")]
     private static partial Regex ReadyLine();
+
+    [GeneratedRegex(@"^Login to the dashboard at (?<link>\S+)$")]
+    private static partial Regex LoginLine();
 }

@@ -5,26 +5,38 @@ internal static class PageScripts
     /// <summary>The words on the page whose contrast is below 4.5:1, computed as in WCAG 2.2, with the contrast of each.</summary>
     public const string LowContrast = """
         () => {
-          const parse = c => (c.match(/[\d.]+/g) || []).map(Number);
+          const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+          const known = new Map();
+          const parse = colour => {
+            if (!known.has(colour)) {
+              canvas.clearRect(0, 0, 1, 1);
+              canvas.fillStyle = colour;
+              canvas.fillRect(0, 0, 1, 1);
+              const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+              known.set(colour, [r, g, b, a / 255]);
+            }
+            return known.get(colour);
+          };
+          const over = ([r, g, b, a], [x, y, z]) => [r * a + x * (1 - a), g * a + y * (1 - a), b * a + z * (1 - a), 1];
           const luminance = ([r, g, b]) => [r, g, b]
             .map(v => v / 255)
             .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
             .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
           const background = e => {
-            for (; e; e = e.parentElement) {
-              const c = parse(getComputedStyle(e).backgroundColor);
-              if (c.length === 3 || c[3] === 1) return c;
-            }
-            return [255, 255, 255];
+            if (!e) return [255, 255, 255, 1];
+            const own = parse(getComputedStyle(e).backgroundColor);
+            return own[3] === 1 ? own : over(own, background(e.parentElement));
           };
           const ratio = (a, b) => { const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
           const low = [];
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let n = walker.nextNode(); n; n = walker.nextNode()) {
-            if (!n.data.trim()) continue;
+            const e = n.parentElement;
+            if (!n.data.trim() || !e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || e.closest('svg, [disabled], [aria-disabled=true]')) continue;
             for (const pseudo of [null, '::before']) {
-              const contrast = ratio(parse(getComputedStyle(n.parentElement, pseudo).color), background(n.parentElement));
-              if (contrast < 4.5) low.push(`${contrast.toFixed(2)} ${n.data.trim().slice(0, 40)}`);
+              const behind = background(e);
+              const contrast = ratio(over(parse(getComputedStyle(e, pseudo).color), behind), behind);
+              if (contrast < 4.5) low.push(`${contrast.toFixed(2)} ${n.data.trim().slice(0, 40)} (${e.tagName}.${e.className})`);
             }
           }
           return low;

@@ -12,6 +12,11 @@ export class Stream {
   #failures = 0;
   state = 'connecting';
 
+  constructor() {
+    // Browsers open few connections to a host: pages that nobody sees must not hold them all.
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.#close() : this.open()));
+  }
+
   /** @returns {() => void} takes the handler off again */
   on(event, handler) {
     const handlers = this.#handlers.get(event) ?? new Set();

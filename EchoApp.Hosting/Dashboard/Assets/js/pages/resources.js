@@ -102,7 +102,7 @@ export function mount(host, app) {
     return filtered
       ? [h('h2', null, 'Nothing fits the filter'), h('p', null, 'Resources are there, but none of them has all that is asked for.'),
         h('button', { type: 'button', class: 'button', onclick: () => { filter.value = ''; change({ q: null, type: null, state: null, health: null }); } }, 'Show all')]
-      : [h('h2', null, 'No resources'), h('p', null, 'The AppHost has no resources yet. Add one to its Program.cs, such as builder.AddProject<Projects.EchoApp_Web>("web"), and run it again.')];
+      : [h('h2', null, 'No resources'), h('p', null, 'The AppHost has no resources yet. Add one to AppHost.cs, such as builder.AddProject<Projects.EchoApp_Web>("web"), and run it again.')];
   }
 
   function showSummary() {

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace EchoApp.Tests.Browser.Dashboard;
+
+/// <summary>Every page at three sizes, light and dark: nothing reaches beyond the window, everything is legible, nothing complains.</summary>
+public sealed class DashboardLookTests(RunningDashboard dashboard) : IClassFixture<RunningDashboard>
+{
+    private const int LargestPicture = 400_000;
+
+    private static readonly (string Name, string Path, string Shown)[] _pages =
+    [
+        ("resources", "/?resource=web", "Environment"),
+        ("resources-graph", "/?view=graph", "web"),
+        ("console", "/consolelogs/web", "Echo listening on"),
+        ("structured-logs", "/structuredlogs", "Echoed GET"),
+        ("traces", "/traces", "GET"),
+        ("trace", "/traces/{trace}", "GET"),
+        ("metrics", "/metrics?resource=web&meter=Microsoft.AspNetCore.Hosting&instrument=http.server.request.duration", "http.server.request.duration"),
+    ];
+
+    private static readonly (string Name, int Width, int Height)[] _sizes = [("", 1440, 900), ("-tablet", 820, 1180), ("-phone", 390, 844)];
+
+    private static bool PicturesWanted => Environment.GetEnvironmentVariable("ECHOAPP_UPDATE_PICTURES") == "1";
+
+    public static TheoryData<string, string, ColorScheme> Looks()
+    {
+        var looks = new TheoryData<string, string, ColorScheme>();
+        foreach (var (page, _, _) in _pages)
+        {
+            foreach (var (size, _, _) in _sizes)
+            {
+                looks.Add(page, size, ColorScheme.Light);
+                looks.Add(page, size, ColorScheme.Dark);
+            }
+        }
+
+        return looks;
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Page_AtASize_FitsIsLegibleAndRaisesNothing(string name, string sizeName, ColorScheme scheme)
+    {
+        var (_, path, shown) = _pages.Single(page => page.Name == name);
+        var (_, width, height) = _sizes.Single(size => size.Name == sizeName);
+        var trace = await dashboard.EchoAsync("/look");
+        var page = await dashboard.OpenAsync("/", width, height);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        if (name == "trace")
+        {
+            await dashboard.TraceIsThereAsync(page, trace);
+        }
+
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => complaints.Add(error);
+        await page.GotoAsync(dashboard.Address(path.Replace("{trace}", trace, StringComparison.Ordinal)));
+        await Expect(page.Locator("main").GetByText(shown).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+
+        Assert.Empty(await page.EvaluateAsync<string[]>(PageScripts.LowContrast));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page is wider than the window.");
+        Assert.Empty(complaints);
+        await TakePictureAsync(page, $"dashboard-{name}{sizeName}{(scheme == ColorScheme.Dark ? "-dark" : "")}.png");
+        await page.CloseAsync();
+    }
+
+    private static async Task TakePictureAsync(IPage page, string name, [CallerFilePath] string source = "")
+    {
+        if (PicturesWanted)
+        {
+            var path = Path.Combine(Path.GetDirectoryName(source)!, "../../../docs/images", name);
+            await page.ScreenshotAsync(new() { Path = path });
+            Assert.InRange(new FileInfo(path).Length, 1, LargestPicture);
+        }
+    }
+}
