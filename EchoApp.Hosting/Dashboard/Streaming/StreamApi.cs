@@ -17,9 +17,12 @@ internal static class StreamApi
 
         // Names that are not known are no error: a browser cannot read why a stream was refused, and tabs outlive runs and their ids.
         string[] names = [.. query["console"].OfType<string>().Where(name => name.Length > 0)];
+
+        // A browser gives the header when it connects again by itself; a page that comes back to its reader gives the same in the query.
+        var last = context.Request.Headers["Last-Event-ID"] is { Count: > 0 } header ? header : query["after"];
         return ConsoleApi.TryTail(query["tail"], out var tail)
             ? new EventStream(
-                names.Length == 0 ? null : new ConsoleSelection(names), tail, StreamCursor.Parse(run.Id, context.Request.Headers["Last-Event-ID"]))
+                names.Length == 0 ? null : new ConsoleSelection(names), tail, StreamCursor.Parse(run.Id, last))
             : new Problem(StatusCodes.Status400BadRequest, $"tail must be a number of lines, not '{query["tail"]}'.");
     }
 }

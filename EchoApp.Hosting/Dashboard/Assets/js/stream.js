@@ -10,11 +10,12 @@ export class Stream {
   #source = null;
   #retry = 0;
   #failures = 0;
+  #last = '';
   state = 'connecting';
 
   constructor() {
     // Browsers open few connections to a host: pages that nobody sees must not hold them all.
-    document.addEventListener('visibilitychange', () => (document.hidden ? this.#close() : this.open()));
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.#close() : this.#connect()));
   }
 
   /** @returns {() => void} takes the handler off again */
@@ -31,8 +32,17 @@ export class Stream {
     this.open();
   }
 
+  /** From the beginning. */
   open() {
+    this.#last = '';
+    this.#connect();
+  }
+
+  #connect() {
     this.#close();
+    if (document.hidden) {
+      return;
+    }
     const query = new URLSearchParams();
     for (const name of this.#topics.console ?? []) {
       query.append('console', name);
@@ -40,8 +50,10 @@ export class Stream {
     if (this.#topics.console && this.#topics.tail !== null) {
       query.set('tail', String(this.#topics.tail));
     }
+    if (this.#last) {
+      query.set('after', this.#last);
+    }
     const source = new EventSource(`/api/stream${query.size ? `?${query}` : ''}`);
-    const fresh = new Set(events);
     this.#source = source;
     source.addEventListener('open', () => {
       this.#failures = 0;
@@ -50,12 +62,8 @@ export class Stream {
     source.addEventListener('error', () => this.#failed(source));
     for (const event of events) {
       source.addEventListener(event, (message) => {
-        const data = JSON.parse(message.data);
-        // A connection opened anew gives everything that is kept, whoever opened it.
-        if (fresh.delete(event)) {
-          data.reset = true;
-        }
-        this.#emit(event, data);
+        this.#last = message.lastEventId;
+        this.#emit(event, JSON.parse(message.data));
       });
     }
   }
@@ -68,7 +76,7 @@ export class Stream {
     // Refused rather than cut off: ask why (401 leads to the login page), then try again.
     get('/api/telemetry').catch(() => {});
     this.#failures += 1;
-    this.#retry = setTimeout(() => this.open(), Math.min(longestWait, 500 * 2 ** this.#failures));
+    this.#retry = setTimeout(() => this.#connect(), Math.min(longestWait, 500 * 2 ** this.#failures));
   }
 
   #close() {
