@@ -4,6 +4,7 @@ using EchoApp.Hosting.CommandLine;
 using EchoApp.Hosting.Engine;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Pipelines;
+using EchoApp.Hosting.Remote;
 using EchoApp.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -72,6 +73,15 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
             }
         }
 
+        if (Services.GetRequiredService<AppHostArguments>().Remote is { } remote)
+        {
+            await using (this)
+            {
+                await Services.GetRequiredService<RemoteHost>().RunAsync(remote, cancellationToken);
+                return;
+            }
+        }
+
         await using (this)
         {
             try
@@ -92,9 +102,10 @@ public partial class DistributedApplication : IHost, IAsyncDisposable
     /// <exception cref="DistributedApplicationException">The model has mistakes; nothing was started.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        if (Services.GetRequiredService<AppHostArguments>().Pipeline is not null)
+        if (Services.GetRequiredService<AppHostArguments>().Verb is var verb and (AppHostVerb.Pipeline or AppHostVerb.Remote))
         {
-            throw new InvalidOperationException("The command line asks to publish. Call Run or RunAsync, which does; there is nothing to start.");
+            var asked = verb == AppHostVerb.Pipeline ? "to publish" : "something of an AppHost that runs already";
+            throw new InvalidOperationException($"The command line asks {asked}. Call Run or RunAsync, which does; there is nothing to start.");
         }
 
         var logger = Services.GetRequiredService<ILogger<DistributedApplication>>();

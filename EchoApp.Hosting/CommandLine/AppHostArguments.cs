@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using EchoApp.Hosting.Pipelines;
+using EchoApp.Hosting.Remote;
 
 namespace EchoApp.Hosting.CommandLine;
 
@@ -9,11 +10,14 @@ namespace EchoApp.Hosting.CommandLine;
 /// <param name="Configuration">What remains, each as <c>--key=value</c>.</param>
 internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyList<string> Configuration)
 {
-    private static readonly string[] _switches = ["quiet", "help", "volumes", "yes"];
-    private static readonly string[] _verbs = ["run", "help", .. PipelineArguments.Verbs];
+    private static readonly string[] _switches = ["quiet", "help", "volumes", "yes", .. RemoteArguments.Flags];
+    private static readonly string[] _verbs = ["run", "help", .. PipelineArguments.Verbs, .. RemoteArguments.Verbs];
 
     /// <summary>What the pipeline is asked for; null to run the application.</summary>
     public PipelineRequest? Pipeline { get; init; }
+
+    /// <summary>What is asked of an AppHost that runs already.</summary>
+    public RemoteRequest? Remote { get; init; }
 
     /// <exception cref="DistributedApplicationException">A word that is no verb, or a key without a value; the message says what would be right.</exception>
     public static AppHostArguments Parse(IReadOnlyList<string> args)
@@ -22,6 +26,7 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
         var asksForHelp = false;
         var quiet = false;
         var pipeline = new PipelineArguments();
+        var remote = new RemoteArguments();
         var configuration = new List<string>();
         for (var i = 0; i < args.Count; i++)
         {
@@ -40,6 +45,12 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
                 case "--volumes" or "--yes" or "-y":
                     pipeline.Take(arg == "-y" ? "yes" : arg[2..], "true");
                     break;
+                case "--follow" or "-f" or "--timestamps" or "-t" or "--no-color":
+                    remote.Take(arg switch { "-f" => "follow", "-t" => "timestamps", _ => arg[2..] }, "true");
+                    break;
+                case "-n":
+                    remote.Take("tail", Value(args, ++i, arg));
+                    break;
                 case "-o":
                     pipeline.Take("output-path", Value(args, ++i, arg));
                     break;
@@ -52,22 +63,33 @@ internal sealed record AppHostArguments(AppHostVerb Verb, bool Quiet, IReadOnlyL
                 case var word when verb == PipelineArguments.Do && pipeline.Step is null:
                     pipeline.Take("step", word);
                     break;
+                case var word when verb is not null && RemoteArguments.Verbs.Contains(verb):
+                    remote.TakeResource(verb, word);
+                    break;
                 default:
                     verb = verb is null ? VerbOf(arg) : throw TwoVerbs(arg);
                     break;
             }
         }
 
-        var request = pipeline.Request(verb, configuration);
+        var asked = remote.Request(asksForHelp ? "help" : verb, configuration);
+        var request = pipeline.Request(asked is null ? verb : null, configuration);
+        if (asked is not null && request is not null)
+        {
+            throw new DistributedApplicationException($"'{verb}' cannot be given together with --operation or --publisher: they ask for something else.");
+        }
+
         var isHelp = asksForHelp || verb == "help";
-        return new AppHostArguments(isHelp ? AppHostVerb.Help : request is null ? AppHostVerb.Run : AppHostVerb.Pipeline, quiet, configuration)
+        return new AppHostArguments(
+            isHelp ? AppHostVerb.Help : asked is not null ? AppHostVerb.Remote : request is null ? AppHostVerb.Run : AppHostVerb.Pipeline, quiet, configuration)
         {
             Pipeline = isHelp ? null : request,
+            Remote = isHelp ? null : asked,
         };
 
         void Take(string key, string value)
         {
-            if (!pipeline.Take(key, value))
+            if (!pipeline.Take(key, value) && !remote.Take(key, value))
             {
                 configuration.Add($"--{key}={value}");
             }

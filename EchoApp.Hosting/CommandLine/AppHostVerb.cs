@@ -7,4 +7,7 @@ internal enum AppHostVerb
 
     /// <summary>Run a step of the pipeline, and all that it depends on.</summary>
     Pipeline,
+
+    /// <summary>Ask something of an AppHost that runs already.</summary>
+    Remote,
 }

@@ -14,6 +14,7 @@ internal static class HelpText
             Usage: dotnet run --project <AppHost> -- [run] [--quiet] [--Key=value ...]
                    dotnet run --project <AppHost> -- publish|push|deploy|down|do <step> [-o DIR] [--Key=value ...]
                    dotnet run --project <AppHost> -- down [--volumes [--yes]]
+                   dotnet run --project <AppHost> -- ps|logs|stop|start|restart [RESOURCE ...]
 
               run             Run it until Ctrl+C; the same without a verb.
               publish         Write what it is deployed with.
@@ -22,10 +23,23 @@ internal static class HelpText
               down            Take down what deploy has brought up.
               do <step>       Run one step of these and all that it needs; do diagnostics lists the steps.
 
+            In a second terminal, about the one that runs:
+
+              ps              List its resources and how they are.
+              logs [NAME ...] Print the lines of its resources, or of these.
+              stop, start, restart [NAME ...]
+                              Stop, start or restart its resources, or these.
+
               --output-path, -o DIR   Where to write; aspire-output in the AppHost's directory otherwise.
               --environment NAME      The environment; Production otherwise, and for run what DOTNET_ENVIRONMENT says.
               --volumes               With down: remove the volumes too, with all data, after asking; --yes, -y does not ask.
               --log-level LEVEL       What publish and the like tell: Trace, Debug, Information, Warning, Error, Critical or None.
+              --format table|json     With ps: how to list.
+              --follow, -f            With logs: go on until Ctrl+C.
+              --tail, -n N            With logs: the last N lines only of those that are there.
+              --timestamps, -t        With logs: say when each line came.
+              --no-color              With logs: no colours; nor are there any where NO_COLOR is set, or nobody looks.
+              --pid N                 With these: the process of the AppHost that is meant, where several run.
               --quiet, -q             Keep the lines of resources off the terminal.
               --Dashboard=false       Run without the dashboard; with publish: do not publish it along.
               --Key=value             Set configuration, also as --Key value.

@@ -6,6 +6,7 @@ using EchoApp.Hosting.Engine.Endpoints;
 using EchoApp.Hosting.Engine.Health;
 using EchoApp.Hosting.Engine.Processes;
 using EchoApp.Hosting.Engine.Specs;
+using EchoApp.Hosting.Remote;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -35,7 +36,7 @@ internal static class RunEngineServiceCollectionExtensions
             .AddSingleton<ValueResources>().AddSingleton<ResourceUrls>().AddSingleton<ApplicationEnd>().AddSingleton<RunEngine>();
 
         // Started in this order and stopped in reverse: the two that print see everything, and so does who looks at the dashboard.
-        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>().AddDashboard()
+        services.AddHostedService<ResourceLogPrinter>().AddHostedService<StateReporter>().AddDashboard().AddRemote()
             .AddHostedService(provider => provider.GetRequiredService<RunEngine>()).AddHostedService<StopSignals>();
 
         // Stopping is bounded by the engine itself, instance by instance.

@@ -11,6 +11,11 @@ internal sealed class ConsoleOutput(TextWriter output, TextWriter error, bool us
         System.Console.Error,
         !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
+    /// <summary>Whether a line could not be written: whoever read the output is gone, or its disk is full.</summary>
+    public bool IsBroken { get; private set; }
+
+    public ConsoleOutput WithoutColour() => new(output, error, useColour: false);
+
     public void WriteLine(string text) => WriteLine(output, text);
 
     public void WriteErrorLine(string text) => WriteLine(error, text);
@@ -29,7 +34,8 @@ internal sealed class ConsoleOutput(TextWriter output, TextWriter error, bool us
             }
             catch (IOException)
             {
-                // Whoever read the output is gone, or its disk is full. What runs must not suffer for that.
+                // What runs must not suffer for that.
+                IsBroken = true;
             }
         }
     }

@@ -10,9 +10,6 @@ namespace EchoApp.Hosting.Engine.Console;
 internal sealed class ResourceLogPrinter(
     DistributedApplicationModel model, ResourceLoggerService loggers, ConsoleOutput console, AppHostArguments arguments) : IHostedService
 {
-    // Cyan, yellow, green, magenta, blue and their bright sisters; red is kept for errors.
-    private static readonly string[] _colours = ["36", "33", "32", "35", "34", "96", "93", "92", "95", "94"];
-
     private readonly ConcurrentDictionary<string, string> _prefixes = new();
     private readonly IResource[] _resources = [.. model.Resources.Where(resource => resource is not IResourceWithoutLifetime)];
 
@@ -36,6 +33,6 @@ internal sealed class ResourceLogPrinter(
         var index = Array.FindIndex(_resources, resource => resource.Name == owner);
         var name = index < 0 ? owner : InstanceNames.Shown(_resources[index], instanceId);
         var width = _resources.Select(InstanceNames.ShownLength).DefaultIfEmpty().Max();
-        return console.Coloured($"{name.PadRight(width)} | ", _colours[Math.Max(0, index) % _colours.Length]);
+        return LogPrefix.Of(console, name, width, index);
     }
 }
