@@ -16,7 +16,8 @@ public sealed class TelemetryTests
         await using var web = await WebProcess.StartAsync(
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_SERVICE_NAME", "the-service"));
+            ("OTEL_SERVICE_NAME", "the-service"),
+            ("LOGGING__CONSOLE__FORMATTERNAME", "simple"));
         using var client = new HttpClient();
         await client.GetAsync(new Uri(web.Echo, "/seen/by/the/echo"), TestContext.Current.CancellationToken);
         await client.GetAsync(new Uri(web.Echo, "/health"), TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using EchoApp.Web.Echo;
 using Microsoft.Extensions.Logging.Console;
 
 namespace EchoApp.Web.Logging;
@@ -14,9 +15,6 @@ internal static class LoggingExtensions
         new("Logging:LogLevel:Microsoft", "Warning"),
         new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"),
 
-        // A line for each request is for the collector, not for the terminal.
-        new("Logging:Console:LogLevel:EchoApp.Web.Echo.EchoLog", "Warning"),
-
         // What keeps the host from starting is told once, by Program.
         new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "None"),
     ];
@@ -29,7 +27,11 @@ internal static class LoggingExtensions
     {
         builder.Configuration.AddInMemoryCollection(_defaults).AddEnvironmentVariables();
         RefuseUnknown(builder.Configuration);
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
+
+        // A line for each request is for the collector, not for the terminal. Not by configuration: a host that sets LOGGING__CONSOLE__… changes
+        // the case of the provider's name there, and rules look at it.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(typeof(EchoLog).FullName, LogLevel.Warning)
+            .AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
         return builder;
     }
 

@@ -4,6 +4,7 @@ internal sealed record TraceSummaryView(
     long Seq,
     string TraceId,
     string Name,
+    string? Path,
     DateTime Start,
     double DurationMs,
     int Spans,

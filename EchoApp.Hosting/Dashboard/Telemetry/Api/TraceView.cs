@@ -3,6 +3,7 @@ namespace EchoApp.Hosting.Dashboard.Telemetry.Api;
 internal sealed record TraceView(
     string TraceId,
     string Name,
+    string? Path,
     DateTime Start,
     double DurationMs,
     int Errors,

@@ -40,6 +40,7 @@ internal static class Views
         trace.Seq,
         trace.TraceId,
         trace.Name,
+        trace.Path,
         Utc(trace.Start),
         trace.Duration.TotalMilliseconds,
         trace.Spans.Count,
@@ -53,6 +54,7 @@ internal static class Views
     public static TraceView Of(TraceSnapshot trace, int logs, Senders senders) => new(
         trace.TraceId,
         trace.Name,
+        trace.Path,
         Utc(trace.Start),
         trace.Duration.TotalMilliseconds,
         trace.Errors,

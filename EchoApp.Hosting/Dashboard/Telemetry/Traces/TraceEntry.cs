@@ -76,6 +76,7 @@ internal sealed class TraceEntry(string traceId)
         _spans[Count - 1].Seq,
         traceId,
         (_root ?? _first!).Name,
+        PathOf(_root ?? _first!),
         _root is not null,
         _first!.Start,
         _end,
@@ -83,6 +84,10 @@ internal sealed class TraceEntry(string traceId)
         DroppedSpans,
         [.. _shares.OrderBy(share => share.FirstStart)],
         new ArraySegment<SpanEntry>(_spans, 0, Count));
+
+    // A server without routes names its spans by the method alone.
+    private static string? PathOf(Span span) => span.Name.Contains('/', StringComparison.Ordinal) ? null
+        : span.Attributes.FirstOrDefault(attribute => attribute.Key == "url.path").Value;
 
     private static int ErrorsOf(Span span) => span.Status == SpanStatus.Error ? 1 : 0;
 

@@ -7,6 +7,7 @@ namespace EchoApp.Hosting.Dashboard.Telemetry.Traces;
 /// <param name="Seq">Of its newest span.</param>
 /// <param name="TraceId">32 hexadecimal digits.</param>
 /// <param name="Name">Of its root, or, while that has not come, of its first span.</param>
+/// <param name="Path">That span's <c>url.path</c>, where the name holds none.</param>
 /// <param name="HasRoot">Whether a span without parent has come.</param>
 /// <param name="Start">When its first span started; UTC.</param>
 /// <param name="End">When its last one ended; UTC.</param>
@@ -18,6 +19,7 @@ internal sealed record TraceSnapshot(
     long Seq,
     string TraceId,
     string Name,
+    string? Path,
     bool HasRoot,
     DateTime Start,
     DateTime End,

@@ -7,6 +7,7 @@ import { onNarrow } from '../telemetry/narrow.js';
 import { resourceLabel } from '../telemetry/resource.js';
 import { createOverview } from '../traces/overview.js';
 import { spanDetails } from '../traces/span-details.js';
+import { titleOf } from '../traces/row.js';
 import { OneTrace } from '../traces/trace-feed.js';
 import { SpanTree } from '../traces/tree.js';
 import { TimeView } from '../traces/view.js';
@@ -66,8 +67,8 @@ export function mount(host, app) {
       return;
     }
     drawn = true;
-    setText(title, trace.name || 'Trace');
-    app.setTitle?.(trace.name || 'Trace');
+    setText(title, titleOf(trace));
+    app.setTitle?.(titleOf(trace));
     tree.take(trace.spans);
     view.setTotal(trace.durationMs);
     showFacts(trace);

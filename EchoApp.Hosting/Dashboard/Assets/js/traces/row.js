@@ -8,6 +8,11 @@ export function traceHeader() {
   return h('div', { class: 'trace-row tele-head', role: 'row' }, ['Start', 'Name', 'Spans', 'Duration'].map((name) => h('span', { role: 'columnheader' }, name)));
 }
 
+/** "GET /orders": the name, and the path where the name has none. */
+export function titleOf({ name, path }) {
+  return [name, path].filter(Boolean).join(' ') || 'unnamed';
+}
+
 /** One trace of the list. */
 export function traceRow(trace, state, scale) {
   const element = h('div', { class: 'trace-row' });
@@ -23,7 +28,7 @@ export function updateTraceRow(element, trace, state, scale) {
     replace(element,
       h('time', { role: 'gridcell', class: 'trace-start', datetime: trace.start, title: exact(trace.start) }, clock(trace.start)),
       h('span', { role: 'gridcell', class: 'trace-name' },
-        h('a', { href: `/traces/${trace.traceId}`, title: `${trace.name}\nTrace ${trace.traceId}` }, trace.name || 'unnamed'),
+        h('a', { href: `/traces/${trace.traceId}`, title: `${titleOf(trace)}\nTrace ${trace.traceId}` }, titleOf(trace)),
         h('span', { class: 'trace-id' }, shortId(trace.traceId)),
         !trace.hasRoot && h('span', { class: 'badge tone-neutral', title: 'The first span of this trace has not arrived, or is no longer kept' }, 'no root'),
         trace.errors > 0 && h('span', { class: 'badge tone-error' }, icon('error'), number(trace.errors), h('span', null, trace.errors === 1 ? 'error' : 'errors'))),

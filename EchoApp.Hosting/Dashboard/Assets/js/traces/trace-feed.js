@@ -39,6 +39,9 @@ export class OneTrace {
     }
     this.#busy = false;
     this.#changed();
+    if (this.#again) {
+      this.tick();
+    }
   }
 
   /** Something has come; perhaps for this trace. */
@@ -76,7 +79,7 @@ export class OneTrace {
   async #look(signal) {
     const newer = await this.#api.get('telemetry/traces', { q: `trace:${this.id}`, after: this.#spanCursor, limit: 1 }, { signal });
     const moreLogs = await this.#loadLogs(signal);
-    if (newer.items.length > 0) {
+    if (newer.items.length > 0 || (moreLogs && this.trace)) {
       this.trace = await this.#api.get(`telemetry/traces/${this.id}`, null, { signal });
       this.error = null;
     }
