@@ -136,6 +136,7 @@ public sealed class PageTests
     {
         await using var dashboard = await TestDashboard.StartAsync();
         var paths = new AssetFiles().Paths.ToArray();
+        var tags = new HashSet<string>();
 
         Assert.Contains("tokens.css", paths);
         foreach (var path in paths)
@@ -143,6 +144,7 @@ public sealed class PageTests
             using var response = await dashboard.Stranger.GetAsync($"/assets/{path}", Cancellation);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.NotNull(response.Content.Headers.ContentType);
+            Assert.True(response.Content.Headers.ContentLength == 0 || tags.Add(response.Headers.ETag!.Tag), $"{path} has the tag of another file");
         }
     }
 

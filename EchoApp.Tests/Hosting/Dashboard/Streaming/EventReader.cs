@@ -31,18 +31,7 @@ internal sealed class EventReader : IDisposable
     }
 
     /// <summary>The next event of this name; null at the end of the stream.</summary>
-    public async Task<JsonElement?> NextAsync(string name)
-    {
-        while (await NextAsync() is { } read)
-        {
-            if (read.Name == name)
-            {
-                return read.Data;
-            }
-        }
-
-        return null;
-    }
+    public Task<JsonElement?> NextAsync(string name) => FindAsync(name).WaitAsync(Eventually.Deadline, Cancellation);
 
     /// <summary>The next event; null at the end of the stream.</summary>
     public async Task<(string Name, JsonElement Data)?> NextAsync()
@@ -76,5 +65,18 @@ internal sealed class EventReader : IDisposable
     {
         _reader.Dispose();
         _response.Dispose();
+    }
+
+    private async Task<JsonElement?> FindAsync(string name)
+    {
+        while (await NextAsync() is { } read)
+        {
+            if (read.Name == name)
+            {
+                return read.Data;
+            }
+        }
+
+        return null;
     }
 }
