@@ -11,8 +11,9 @@ internal static class LogsVerb
     public static async Task RunAsync(AppHostConnection appHost, RemoteRequest request, ConsoleOutput terminal, CancellationToken cancellationToken)
     {
         var console = request.UsesNoColour ? terminal.WithoutColour() : terminal;
-        var all = ResourceSelection.WithLife(await appHost.ResourcesAsync(cancellationToken));
-        var meant = ResourceSelection.Of(await appHost.ResourcesAsync(cancellationToken), request.Resources);
+        var resources = await appHost.ResourcesAsync(cancellationToken);
+        var all = ResourceSelection.WithLife(resources);
+        var meant = ResourceSelection.Of(resources, request.Resources);
         string[] names = [.. all.Select(resource => resource.Name).Distinct()];
         var width = meant.Select(resource => resource.DisplayName.Length).DefaultIfEmpty().Max();
         var prefixes = all.ToDictionary(
