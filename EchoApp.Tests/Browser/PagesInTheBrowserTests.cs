@@ -5,6 +5,7 @@ using Xunit;
 
 namespace EchoApp.Tests.Browser;
 
+[Collection(nameof(SteadyNetwork))]
 public sealed class PagesInTheBrowserTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const int LargestPicture = 300_000;

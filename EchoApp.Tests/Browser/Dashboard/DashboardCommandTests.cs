@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace EchoApp.Tests.Browser.Dashboard;
 
 /// <summary>On an AppHost of its own: no other test may find web stopped.</summary>
+[Collection(nameof(SteadyNetwork))]
 public sealed class DashboardCommandTests(RunningDashboard dashboard) : IClassFixture<RunningDashboard>
 {
     [Fact]

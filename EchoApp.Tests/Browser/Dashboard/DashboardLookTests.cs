@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace EchoApp.Tests.Browser.Dashboard;
 
 /// <summary>Every page at three sizes, light and dark: nothing reaches beyond the window, everything is legible, nothing complains.</summary>
+[Collection(nameof(SteadyNetwork))]
 public sealed class DashboardLookTests(RunningDashboard dashboard) : IClassFixture<RunningDashboard>
 {
     private const int LargestPicture = 400_000;

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EchoApp.Tests.Browser.Dashboard;
 
+[Collection(nameof(SteadyNetwork))]
 public sealed class DashboardTests(RunningDashboard dashboard) : IClassFixture<RunningDashboard>
 {
     [Fact]

@@ -1,3 +1,5 @@
+const attempts = 3;
+
 /** What the server refused, in its own words (problem+json). */
 export class ApiError extends Error {
   constructor(status, detail) {
@@ -35,16 +37,25 @@ async function problem(response) {
   }
 }
 
-async function send(method, path, params, signal) {
-  let response;
-  try {
-    response = await fetch(address(path, params), { method, signal, credentials: 'same-origin', headers: { Accept: 'application/json' } });
-  } catch (error) {
-    if (error.name === 'AbortError') {
-      throw error;
+/** Asks again where nothing came back, as when the browser noticed a change of the network; what changes something is asked once. */
+async function ask(url, options) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetch(url, options);
+    } catch (error) {
+      if (error.name === 'AbortError') {
+        throw error;
+      }
+      if (options.method !== 'GET' || attempt === attempts) {
+        throw new ApiError(0, 'The AppHost does not answer. Is it still running?');
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
     }
-    throw new ApiError(0, 'The AppHost does not answer. Is it still running?');
   }
+}
+
+async function send(method, path, params, signal) {
+  const response = await ask(address(path, params), { method, signal, credentials: 'same-origin', headers: { Accept: 'application/json' } });
   if (response.status === 401) {
     goToLogin();
   }

@@ -3,6 +3,12 @@ import { confirm, toaster } from './dialogs.js';
 import { h, replace } from './dom.js';
 import { Keyboard } from './keyboard.js';
 import { Model } from './model.js';
+import * as consolePage from './pages/console.js';
+import * as metrics from './pages/metrics.js';
+import * as resources from './pages/resources.js';
+import * as structuredLogs from './pages/structured-logs.js';
+import * as trace from './pages/trace.js';
+import * as traces from './pages/traces.js';
 import { Router } from './router.js';
 import { createShell } from './shell.js';
 import { Stream } from './stream.js';
@@ -15,13 +21,13 @@ const toast = toaster(document.getElementById('toasts'));
 const router = new Router((navigation) => show(navigation));
 const shell = createShell({ state, stream, keyboard, navigate: (path) => router.navigate(path) });
 
+const pages = { resources, console: consolePage, 'structured-logs': structuredLogs, traces, trace, metrics };
+
 let shown = null;
-let turn = 0;
 
 /** Shows the page of the address; a page that can update itself is kept when only its query or parameters changed. */
-async function show({ first }) {
+function show({ first }) {
   const route = router.route;
-  const mine = ++turn;
   if (route && shown?.page === route.page && shown.instance.update) {
     shown.params = route.params;
     // A page that answers false cannot become the other one: it is built anew.
@@ -30,19 +36,15 @@ async function show({ first }) {
     }
   }
   shell.setPage(route?.page ?? null, route?.title ?? 'Not found');
-  const module = route ? await load(route.page) : null;
-  if (mine !== turn) {
-    return;
-  }
   shown?.instance.unmount?.();
   keyboard.page = [];
   replace(host);
   host.scrollTop = 0;
   shown = { page: route?.page ?? null, params: route?.params ?? {}, instance: {} };
-  if (module?.mount) {
-    mount(module, shown);
+  if (route) {
+    mount(pages[route.page], shown);
   } else {
-    replace(host, missing(route, module));
+    replace(host, notice('There is no such page', 'The address leads nowhere here. Resources show everything that runs.'));
   }
   if (!first) {
     focusHeading();
@@ -76,21 +78,6 @@ function appFor(page) {
     setTitle: (title) => page === shown && shell.setTitle(title),
     api, stream, state, keyboard, toast, confirm,
   };
-}
-
-async function load(page) {
-  try {
-    return await import(`./pages/${page}.js`);
-  } catch (error) {
-    console.error(error);
-    return { failure: error };
-  }
-}
-
-function missing(route, module) {
-  return route
-    ? notice('This page could not be loaded', module.failure?.message ?? 'Reload to try again.')
-    : notice('There is no such page', 'The address leads nowhere here. Resources show everything that runs.');
 }
 
 function notice(title, text) {

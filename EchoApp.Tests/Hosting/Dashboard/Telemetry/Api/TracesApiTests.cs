@@ -16,9 +16,22 @@ public sealed class TracesApiTests
 
         Assert.Equal(["span 2", "span 3", "span 1"], page.GetProperty("items").EnumerateArray().Select(trace => trace.GetProperty("name").GetString()));
         Assert.Equal(
-            $$"""{"seq":2,"traceId":"{{Samples.Trace(2)}}","name":"span 2","start":"2030-01-02T03:04:05.3Z","durationMs":10,"spans":1,"errors":0,"resources":[{"name":"web","instanceId":"one","displayName":"web","spans":1,"errors":0}],"hasRoot":true}""",
+            $$"""{"seq":2,"traceId":"{{Samples.Trace(2)}}","name":"span 2","path":null,"start":"2030-01-02T03:04:05.3Z","durationMs":10,"spans":1,"errors":0,"resources":[{"name":"web","instanceId":"one","displayName":"web","spans":1,"errors":0}],"hasRoot":true}""",
             page.GetProperty("items")[0].GetRawText());
         Assert.Equal((3, 3), (page.GetProperty("cursor").GetInt32(), page.GetProperty("count").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("GET", "/orders/1")]
+    [InlineData("GET /orders/{id}", null)]
+    public async Task Traces_WhoseNameHasNoPath_TellIt(string name, string? expected)
+    {
+        await using var site = await TelemetrySite.StartAsync();
+        site.Store.AddSpans([Samples.Span(1) with { Name = name, Attributes = [new("url.path", "/orders/1")] }]);
+
+        var trace = (await site.GetAsync("/traces")).GetProperty("items")[0];
+
+        Assert.Equal(expected, trace.GetProperty("path").GetString());
     }
 
     [Fact]
