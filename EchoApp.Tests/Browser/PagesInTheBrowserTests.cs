@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using EchoApp.Tests.Web;
 using Microsoft.Playwright;
 using Xunit;
@@ -8,8 +7,6 @@ namespace EchoApp.Tests.Browser;
 [Collection(nameof(SteadyNetwork))]
 public sealed class PagesInTheBrowserTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const int LargestPicture = 300_000;
-
     [Theory]
     [InlineData("/", 1280, 800, "rgb(176, 224, 230)", "home.png")]
     [InlineData("/", 390, 844, "rgb(176, 224, 230)", "home-phone.png")]
@@ -32,7 +29,11 @@ public sealed class PagesInTheBrowserTests(Chromium chromium) : IClassFixture<Ch
         Assert.Empty(await page.EvaluateAsync<string[]>(PageScripts.Overflowing));
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
         Assert.Empty(complaints);
-        await TakePictureAsync(page, picture);
+        if (picture is not null && Pictures.AreWanted)
+        {
+            await Pictures.TakeAsync(page, picture, isFullPage: true);
+        }
+
         await page.CloseAsync();
     }
 
@@ -59,21 +60,7 @@ public sealed class PagesInTheBrowserTests(Chromium chromium) : IClassFixture<Ch
     }
 
     /// <summary>Pictures show the default ports, as readers will see them.</summary>
-    private static Task<WebProcess> StartAsync(string? picture) => picture is not null && PicturesWanted
+    private static Task<WebProcess> StartAsync(string? picture) => picture is not null && Pictures.AreWanted
         ? WebProcess.StartAsync(("ECHO_PORT", "6000"), ("PAGES_PORT", "5000"))
         : WebProcess.StartAsync();
-
-    private static bool PicturesWanted => Environment.GetEnvironmentVariable("ECHOAPP_UPDATE_PICTURES") == "1";
-
-    private static async Task TakePictureAsync(IPage page, string? name, [CallerFilePath] string source = "")
-    {
-        if (name is null || !PicturesWanted)
-        {
-            return;
-        }
-
-        var path = Path.Combine(Path.GetDirectoryName(source)!, "../../docs/images", name);
-        await page.ScreenshotAsync(new() { Path = path, FullPage = true });
-        Assert.InRange(new FileInfo(path).Length, 1, LargestPicture);
-    }
 }

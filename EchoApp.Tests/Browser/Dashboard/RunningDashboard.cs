@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
+using System.Text.Json;
 using EchoApp.Tests.AppHost;
 using Microsoft.Playwright;
 using Xunit;
@@ -25,7 +25,14 @@ public sealed class RunningDashboard : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout((float)Eventually.Deadline.TotalMilliseconds);
 
         // In Development telemetry is sent each second.
-        _appHost = await AppHostProcess.StartInAsync([("DOTNET_ENVIRONMENT", "Development")], "--Ports:Echo=0", "--Ports:Pages=0");
+        (string, string)[] environment = [("DOTNET_ENVIRONMENT", "Development")];
+        _appHost = Pictures.AreWanted
+            ? await AppHostProcess.StartInAsync([.. environment, .. Pictures.Store], "--Ports:Echo=0", "--Ports:Pages=0")
+            : await AppHostProcess.StartInAsync(environment, "--Ports:Echo=0", "--Ports:Pages=0");
+        if (Pictures.AreWanted)
+        {
+            await Pictures.SendTrafficAsync(_appHost.Echo, _appHost.Pages);
+        }
     }
 
     /// <summary>A page of its own, logged in, at the path.</summary>
@@ -65,17 +72,13 @@ public sealed class RunningDashboard : IAsyncLifetime
 
     public string Address(string path) => new Uri(Login, path).ToString();
 
-    /// <summary>Sends a request to the echo within a trace of its own.</summary>
-    /// <returns>The trace's id.</returns>
+    /// <summary>Sends a request to the echo.</summary>
+    /// <returns>The id of its trace, as the echo tells it.</returns>
     public async Task<string> EchoAsync(string path)
     {
-        var trace = ActivityTraceId.CreateRandom().ToHexString();
         using var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null });
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Echo, path));
-        request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01");
-        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        response.EnsureSuccessStatusCode();
-        return trace;
+        using var echo = JsonDocument.Parse(await client.GetStringAsync(new Uri(Echo, path), TestContext.Current.CancellationToken));
+        return echo.RootElement.GetProperty("server").GetProperty("traceId").GetString()!;
     }
 
     /// <summary>Returns when the trace has come to the dashboard.</summary>
@@ -90,6 +93,7 @@ public sealed class RunningDashboard : IAsyncLifetime
         if (_appHost is not null)
         {
             await _appHost.DisposeAsync();
+            await (Pictures.AreWanted ? ContainerEngine.RunAsync("volume", "rm", "--force", Pictures.Volume) : Task.CompletedTask);
         }
 
         await _chromium.DisposeAsync();
