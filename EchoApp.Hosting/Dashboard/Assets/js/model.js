@@ -17,6 +17,7 @@ export class Model {
   constructor(stream) {
     stream.on('resources', (data) => this.#takeResources(data));
     stream.on('usage', (data) => this.#takeUsage(data));
+    stream.on('run', () => this.#begunAnew());
     stream.on('telemetry', (data) => {
       this.telemetry = data;
       this.#emit('telemetry');
@@ -69,15 +70,12 @@ export class Model {
     return `var(--series-${this.seriesOf(name)})`;
   }
 
-  #takeResources({ reset, resources, removed }) {
+  #takeResources({ reset, resources }) {
     if (reset) {
       this.resources.clear();
     }
     for (const resource of resources) {
       this.resources.set(resource.id, resource);
-    }
-    for (const id of removed ?? []) {
-      this.resources.delete(id);
     }
     for (const resource of this.list()) {
       if (resource.hasLife) {
@@ -88,10 +86,7 @@ export class Model {
     this.#emit('resources');
   }
 
-  #takeUsage({ reset, samples }) {
-    if (reset) {
-      this.usage.clear();
-    }
+  #takeUsage({ samples }) {
     for (const sample of samples) {
       const kept = this.usage.get(sample.id) ?? [];
       if (kept.length === 0 || kept[kept.length - 1].time < sample.time) {
@@ -102,6 +97,11 @@ export class Model {
       }
       this.usage.set(sample.id, kept);
     }
+    this.#emit('usage');
+  }
+
+  #begunAnew() {
+    this.usage.clear();
     this.#emit('usage');
   }
 

@@ -3,7 +3,7 @@ import { get } from './api.js';
 const events = ['resources', 'usage', 'console', 'telemetry'];
 const longestWait = 8000;
 
-/** The one stream of the server. Handlers of 'state' get "open" or "lost". */
+/** The one stream of the server. Handlers of 'state' get "open" or "lost"; those of 'run' are told before the first event of another run. */
 export class Stream {
   #handlers = new Map();
   #topics = { console: null, tail: null };
@@ -11,6 +11,7 @@ export class Stream {
   #retry = 0;
   #failures = 0;
   #last = '';
+  #run = '';
   state = 'connecting';
 
   constructor() {
@@ -63,6 +64,7 @@ export class Stream {
     for (const event of events) {
       source.addEventListener(event, (message) => {
         this.#last = message.lastEventId;
+        this.#runIs(message.lastEventId.split('.')[0]);
         this.#emit(event, JSON.parse(message.data));
       });
     }
@@ -83,6 +85,15 @@ export class Stream {
     clearTimeout(this.#retry);
     this.#source?.close();
     this.#source = null;
+  }
+
+  /** The run is kept when the stream is opened anew: what the pages hold belongs to it. */
+  #runIs(run) {
+    const before = this.#run;
+    this.#run = run;
+    if (before && run !== before) {
+      this.#emit('run', run);
+    }
   }
 
   #become(state) {

@@ -42,6 +42,15 @@ export class MetricFeed {
     this.#load();
   }
 
+  /** Another run answers now: what it has is asked for as on the first visit. */
+  restart(choice) {
+    this.#instruments = -1;
+    this.data = null;
+    this.error = null;
+    this.loadTree();
+    this.choose(choice);
+  }
+
   /** New points have come. */
   tick({ instruments }) {
     if (instruments !== this.#instruments) {

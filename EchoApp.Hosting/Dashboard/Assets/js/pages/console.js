@@ -90,6 +90,7 @@ export function mount(host, app) {
   function arrived(data) {
     if (data.reset) {
       lines.reset();
+      lines.unclear();
       list.setRows(lines.view);
     }
     lines.dropped = Math.max(lines.dropped, data.dropped ?? 0);

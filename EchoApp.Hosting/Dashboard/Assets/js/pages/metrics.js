@@ -29,6 +29,7 @@ export function mount(host, app) {
   const layout = h('div', { class: 'metrics' }, h('aside', { class: 'metric-side', 'aria-label': 'Instruments' }, tree.element), place);
   const note = h('p', { class: 'tele-note', role: 'status' });
   const offs = [
+    app.stream.on('run', restarted),
     app.state.on('telemetry', () => app.state.telemetry && feed.tick(app.state.telemetry.metrics)),
     app.state.on('resources', () => feed.resources && tree.setResources(named(feed.resources))),
     onNarrow((narrow) => {
@@ -45,6 +46,13 @@ export function mount(host, app) {
   feed.loadTree();
   if (chosen()) {
     feed.choose(chosen());
+  }
+
+  /** The id of an instance means nothing to another run. */
+  function restarted() {
+    replace(place);
+    app.setQuery({ instanceId: null });
+    feed.restart(chosen());
   }
 
   function chosen() {

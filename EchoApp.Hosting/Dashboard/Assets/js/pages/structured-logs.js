@@ -37,7 +37,7 @@ export function mount(host, app) {
   list.element.classList.add('log-list');
   list.element.addEventListener('scroll', () => list.element.scrollTop < 400 && feed.older(), { passive: true });
   const split = h('div', { class: 'split' }, h('div', { class: 'split-main tele-main' }, list.element, place, newest));
-  const offs = [app.state.on('telemetry', ticked), app.state.on('resources', () => resource.refresh()), onNarrow((narrow) => list.setRowHeight(narrow ? rowHeight.narrow : rowHeight.wide))];
+  const offs = [app.stream.on('run', restarted), app.state.on('telemetry', ticked), app.state.on('resources', () => resource.refresh()), onNarrow((narrow) => list.setRowHeight(narrow ? rowHeight.narrow : rowHeight.wide))];
 
   host.append(h('div', { class: 'page fill' },
     h('header', { class: 'page-head' }, h('h1', null, 'Structured logs'), h('div', { class: 'tele-actions' }, pause, clear)),
@@ -59,6 +59,12 @@ export function mount(host, app) {
 
   function addTerm(term) {
     apply(withTerm(read(), term));
+  }
+
+  /** A record that is open stays to be read; its number now means another one. */
+  function restarted() {
+    app.setQuery({ log: null });
+    feed.restart();
   }
 
   function ticked() {

@@ -39,6 +39,7 @@ export function mount(host, app) {
   const split = content.querySelector('.split');
   const place = h('div', { class: 'tele-place' });
   const offs = [
+    app.stream.on('run', () => feed.restart()),
     app.state.on('telemetry', () => feed.tick()),
     onNarrow((narrow) => waterfall.setNarrow(narrow)),
   ];
@@ -64,6 +65,7 @@ export function mount(host, app) {
       actions: [h('a', { class: 'button', href: '/traces' }, 'All traces'), h('button', { type: 'button', class: 'button', onclick: () => feed.load() }, 'Look again')], toast: app.toast,
     }));
     if (!trace) {
+      setText(title, 'Trace');
       return;
     }
     drawn = true;

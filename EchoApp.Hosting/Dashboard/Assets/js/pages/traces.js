@@ -42,7 +42,7 @@ export function mount(host, app) {
   });
   list.element.classList.add('trace-list');
   list.element.addEventListener('scroll', scrolled, { passive: true });
-  const offs = [app.state.on('telemetry', ticked), app.state.on('resources', () => resource.refresh()), onNarrow((narrow) => list.setRowHeight(narrow ? rowHeight.narrow : rowHeight.wide))];
+  const offs = [app.stream.on('run', () => feed.restart()), app.state.on('telemetry', ticked), app.state.on('resources', () => resource.refresh()), onNarrow((narrow) => list.setRowHeight(narrow ? rowHeight.narrow : rowHeight.wide))];
 
   host.append(h('div', { class: 'page fill' },
     h('header', { class: 'page-head' }, h('h1', null, 'Traces'), h('div', { class: 'tele-actions' }, pause)),

@@ -51,13 +51,20 @@ export class Feed {
     });
   }
 
-  /** The server has accepted records up to this cursor; a smaller one means that it has begun anew. */
+  /** Another run answers now: its records are others, though they have the same numbers. */
+  restart() {
+    this.forget();
+    Object.assign(this, { rows: [], cursor: 0, hasOlder: false, phase: 'loading' });
+    this.#known = 0;
+    this.tell('reset');
+    return this.load(this.q);
+  }
+
+  /** The server has accepted records up to this cursor. */
   tick(cursor) {
-    const begunAnew = cursor < this.cursor;
     this.#known = cursor;
-    if (begunAnew) {
-      this.forget();
-      this.load(this.q);
+    if (cursor < this.cursor) {
+      this.restart();
     } else if (this.paused) {
       this.tell('state');
     } else {

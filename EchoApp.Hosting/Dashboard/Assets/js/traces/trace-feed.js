@@ -27,8 +27,7 @@ export class OneTrace {
     this.#busy = true;
     try {
       this.error = null;
-      this.trace = await this.#api.get(`telemetry/traces/${encodeURIComponent(this.id)}`, null, { signal });
-      this.id = this.trace.traceId;
+      await this.#loadTrace(signal);
       this.#spanCursor = this.trace.spans.reduce((most, span) => Math.max(most, span.seq), 0);
       await this.#loadLogs(signal);
     } catch (error) {
@@ -42,6 +41,18 @@ export class OneTrace {
     if (this.#again) {
       this.tick();
     }
+  }
+
+  /** Another run answers now; it may have the trace or not. */
+  restart() {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#again = false;
+    this.#logCursor = 0;
+    this.#spanCursor = 0;
+    this.trace = null;
+    this.logs.clear();
+    return this.load();
   }
 
   /** Something has come; perhaps for this trace. */
@@ -61,8 +72,11 @@ export class OneTrace {
       }
     }
     setTimeout(() => {
+      if (signal.aborted) {
+        return;
+      }
       this.#busy = false;
-      if (this.#again && !signal.aborted) {
+      if (this.#again) {
         this.tick();
       }
     }, pause);
@@ -78,10 +92,12 @@ export class OneTrace {
 
   async #look(signal) {
     const newer = await this.#api.get('telemetry/traces', { q: `trace:${this.id}`, after: this.#spanCursor, limit: 1 }, { signal });
+    if (newer.items.length > 0) {
+      await this.#loadTrace(signal);
+    }
     const moreLogs = await this.#loadLogs(signal);
-    if (newer.items.length > 0 || (moreLogs && this.trace)) {
-      this.trace = await this.#api.get(`telemetry/traces/${this.id}`, null, { signal });
-      this.error = null;
+    if (moreLogs) {
+      await this.#loadTrace(signal);
     }
     this.#spanCursor = Math.max(this.#spanCursor, newer.cursor);
     if (newer.items.length > 0 || moreLogs) {
@@ -89,18 +105,24 @@ export class OneTrace {
     }
   }
 
-  /** @returns whether there are new ones */
+  async #loadTrace(signal) {
+    this.trace = await this.#api.get(`telemetry/traces/${encodeURIComponent(this.id)}`, null, { signal });
+    this.id = this.trace.traceId;
+    this.error = null;
+  }
+
+  /** Only of a trace that is there: the times of logs count from its start. @returns whether there are new ones */
   async #loadLogs(signal) {
-    const page = await this.#api.get('telemetry/logs', { q: `trace:${this.id}`, after: this.#logCursor, limit: mostLogs }, { signal });
-    this.#logCursor = Math.max(this.#logCursor, page.cursor);
-    if (!this.trace || page.items.length === 0) {
+    if (!this.trace) {
       return false;
     }
+    const page = await this.#api.get('telemetry/logs', { q: `trace:${this.id}`, after: this.#logCursor, limit: mostLogs }, { signal });
+    this.#logCursor = Math.max(this.#logCursor, page.cursor);
     const start = preciseTime(this.trace.start);
     for (const log of page.items) {
       const key = log.spanId ?? '';
       this.logs.set(key, [...(this.logs.get(key) ?? []), { ...log, offsetMs: preciseTime(log.time) - start }]);
     }
-    return true;
+    return page.items.length > 0;
   }
 }
