@@ -27,6 +27,7 @@ export class MetricFeed {
       this.resources = resources;
       this.#changed('tree');
     } catch (error) {
+      this.#instruments = -1;
       this.error = error;
       this.#changed('error');
     }

@@ -65,6 +65,9 @@ export class Feed {
     this.#known = cursor;
     if (cursor < this.cursor) {
       this.restart();
+    } else if (this.phase === 'failed' && !this.#busy) {
+      // The way to the server was cut for a moment; it answers again.
+      this.load(this.q);
     } else if (this.paused) {
       this.tell('state');
     } else {
