@@ -4,7 +4,7 @@ const width = 56;
 const height = 18;
 const slots = 60;
 
-/** A small line over the newest samples; new ones come in at the right. The numbers stand beside it as text. */
+/** A small line over the newest samples, as wide as its place; new ones come in at the right. The numbers stand above it as text. */
 export function sparkline() {
   const area = svg('path', { class: 'spark-area' });
   const line = svg('path', { class: 'spark-line' });
@@ -17,7 +17,7 @@ export function sparkline() {
       const base = zoomed ? Math.min(...kept) * 0.9 : 0;
       const shown = kept.map((value) => value - base);
       const top = Math.max(floor, ...shown) * 1.05;
-      const x = (index) => width - ((shown.length - 1 - index) * width) / (slots - 1);
+      const x = (index) => (index * width) / Math.max(1, shown.length - 1);
       const y = (value) => height - 1 - (value / top) * (height - 3);
       const points = shown.map((value, index) => `${x(index).toFixed(1)} ${y(value).toFixed(1)}`);
       line.setAttribute('d', points.length > 1 ? `M${points.join('L')}` : '');
