@@ -73,6 +73,8 @@ export function mount(host, app) {
     app.setTitle?.(titleOf(trace));
     tree.take(trace.spans);
     view.setTotal(trace.durationMs);
+    // Of a single span the waterfall says it all.
+    overview.element.hidden = tools.tree.hidden = trace.spans.length < 2;
     showFacts(trace);
     if (first) {
       first = false;
