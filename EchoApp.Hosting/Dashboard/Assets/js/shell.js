@@ -27,6 +27,7 @@ export function createShell({ state, stream, keyboard, navigate }) {
   links[0].append(badge);
   const theme = themeSwitch();
   const help = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Keys', title: 'Keys (?)', 'aria-keyshortcuts': '?', onclick: () => openHelp() }, icon('help'));
+  const logout = h('form', { method: 'post', action: '/logout' }, h('button', { type: 'submit', class: 'icon-button logout', 'aria-label': 'Log out', title: 'Log out' }, icon('logout'), h('span', { class: 'logout-label' }, 'Log out')));
   const connection = h('p', { class: 'connection' }, h('span', { class: 'connection-dot', 'aria-hidden': 'true' }), h('span', { class: 'connection-text' }, 'Connecting'));
   const banner = document.getElementById('banner');
   let title = 'Resources';
@@ -35,7 +36,7 @@ export function createShell({ state, stream, keyboard, navigate }) {
   replace(document.getElementById('shell'),
     h('a', { class: 'brand', href: '/' }, mark(), name),
     h('nav', { 'aria-label': 'Pages' }, links),
-    h('div', { class: 'shell-tools' }, connection, h('div', { class: 'shell-buttons' }, theme, help)));
+    h('div', { class: 'shell-tools' }, connection, h('div', { class: 'shell-buttons' }, theme, help, logout)));
 
   keyboard.shell = [
     ...pages.map((page) => ({ key: page.key, label: page.label, run: () => navigate(page.path) })),
