@@ -1,7 +1,7 @@
 import { h, replace } from '../dom.js';
 import { exact, shortId, utc } from '../format.js';
 import { createPane } from '../pane.js';
-import { attributeList, copyButton, exceptionBlock, facts, section } from '../telemetry/details.js';
+import { attributeList, copyButton, exceptionBlock, facts, resourceSection, section } from '../telemetry/details.js';
 import { resourceLink } from '../telemetry/resource.js';
 import { quote } from '../telemetry/terms.js';
 import { breakable } from '../telemetry/text.js';
@@ -28,7 +28,8 @@ export function logDetails({ app, onTerm, onClose }) {
         ['Severity', `${log.level} (${log.severity})`],
         ['Number', String(log.seq)],
       ])),
-      section(`Attributes (${log.attributes.length})`, attributeList(log.attributes, { onTerm, where: 'records ', toast: app.toast })));
+      section(`Attributes (${log.attributes.length})`, attributeList(log.attributes, { onTerm, where: 'records ', toast: app.toast })),
+      resourceSection(log.resource, app));
     pane.body.scrollTop = 0;
   }
 

@@ -5,6 +5,7 @@ import { MetricFeed } from '../metrics/feed.js';
 import { instrumentView, segments } from '../metrics/instrument.js';
 import { instrumentTree } from '../metrics/tree.js';
 import { emptyState, failedState, nothingYet } from '../telemetry/empty.js';
+import { losses } from '../telemetry/losses.js';
 import { onNarrow } from '../telemetry/narrow.js';
 
 const ranges = [[60, '1 min'], [300, '5 min'], [900, '15 min'], [1800, '30 min'], [3600, '1 h'], [10800, '3 h'], [21600, '6 h'], [43200, '12 h']];
@@ -30,7 +31,7 @@ export function mount(host, app) {
   const note = h('p', { class: 'tele-note', role: 'status' });
   const offs = [
     app.stream.on('run', restarted),
-    app.state.on('telemetry', () => app.state.telemetry && feed.tick(app.state.telemetry.metrics)),
+    app.state.on('telemetry', ticked),
     app.state.on('resources', () => feed.resources && tree.setResources(named(feed.resources))),
     onNarrow((narrow) => {
       isNarrow = narrow;
@@ -46,6 +47,13 @@ export function mount(host, app) {
   feed.loadTree();
   if (chosen()) {
     feed.choose(chosen());
+  }
+
+  function ticked() {
+    if (app.state.telemetry) {
+      feed.tick(app.state.telemetry.metrics);
+      showNote();
+    }
   }
 
   /** The id of an instance means nothing to another run. */
@@ -140,11 +148,11 @@ export function mount(host, app) {
   }
 
   function showNote() {
-    const { dropped = 0, rejected = 0 } = app.state.telemetry?.metrics ?? {};
+    const { dropped = 0 } = app.state.telemetry?.metrics ?? {};
     setText(note, [
       feed.paused && 'Paused.',
       dropped > 0 && `${number(dropped)} older points were dropped.`,
-      rejected > 0 && `${number(rejected)} points were rejected.`,
+      ...losses(app.state.telemetry?.metrics, 'point'),
       feed.error && place.contains(view.element) && feed.error.detail,
     ].filter(Boolean).join(' '));
   }

@@ -8,6 +8,7 @@ import { levelOptions } from '../logs/level.js';
 import { logHeader, logRow } from '../logs/row.js';
 import { emptyState, failedState, nothingYet } from '../telemetry/empty.js';
 import { filterHelp } from '../telemetry/filter-help.js';
+import { losses } from '../telemetry/losses.js';
 import { onNarrow } from '../telemetry/narrow.js';
 import { resourceSelect, termSelect } from '../telemetry/selects.js';
 import { withTerm } from '../telemetry/terms.js';
@@ -71,6 +72,7 @@ export function mount(host, app) {
     resource.refresh();
     if (app.state.telemetry) {
       feed.tick(app.state.telemetry.logs.cursor);
+      setText(note, summary());
     }
   }
 
@@ -127,12 +129,11 @@ export function mount(host, app) {
   }
 
   function summary() {
-    const { rejected = 0 } = app.state.telemetry?.logs ?? {};
     return [
       feed.rows.length > 0 && `${plural(feed.rows.length, 'record')} shown${feed.hasOlder ? ', older ones load as you scroll up' : ''}.`,
       feed.paused && (feed.behind ? 'Paused; new records wait.' : 'Paused.'),
       feed.dropped > 0 && `The newest ${number(feed.count)} are kept; ${number(feed.dropped)} older ones were dropped.`,
-      rejected > 0 && `${number(rejected)} were rejected.`,
+      ...losses(app.state.telemetry?.logs, 'record'),
       feed.error && feed.rows.length > 0 && `${feed.error.detail ?? feed.error.message}`,
     ].filter(Boolean).join(' ');
   }

@@ -4,6 +4,7 @@ import { number, plural } from '../format.js';
 import { icon } from '../icons.js';
 import { emptyState, failedState, nothingYet } from '../telemetry/empty.js';
 import { filterHelp } from '../telemetry/filter-help.js';
+import { losses } from '../telemetry/losses.js';
 import { onNarrow } from '../telemetry/narrow.js';
 import { resourceSelect, termSelect } from '../telemetry/selects.js';
 import { valueOf, withTerm, withValue } from '../telemetry/terms.js';
@@ -74,6 +75,7 @@ export function mount(host, app) {
     resource.refresh();
     if (app.state.telemetry) {
       feed.tick(app.state.telemetry.traces.cursor);
+      setText(note, summary());
     }
   }
 
@@ -146,12 +148,11 @@ export function mount(host, app) {
   }
 
   function summary() {
-    const { rejected = 0 } = app.state.telemetry?.traces ?? {};
     return [
       feed.rows.length > 0 && `${plural(feed.rows.length, 'trace')} shown${feed.hasOlder ? ', older ones load as you scroll down' : ''}.`,
       feed.paused && (feed.behind ? 'Paused; new traces wait.' : 'Paused.'),
       feed.dropped > 0 && `The newest ${number(feed.count)} are kept; ${number(feed.dropped)} older ones were dropped.`,
-      rejected > 0 && `${number(rejected)} were rejected.`,
+      ...losses(app.state.telemetry?.traces, 'span'),
       feed.error && feed.rows.length > 0 && `${feed.error.detail ?? feed.error.message}`,
     ].filter(Boolean).join(' ');
   }

@@ -43,6 +43,16 @@ export function attributeList(attributes, { onTerm, where = '', toast }) {
   }));
 }
 
+let resourceOpen = false;
+
+/** What the sender tells of itself, collapsed; as the reader left it in the next details. Nothing when it tells nothing. */
+export function resourceSection({ name, instanceId }, { state, toast }) {
+  const attributes = state.telemetry?.resources?.find((one) => one.name === name && one.instanceId === instanceId)?.attributes ?? [];
+  return attributes.length > 0 && h('section', { class: 'section' },
+    h('details', { class: 'tele-resource', open: resourceOpen, ontoggle: (event) => (resourceOpen = event.target.open) },
+      h('summary', null, icon('chevron-right'), h('h3', null, `Resource (${attributes.length})`)), attributeList(attributes, { toast })));
+}
+
 /** @param {{type: string|null, message: string|null, stackTrace: string|null}} exception */
 export function exceptionBlock({ type, message, stackTrace }, toast) {
   const all = stackTrace || [type, message].filter(Boolean).join(': ');

@@ -3,7 +3,7 @@ import { clock, duration, exact, plural, shortId, utc } from '../format.js';
 import { icon } from '../icons.js';
 import { levelBadge } from '../logs/level.js';
 import { createPane } from '../pane.js';
-import { attributeList, copyButton, exceptionBlock, exceptionOf, facts, section } from '../telemetry/details.js';
+import { attributeList, copyButton, exceptionBlock, exceptionOf, facts, resourceSection, section } from '../telemetry/details.js';
 import { resourceLink } from '../telemetry/resource.js';
 import { quote } from '../telemetry/terms.js';
 import { breakable } from '../telemetry/text.js';
@@ -41,7 +41,8 @@ export function spanDetails({ app, onClose, parentOf, onSpan }) {
       logs.length > 0 && section(`Logs (${logs.length})`, h('ol', { class: 'span-logs' }, logs.slice(0, 50).map(logLine)),
         logs.length > 50 && h('a', { href: `/structuredlogs?q=${encodeURIComponent(`span:${span.spanId}`)}` }, 'All of them')),
       span.links.length > 0 && section(`Links (${span.links.length})`, h('ul', { class: 'span-links' }, span.links.map(link))),
-      section(`Attributes (${span.attributes.length})`, attributeList(span.attributes, { onTerm, where: 'traces ', toast: app.toast })));
+      section(`Attributes (${span.attributes.length})`, attributeList(span.attributes, { onTerm, where: 'traces ', toast: app.toast })),
+      resourceSection(span.resource, app));
     pane.body.scrollTop = 0;
   }
 
