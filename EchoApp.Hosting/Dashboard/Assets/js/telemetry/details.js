@@ -47,10 +47,27 @@ let resourceOpen = false;
 
 /** What the sender tells of itself, collapsed; as the reader left it in the next details. Nothing when it tells nothing. */
 export function resourceSection({ name, instanceId }, { state, toast }) {
-  const attributes = state.telemetry?.resources?.find((one) => one.name === name && one.instanceId === instanceId)?.attributes ?? [];
-  return attributes.length > 0 && h('section', { class: 'section' },
-    h('details', { class: 'tele-resource', open: resourceOpen, ontoggle: (event) => (resourceOpen = event.target.open) },
-      h('summary', null, icon('chevron-right'), h('h3', null, `Resource (${attributes.length})`)), attributeList(attributes, { toast })));
+  const host = h('section', { class: 'section', hidden: true });
+
+  function fill() {
+    const attributes = state.telemetry.resources?.find((one) => one.name === name && one.instanceId === instanceId)?.attributes ?? [];
+    if (attributes.length > 0) {
+      host.hidden = false;
+      host.append(h('details', { class: 'tele-resource', open: resourceOpen, ontoggle: (event) => (resourceOpen = event.target.open) },
+        h('summary', null, icon('chevron-right'), h('h3', null, `Resource (${attributes.length})`)), attributeList(attributes, { toast })));
+    }
+    return !host.hidden && host;
+  }
+
+  if (state.telemetry) {
+    return fill();
+  }
+  // A page opened at a record may have it before the stream has told of the senders.
+  const off = state.on('telemetry', () => {
+    off();
+    fill();
+  });
+  return host;
 }
 
 /** @param {{type: string|null, message: string|null, stackTrace: string|null}} exception */
