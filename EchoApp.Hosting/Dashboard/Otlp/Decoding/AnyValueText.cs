@@ -17,9 +17,10 @@ internal sealed class AnyValueText(Texts texts)
 
     public string Of(ReadOnlySpan<byte> anyValue, Intake intake)
     {
-        var text = "";
+        string? text = null;
         var value = new WireReader(anyValue);
-        while (value.Next())
+        // The first is the value. Were others looked at, each empty array of millions would cost as much as all of them.
+        while (text is null && value.Next())
         {
             text = (AnyValueField)value.Field switch
             {
@@ -29,11 +30,11 @@ internal sealed class AnyValueText(Texts texts)
                 AnyValueField.Double => value.Double.ToString(CultureInfo.InvariantCulture),
                 AnyValueField.Array or AnyValueField.KeyValueList => Json(anyValue, intake),
                 AnyValueField.Bytes => texts.Cut(Base64(value.Bytes)),
-                _ => text,
+                _ => null,
             };
         }
 
-        return text;
+        return text ?? "";
     }
 
     private string Json(ReadOnlySpan<byte> anyValue, Intake intake)

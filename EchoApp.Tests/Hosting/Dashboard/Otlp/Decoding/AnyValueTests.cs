@@ -67,6 +67,17 @@ public sealed class AnyValueTests
         Assert.Equal("a\uFFFDb", new Decoders().Logs([0x0A, (byte)resource.Length, .. resource]).Items[0].Message);
     }
 
+    [Fact]
+    public void Of_SeveralValues_IsTheFirst()
+    {
+        // An empty array, and a string behind it: protobuf's own writer would not do that.
+        byte[] log = [0x2A, 0x05, 0x2A, 0x00, 0x0A, 0x01, (byte)'x'];
+        byte[] scope = [0x12, (byte)log.Length, .. log];
+        byte[] resource = [0x12, (byte)scope.Length, .. scope];
+
+        Assert.Equal("[]", new Decoders().Logs([0x0A, (byte)resource.Length, .. resource]).Items[0].Message);
+    }
+
     private static AnyValue Map(params KeyValue[] values) => new() { KvlistValue = new KeyValueList { Values = { values } } };
 
     private static string TextOf(AnyValue value, TelemetryLimits? limits = null) =>
