@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EchoApp.Hosting.Dashboard.Telemetry.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -23,6 +24,12 @@ internal sealed class Following<T>(SequencedRing<T> ring, ChangeSignal newest, F
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = "application/x-ndjson";
         context.Response.Headers.CacheControl = "no-store";
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            // Who reads through a pager takes the time it takes.
+            rate.MinDataRate = null;
+        }
+
         try
         {
             var page = query.Find(ring, matches, ended.Token);

@@ -1,3 +1,12 @@
+using EchoApp.Hosting.Dashboard.Telemetry;
+using EchoApp.Hosting.Dashboard.Telemetry.Api;
+using EchoApp.Hosting.Dashboard.Telemetry.Logs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace EchoApp.Tests.Hosting.Dashboard.Telemetry.Api;
@@ -63,6 +72,23 @@ public sealed class FollowTests
             """{"seq":1,"time":"2030-01-02T03:04:06Z","resource":"web","instanceId":"one","meter":"EchoApp","instrument":"requests","kind":"Counter","attributes":[{"key":"a","value":"1"}],"value":5}""",
             (await points.NextAsync())?.GetRawText());
         Assert.EndsWith("\"kind\":\"Histogram\",\"attributes\":[],\"count\":3,\"sum\":7}", (await points.NextAsync())?.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Following_ByWhoReadsSlowly_IsNotGivenUp()
+    {
+        var rate = new ResponseRate();
+        Assert.NotNull(rate.MinDataRate);
+        await using var services = new ServiceCollection()
+            .AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance)).BuildServiceProvider();
+        var context = new DefaultHttpContext { RequestServices = services, RequestAborted = new CancellationToken(canceled: true) };
+        context.Features.Set<IHttpMinResponseDataRateFeature>(rate);
+        var store = new TelemetryStore(new TelemetryLimits());
+
+        await new Following<LogEntry>(store.Logs.Ring, store.Logs.Newest, _ => true).WriteAsync(
+            context, RecordQuery.Read(context.Request.Query), entry => Views.Of(entry, store.Senders), TelemetryJson.Default.LogView);
+
+        Assert.Null(rate.MinDataRate);
     }
 
     [Fact]
