@@ -1,5 +1,6 @@
-using System.Globalization;
 using Aspire.Hosting;
+using EchoApp.Hosting.Dashboard.Telemetry;
+using Microsoft.Extensions.Configuration;
 
 namespace EchoApp.Hosting.Dashboard.Otlp;
 
@@ -23,23 +24,20 @@ internal sealed class OtlpLimits
     /// <summary>How long one request may take to arrive, its wait included.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="DistributedApplicationException">A value makes no sense; names it.</exception>
-    public OtlpLimits Validate()
+    /// <exception cref="DistributedApplicationException">A value makes no sense; names its key.</exception>
+    public static OtlpLimits Read(IConfiguration configuration)
     {
-        Check(MaxRequestBytes is > 0 and <= 1 << 30, nameof(MaxRequestBytes), MaxRequestBytes, "1 to 1073741824 bytes");
-        Check(MaxMessageBytes is > 0 and <= 1 << 30, nameof(MaxMessageBytes), MaxMessageBytes, "1 to 1073741824 bytes");
-        Check(MaxConcurrentRequests is > 0 and <= 1024, nameof(MaxConcurrentRequests), MaxConcurrentRequests, "1 to 1024");
-        Check(MaxWaitingRequests is >= 0 and <= 65536, nameof(MaxWaitingRequests), MaxWaitingRequests, "0 to 65536");
-        Check(ReadTimeout > TimeSpan.Zero && ReadTimeout <= TimeSpan.FromDays(1), nameof(ReadTimeout), ReadTimeout, "more than 00:00:00 and at most one day");
-        return this;
+        const int MostBytes = 1 << 30;
+        var section = configuration.GetSection(Section);
+        var limits = new OtlpLimits();
+        limits.MaxRequestBytes = Number(section, nameof(MaxRequestBytes), limits.MaxRequestBytes, 1, MostBytes);
+        limits.MaxMessageBytes = Number(section, nameof(MaxMessageBytes), limits.MaxMessageBytes, 1, MostBytes);
+        limits.MaxConcurrentRequests = Number(section, nameof(MaxConcurrentRequests), limits.MaxConcurrentRequests, 1, 1_024);
+        limits.MaxWaitingRequests = Number(section, nameof(MaxWaitingRequests), limits.MaxWaitingRequests, 0, 65_536);
+        limits.ReadTimeout = LimitSettings.Time(section, nameof(ReadTimeout), limits.ReadTimeout, TimeSpan.FromDays(1));
+        return limits;
     }
 
-    private static void Check(bool holds, string name, IFormattable value, string allowed)
-    {
-        if (!holds)
-        {
-            var given = value.ToString(null, CultureInfo.InvariantCulture);
-            throw new DistributedApplicationException($"The setting {Section}:{name} is {given}, but must be {allowed}. Change it in the configuration.");
-        }
-    }
+    private static int Number(IConfigurationSection section, string name, int otherwise, int least, int most) =>
+        (int)LimitSettings.Number(section, name, otherwise, least, most);
 }

@@ -16,7 +16,7 @@ internal static class OtlpServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(provider => Limits(provider.GetRequiredService<IConfiguration>()).Validate())
+            .AddSingleton(provider => OtlpLimits.Read(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton<OtlpAdmission>()
             .AddSingleton<OtlpReceiver>()
             .AddSingleton<GrpcEndpoint>()
@@ -26,8 +26,6 @@ internal static class OtlpServiceCollectionExtensions
             .AddSingleton<OtlpSignal, TracesSignal>()
             .AddSingleton<OtlpSignal, MetricsSignal>();
     }
-
-    private static OtlpLimits Limits(IConfiguration configuration) => configuration.GetSection(OtlpLimits.Section).Get<OtlpLimits>() ?? new OtlpLimits();
 
     private static IServiceCollection AddDecoding(this IServiceCollection services) => services
         .AddSingleton<Texts>()

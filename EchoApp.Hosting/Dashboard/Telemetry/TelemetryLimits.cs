@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aspire.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -57,21 +56,10 @@ internal sealed class TelemetryLimits
         limits.MaxAttributeLength = Count(section, nameof(MaxAttributeLength), limits.MaxAttributeLength);
         limits.MaxSpanEventCount = Count(section, nameof(MaxSpanEventCount), limits.MaxSpanEventCount);
         limits.MaxResourceCount = Count(section, nameof(MaxResourceCount), limits.MaxResourceCount);
-        limits.MaxBytes = Number(section, nameof(MaxBytes), limits.MaxBytes, long.MaxValue);
+        limits.MaxBytes = LimitSettings.Number(section, nameof(MaxBytes), limits.MaxBytes, 1, long.MaxValue);
         return limits;
     }
 
-    private static int Count(IConfigurationSection section, string name, int otherwise) => (int)Number(section, name, otherwise, int.MaxValue);
-
-    private static long Number(IConfigurationSection section, string name, long otherwise, long most)
-    {
-        if (section[name] is not { Length: > 0 } value)
-        {
-            return otherwise;
-        }
-
-        return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number
-            : throw new DistributedApplicationException(
-                $"{Section}:{name} must be a whole number from 1 to {most}, not '{value}'. For example --{Section}:{name}={otherwise}");
-    }
+    private static int Count(IConfigurationSection section, string name, int otherwise) =>
+        (int)LimitSettings.Number(section, name, otherwise, 1, int.MaxValue);
 }
