@@ -32,7 +32,8 @@ internal static class OtlpJson
         {
             throw OtlpException.Malformed($"The body is not valid JSON: {exception.Message}", exception);
         }
-        catch (Exception exception) when (exception is InvalidProtocolBufferException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is
+            InvalidProtocolBufferException or InvalidJsonException or InvalidOperationException or FormatException or OverflowException)
         {
             throw OtlpException.Malformed($"The body is JSON, but no {request.Name} as OTLP writes it: {exception.Message}", exception);
         }

@@ -80,6 +80,7 @@ public sealed class JsonTests
     [InlineData("{} {}", "not valid JSON")]
     [InlineData("[]", "no ExportTraceServiceRequest as OTLP writes it")]
     [InlineData("null", "no ExportTraceServiceRequest as OTLP writes it")]
+    [InlineData("{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"attributes\": [{\"value\": {\"doubleValue\": 1e999}}]}]}]}]}", "no ExportTraceServiceRequest as OTLP writes it")]
     [InlineData("{\"resourceSpans\": 3}", "no ExportTraceServiceRequest as OTLP writes it")]
     [InlineData("{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"startTimeUnixNano\": \"yesterday\"}]}]}]}", "yesterday")]
     [InlineData("{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{\"traceId\": \"W47/94gDgQPSabYzgT/GDA==\"}]}]}]}", "'W47/94gDgQPSabYzgT/GDA==' is not hexadecimal")]
