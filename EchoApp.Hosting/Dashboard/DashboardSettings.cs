@@ -10,9 +10,9 @@ namespace EchoApp.Hosting.Dashboard;
 /// <param name="OtlpGrpc">Where telemetry is taken by gRPC.</param>
 /// <param name="OtlpHttp">Where telemetry is taken by HTTP.</param>
 /// <param name="BrowserToken">What lets people in; null where everybody may.</param>
-/// <param name="OtlpApiKey">What lets telemetry in.</param>
+/// <param name="OtlpApiKey">What lets telemetry in; null where everybody may send it.</param>
 internal sealed record DashboardSettings(
-    IReadOnlyList<ListenUrl> Frontend, ListenUrl OtlpGrpc, ListenUrl OtlpHttp, string? BrowserToken, string OtlpApiKey)
+    IReadOnlyList<ListenUrl> Frontend, ListenUrl OtlpGrpc, ListenUrl OtlpHttp, string? BrowserToken, string? OtlpApiKey)
 {
     public const string Switch = "Dashboard";
     public const string FrontendUrls = "ASPNETCORE_URLS";
@@ -29,14 +29,14 @@ internal sealed record DashboardSettings(
     /// <exception cref="DistributedApplicationException">A value is none; the message names its key.</exception>
     public static DashboardSettings Of(IConfiguration configuration)
     {
+        var isOpen = Flag(configuration, Anonymous, otherwise: false);
         var frontend = ListenUrl.Parse(FrontendUrls, configuration[FrontendUrls]);
         return new DashboardSettings(
             frontend.Count == 0 ? [ListenUrl.OfFreePort()] : frontend,
             One(configuration, OtlpGrpcUrl),
             One(configuration, OtlpHttpUrl),
-            Flag(configuration, Anonymous, otherwise: false) ? null
-                : Secret(configuration, "ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", "Dashboard:Frontend:BrowserToken"),
-            Secret(configuration, "ASPIRE_DASHBOARD_OTLP_PRIMARYAPIKEY", "Dashboard:Otlp:PrimaryApiKey"));
+            isOpen ? null : Secret(configuration, "ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", "Dashboard:Frontend:BrowserToken"),
+            isOpen ? null : Secret(configuration, "ASPIRE_DASHBOARD_OTLP_PRIMARYAPIKEY", "Dashboard:Otlp:PrimaryApiKey"));
     }
 
     private static ListenUrl One(IConfiguration configuration, string key) => ListenUrl.Parse(key, configuration[key]) switch

@@ -76,6 +76,18 @@ public sealed class DashboardServerTests
     }
 
     [Fact]
+    public async Task Anonymous_SendersOfTelemetry_NeedNoKeyEither()
+    {
+        await using var dashboard = await TestDashboard.StartAsync(declare: null, "--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true");
+        using var nothing = new ByteArrayContent([]) { Headers = { { "Content-Type", "application/x-protobuf" } } };
+
+        using var response = await dashboard.Stranger.PostAsync(new Uri(dashboard.Endpoints.OtlpHttp!, "/v1/logs"), nothing, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Null(dashboard.Endpoints.OtlpApiKey);
+    }
+
+    [Fact]
     public async Task Start_OnConfiguredUrls_TakesThem()
     {
         var ports = FreePort(4);
@@ -149,6 +161,7 @@ public sealed class DashboardServerTests
     [InlineData("--ASPNETCORE_URLS=localhost:15888", "ASPNETCORE_URLS must be a URL such as http://localhost:15888, not 'localhost:15888'.")]
     [InlineData("--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=x", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL must be a URL such as http://localhost:15888, not 'x'.")]
     [InlineData("--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://localhost:1;http://localhost:2", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL must be one URL, not 'http://localhost:1;http://localhost:2'.")]
+    [InlineData("--Dashboard:Otlp:MaxRequestBytes=16MB", "Dashboard:Otlp:MaxRequestBytes must be a whole number from 1 to 1073741824, not '16MB'. For example --Dashboard:Otlp:MaxRequestBytes=16777216")]
     [InlineData("--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=yes", "ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS must be true or false, not 'yes'. For example --ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=false")]
     [InlineData("--Dashboard=of", "Dashboard must be true or false, not 'of'. For example --Dashboard=false")]
     public async Task Configuration_ThatCannotBeMeant_IsAnErrorThatNamesTheKey(string arg, string message)
