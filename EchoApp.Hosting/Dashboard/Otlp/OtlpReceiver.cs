@@ -1,3 +1,4 @@
+using EchoApp.Hosting.Dashboard.Otlp.Signals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -38,12 +39,19 @@ internal sealed partial class OtlpReceiver(OtlpApiKey key, OtlpLimits limits, Ot
         OtlpMessage.ReadAsync(body, isGzip, limits, admission, cancellationToken);
 
     /// <summary>What the sender is told of an exception; ours are logged too.</summary>
-    public OtlpException Explain(Exception exception)
+    /// <param name="exception">Why the request is refused.</param>
+    /// <param name="signal">Where it counts, unless a stranger sent it.</param>
+    public OtlpException Explain(Exception exception, OtlpSignal? signal)
     {
         var failure = OtlpException.From(exception);
         if (failure.Code == GrpcStatusCode.Internal)
         {
             Log.Failed(logger, exception);
+        }
+
+        if (failure.Code != GrpcStatusCode.Unauthenticated)
+        {
+            signal?.CountRefused();
         }
 
         return failure;

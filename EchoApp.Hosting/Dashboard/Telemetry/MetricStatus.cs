@@ -6,4 +6,5 @@ namespace EchoApp.Hosting.Dashboard.Telemetry;
 /// <param name="Dropped">Points that were shed because of a bound.</param>
 /// <param name="Rejected">Points that were not taken at all.</param>
 /// <param name="Truncated">Points that are kept, but cut.</param>
-internal sealed record MetricStatus(long Cursor, int Count, int Instruments, long Dropped, long Rejected, long Truncated);
+/// <param name="Refused">Requests that were refused as a whole: busy, too large, malformed or too slow.</param>
+internal sealed record MetricStatus(long Cursor, int Count, int Instruments, long Dropped, long Rejected, long Truncated, long Refused);

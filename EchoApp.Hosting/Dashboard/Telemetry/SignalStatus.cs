@@ -5,4 +5,5 @@ namespace EchoApp.Hosting.Dashboard.Telemetry;
 /// <param name="Dropped">Shed because of a bound.</param>
 /// <param name="Rejected">Not taken at all.</param>
 /// <param name="Truncated">Kept, but cut.</param>
-internal sealed record SignalStatus(long Cursor, int Count, long Dropped, long Rejected, long Truncated);
+/// <param name="Refused">Requests that were refused as a whole: busy, too large, malformed or too slow.</param>
+internal sealed record SignalStatus(long Cursor, int Count, long Dropped, long Rejected, long Truncated, long Refused);

@@ -50,12 +50,42 @@ internal sealed class TelemetryStore
 
     public IngestOutcome AddMetrics(IReadOnlyList<MetricPoint> points) => Changed(Metrics.Add(points));
 
+    /// <summary>Counts what of a request never came here: it was no record at all.</summary>
+    /// <param name="counters">Those of its signal.</param>
+    /// <param name="count">How many.</param>
+    public void CountRejected(SignalCounters counters, long count)
+    {
+        counters.AddRejected(count);
+        _changed.Increment();
+    }
+
+    /// <summary>Counts a request that was refused as a whole.</summary>
+    /// <param name="counters">Those of its signal.</param>
+    public void CountRefused(SignalCounters counters)
+    {
+        counters.AddRefused();
+        _changed.Increment();
+    }
+
     public TelemetryStatus Status() => new(
-        new SignalStatus(Logs.Newest.Value, Logs.Ring.Count, Logs.Counters.Dropped, Logs.Counters.Rejected, Logs.Counters.Truncated),
+        new SignalStatus(
+            Logs.Newest.Value, Logs.Ring.Count, Logs.Counters.Dropped, Logs.Counters.Rejected, Logs.Counters.Truncated, Logs.Counters.Refused),
         new TraceStatus(
-            Traces.Newest.Value, Traces.Traces.Count, Traces.Spans.Count, Traces.Counters.Dropped, Traces.Counters.Rejected, Traces.Counters.Truncated),
+            Traces.Newest.Value,
+            Traces.Traces.Count,
+            Traces.Spans.Count,
+            Traces.Counters.Dropped,
+            Traces.Counters.Rejected,
+            Traces.Counters.Truncated,
+            Traces.Counters.Refused),
         new MetricStatus(
-            Metrics.Newest.Value, Metrics.Ring.Count, Metrics.InstrumentCount, Metrics.Counters.Dropped, Metrics.Counters.Rejected, Metrics.Counters.Truncated),
+            Metrics.Newest.Value,
+            Metrics.Ring.Count,
+            Metrics.InstrumentCount,
+            Metrics.Counters.Dropped,
+            Metrics.Counters.Rejected,
+            Metrics.Counters.Truncated,
+            Metrics.Counters.Refused),
         [.. Senders.All.Select(sender => new SenderStatus(sender.Name, sender.InstanceId, sender.Errors, sender.Warnings))]);
 
     /// <summary>Returns as soon as more has changed than <paramref name="seen"/> says, which is what it returned the last time, and -1 at first.</summary>

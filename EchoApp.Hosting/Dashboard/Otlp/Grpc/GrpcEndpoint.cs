@@ -11,7 +11,7 @@ internal sealed class GrpcEndpoint(OtlpReceiver receiver)
     private const string EncodingHeader = "grpc-encoding";
 
     /// <summary>The call <c>Export</c> of a signal's service.</summary>
-    public Task ExportAsync(HttpContext context, OtlpSignal signal) => AnswerAsync(context, async () =>
+    public Task ExportAsync(HttpContext context, OtlpSignal signal) => AnswerAsync(context, signal, async () =>
     {
         var outcome = await IngestAsync(context, signal);
         await GrpcAnswer.WriteAsync(context.Response, signal.Response(outcome), context.RequestAborted);
@@ -26,13 +26,13 @@ internal sealed class GrpcEndpoint(OtlpReceiver receiver)
             return Task.CompletedTask;
         }
 
-        return AnswerAsync(context, () => throw new OtlpException(
+        return AnswerAsync(context, signal: null, () => throw new OtlpException(
             GrpcStatusCode.Unimplemented,
             StatusCodes.Status404NotFound,
             $"There is no method {context.Request.Path}. This is a receiver of OTLP 1: LogsService, TraceService and MetricsService, method Export."));
     }
 
-    private async Task AnswerAsync(HttpContext context, Func<Task> answer)
+    private async Task AnswerAsync(HttpContext context, OtlpSignal? signal, Func<Task> answer)
     {
         if (!await IsAnswerableAsync(context))
         {
@@ -46,7 +46,7 @@ internal sealed class GrpcEndpoint(OtlpReceiver receiver)
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            GrpcAnswer.Refuse(context.Response, receiver.Explain(exception));
+            GrpcAnswer.Refuse(context.Response, receiver.Explain(exception, signal));
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class OtlpHttpEndpoint(OtlpReceiver receiver)
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            await OtlpHttpAnswer.RefuseAsync(context.Response, receiver.Explain(exception), format ?? OtlpFormat.Json);
+            await OtlpHttpAnswer.RefuseAsync(context.Response, receiver.Explain(exception, signal), format ?? OtlpFormat.Json);
         }
     }
 

@@ -6,7 +6,7 @@ using Google.Protobuf.Reflection;
 
 namespace EchoApp.Hosting.Dashboard.Otlp.Signals;
 
-internal sealed class LogsSignal(LogDecoder decoder, TelemetryStore store) : OtlpSignal
+internal sealed class LogsSignal(LogDecoder decoder, TelemetryStore store) : OtlpSignal(store, store.Logs.Counters)
 {
     public override string HttpPath => "/v1/logs";
 
@@ -14,7 +14,7 @@ internal sealed class LogsSignal(LogDecoder decoder, TelemetryStore store) : Otl
 
     public override MessageDescriptor Request => ExportLogsServiceRequest.Descriptor;
 
-    public override IngestOutcome Ingest(ReadOnlySpan<byte> request) => Keep(decoder.Decode(request), store.AddLogs);
+    public override IngestOutcome Ingest(ReadOnlySpan<byte> request) => Keep(decoder.Decode(request), Store.AddLogs);
 
     public override IMessage Response(IngestOutcome outcome) => new ExportLogsServiceResponse
     {

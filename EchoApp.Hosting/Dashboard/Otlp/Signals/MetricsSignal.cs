@@ -6,7 +6,7 @@ using Google.Protobuf.Reflection;
 
 namespace EchoApp.Hosting.Dashboard.Otlp.Signals;
 
-internal sealed class MetricsSignal(MetricDecoder decoder, TelemetryStore store) : OtlpSignal
+internal sealed class MetricsSignal(MetricDecoder decoder, TelemetryStore store) : OtlpSignal(store, store.Metrics.Counters)
 {
     public override string HttpPath => "/v1/metrics";
 
@@ -14,7 +14,7 @@ internal sealed class MetricsSignal(MetricDecoder decoder, TelemetryStore store)
 
     public override MessageDescriptor Request => ExportMetricsServiceRequest.Descriptor;
 
-    public override IngestOutcome Ingest(ReadOnlySpan<byte> request) => Keep(decoder.Decode(request), store.AddMetrics);
+    public override IngestOutcome Ingest(ReadOnlySpan<byte> request) => Keep(decoder.Decode(request), Store.AddMetrics);
 
     public override IMessage Response(IngestOutcome outcome) => new ExportMetricsServiceResponse
     {

@@ -6,7 +6,7 @@ using Google.Protobuf.Reflection;
 
 namespace EchoApp.Hosting.Dashboard.Otlp.Signals;
 
-internal sealed class TracesSignal(SpanDecoder decoder, TelemetryStore store) : OtlpSignal
+internal sealed class TracesSignal(SpanDecoder decoder, TelemetryStore store) : OtlpSignal(store, store.Traces.Counters)
 {
     public override string HttpPath => "/v1/traces";
 
@@ -14,7 +14,7 @@ internal sealed class TracesSignal(SpanDecoder decoder, TelemetryStore store) : 
 
     public override MessageDescriptor Request => ExportTraceServiceRequest.Descriptor;
 
-    public override IngestOutcome Ingest(ReadOnlySpan<byte> request) => Keep(decoder.Decode(request), store.AddSpans);
+    public override IngestOutcome Ingest(ReadOnlySpan<byte> request) => Keep(decoder.Decode(request), Store.AddSpans);
 
     public override IMessage Response(IngestOutcome outcome) => new ExportTraceServiceResponse
     {

@@ -6,6 +6,7 @@ internal sealed class SignalCounters
     private long _dropped;
     private long _rejected;
     private long _truncated;
+    private long _refused;
 
     public long Dropped => Interlocked.Read(ref _dropped);
 
@@ -13,9 +14,14 @@ internal sealed class SignalCounters
 
     public long Truncated => Interlocked.Read(ref _truncated);
 
+    /// <summary>Requests, of whose records nobody knows the number.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
     public void AddDropped(long count) => Interlocked.Add(ref _dropped, count);
 
     public void AddRejected(long count) => Interlocked.Add(ref _rejected, count);
 
     public void AddTruncated(long count) => Interlocked.Add(ref _truncated, count);
+
+    public void AddRefused() => Interlocked.Increment(ref _refused);
 }

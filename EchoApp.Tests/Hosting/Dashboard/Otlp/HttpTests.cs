@@ -38,6 +38,7 @@ public sealed class HttpTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(1, ExportTraceServiceResponse.Parser.ParseFrom(await BodyAsync(response)).PartialSuccess.RejectedSpans);
+        Assert.Equal((1, 1), (host.Status.Traces.Spans, host.Status.Traces.Rejected));
     }
 
     [Theory]

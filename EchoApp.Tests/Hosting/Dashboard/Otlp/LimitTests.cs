@@ -89,6 +89,7 @@ public sealed class LimitTests
 
             Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (response.StatusCode, response.Headers.RetryAfter?.ToString()));
             Assert.Equal("14", reply.Status);
+            Assert.Equal(2, host.Status.Logs.Refused);
         }
 
         using var afterwards = await sender.PostAsync("/v1/logs", []);
@@ -118,6 +119,7 @@ public sealed class LimitTests
         using var response = await sender.PostAsync("/v1/logs", []);
 
         Assert.Equal((HttpStatusCode.RequestTimeout, "4"), (response.StatusCode, (await client.CallAsync(GrpcClient.Logs, [])).Status));
+        Assert.Equal(2, host.Status.Logs.Refused);
     }
 
     private static byte[] Logs(int size) => Requests.Logs(Requests.Log(new string('x', size - Requests.Logs(Requests.Log("")).CalculateSize() - 16))).ToByteArray();

@@ -42,6 +42,11 @@ internal sealed class OtlpHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public TelemetryStore Store => Services.GetRequiredService<TelemetryStore>();
+
+    /// <summary>What the pages are told of it.</summary>
+    public TelemetryStatus Status => Store.Status();
+
     public IReadOnlyList<OtlpExchange> Exchanges
     {
         get

@@ -114,7 +114,7 @@ public sealed class LogsApiTests
 
         Assert.Equal(
             """
-            {"logs":{"cursor":1,"count":1,"dropped":0,"rejected":0,"truncated":0},"traces":{"cursor":2,"count":1,"spans":2,"dropped":0,"rejected":0,"truncated":0},"metrics":{"cursor":1,"count":1,"instruments":1,"dropped":0,"rejected":1,"truncated":0},"resources":[{"name":"web","instanceId":"one","errors":1,"warnings":0}]}
+            {"logs":{"cursor":1,"count":1,"dropped":0,"rejected":0,"truncated":0,"refused":0},"traces":{"cursor":2,"count":1,"spans":2,"dropped":0,"rejected":0,"truncated":0,"refused":0},"metrics":{"cursor":1,"count":1,"instruments":1,"dropped":0,"rejected":1,"truncated":0,"refused":0},"resources":[{"name":"web","instanceId":"one","errors":1,"warnings":0}]}
             """,
             await site.GetTextAsync(""));
     }

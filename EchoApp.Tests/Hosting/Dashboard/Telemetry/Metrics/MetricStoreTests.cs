@@ -17,7 +17,7 @@ public sealed class MetricStoreTests
 
         var web = Assert.Single(store.Metrics.Instruments(), info => info.Sender.Name == "web");
         Assert.Equal((1, 2), (web.Dimensions, web.Points));
-        Assert.Equal(new MetricStatus(4, 3, 2, 1, 0, 0), store.Status().Metrics);
+        Assert.Equal(new MetricStatus(4, 3, 2, 1, 0, 0, 0), store.Status().Metrics);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class LogBoundTests
 
         Assert.Equal(IngestOutcome.Accepted, outcome);
         Assert.Equal(["quiet 1", "quiet 2", "busy 3", "busy 4", "busy 5"], Messages(store));
-        Assert.Equal(new SignalStatus(7, 5, 2, 0, 0), store.Status().Logs);
+        Assert.Equal(new SignalStatus(7, 5, 2, 0, 0, 0), store.Status().Logs);
     }
 
     [Fact]

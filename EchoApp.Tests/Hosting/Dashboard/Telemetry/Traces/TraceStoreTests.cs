@@ -36,7 +36,7 @@ public sealed class TraceStoreTests
         var outcome = store.AddSpans(spans);
 
         Assert.Equal(IngestOutcome.Accepted, outcome);
-        Assert.Equal(new TraceStatus(40, 1, 40, 0, 0, 0), store.Status().Traces);
+        Assert.Equal(new TraceStatus(40, 1, 40, 0, 0, 0, 0), store.Status().Traces);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class TraceStoreTests
         store.AddSpans([Samples.Span(5, trace: 3)]);
 
         Assert.Equal([Samples.Trace(1), Samples.Trace(3)], All(store).Select(trace => trace.TraceId));
-        Assert.Equal(new TraceStatus(5, 2, 3, 2, 0, 0), store.Status().Traces);
+        Assert.Equal(new TraceStatus(5, 2, 3, 2, 0, 0, 0), store.Status().Traces);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class TraceStoreTests
         Assert.Equal(3, outcome.Rejected);
         Assert.Equal($"Trace {Samples.Trace(1)} has 2 spans already. Raise Dashboard:TelemetryLimits:MaxSpanCount for more.", outcome.Reason);
         Assert.Equal(3, Assert.Single(store.Traces.Find(Samples.Trace(1), 2)).DroppedSpans);
-        Assert.Equal(new TraceStatus(2, 1, 2, 0, 3, 0), store.Status().Traces);
+        Assert.Equal(new TraceStatus(2, 1, 2, 0, 3, 0, 0), store.Status().Traces);
     }
 
     [Fact]
