@@ -29,7 +29,7 @@ internal sealed class AnyValueText(Texts texts)
                 AnyValueField.Int => ((long)value.Number).ToString(CultureInfo.InvariantCulture),
                 AnyValueField.Double => value.Double.ToString(CultureInfo.InvariantCulture),
                 AnyValueField.Array or AnyValueField.KeyValueList => Json(anyValue, intake),
-                AnyValueField.Bytes => texts.Cut(Base64(value.Bytes)),
+                AnyValueField.Bytes => texts.Cut(Base64(value.Bytes), intake),
                 _ => null,
             };
         }
@@ -42,15 +42,15 @@ internal sealed class AnyValueText(Texts texts)
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, _options))
         {
-            Write(writer, anyValue, depth: 0);
+            Write(writer, anyValue, depth: 0, intake);
         }
 
-        var text = texts.Cut(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        var text = texts.Cut(Encoding.UTF8.GetString(buffer.WrittenSpan), intake);
         intake.Spend(2L * text.Length);
         return text;
     }
 
-    private void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> anyValue, int depth)
+    private void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> anyValue, int depth, Intake intake)
     {
         var value = new WireReader(anyValue);
         var written = false;
@@ -75,13 +75,14 @@ internal sealed class AnyValueText(Texts texts)
                     writer.WriteStringValue(value.Double.ToString(CultureInfo.InvariantCulture));
                     break;
                 case AnyValueField.Array or AnyValueField.KeyValueList when depth == MaxDepth:
+                    intake.Cut();
                     writer.WriteStringValue(TooDeep);
                     break;
                 case AnyValueField.Array:
-                    WriteArray(writer, value.Bytes, depth);
+                    WriteArray(writer, value.Bytes, depth, intake);
                     break;
                 case AnyValueField.KeyValueList:
-                    WriteMap(writer, value.Bytes, depth);
+                    WriteMap(writer, value.Bytes, depth, intake);
                     break;
                 case AnyValueField.Bytes:
                     writer.WriteStringValue(Base64(value.Bytes));
@@ -95,7 +96,7 @@ internal sealed class AnyValueText(Texts texts)
         }
     }
 
-    private void WriteArray(Utf8JsonWriter writer, ReadOnlySpan<byte> array, int depth)
+    private void WriteArray(Utf8JsonWriter writer, ReadOnlySpan<byte> array, int depth, Intake intake)
     {
         writer.WriteStartArray();
         var values = new WireReader(array);
@@ -103,14 +104,14 @@ internal sealed class AnyValueText(Texts texts)
         {
             if (values.Field == 1)
             {
-                Write(writer, values.Bytes, depth + 1);
+                Write(writer, values.Bytes, depth + 1, intake);
             }
         }
 
         writer.WriteEndArray();
     }
 
-    private void WriteMap(Utf8JsonWriter writer, ReadOnlySpan<byte> map, int depth)
+    private void WriteMap(Utf8JsonWriter writer, ReadOnlySpan<byte> map, int depth, Intake intake)
     {
         writer.WriteStartObject();
         var values = new WireReader(map);
@@ -120,7 +121,7 @@ internal sealed class AnyValueText(Texts texts)
             {
                 var parts = KeyValueParts.Of(values.Bytes);
                 writer.WritePropertyName(Shortened(parts.Key));
-                Write(writer, parts.Value, depth + 1);
+                Write(writer, parts.Value, depth + 1, intake);
             }
         }
 

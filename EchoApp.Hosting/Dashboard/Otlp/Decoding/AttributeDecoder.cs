@@ -16,7 +16,7 @@ internal sealed class AttributeDecoder(TelemetryLimits limits, Texts texts)
     /// <param name="intake">What they cost.</param>
     public TelemetryAttribute[] Of(ReadOnlySpan<byte> message, int field, Intake intake)
     {
-        var most = Count(message, field);
+        var most = Count(message, field, intake);
         if (most == 0)
         {
             return [];
@@ -45,13 +45,24 @@ internal sealed class AttributeDecoder(TelemetryLimits limits, Texts texts)
 
     public string Value(ReadOnlySpan<byte> anyValue, Intake intake) => _values.Of(anyValue, intake);
 
-    private int Count(ReadOnlySpan<byte> message, int field)
+    private int Count(ReadOnlySpan<byte> message, int field, Intake intake)
     {
         var count = 0;
         var reader = new WireReader(message);
-        while (count < limits.MaxAttributeCount && reader.Next())
+        while (reader.Next())
         {
-            count += reader.Field == field ? 1 : 0;
+            if (reader.Field != field)
+            {
+                continue;
+            }
+
+            if (count == limits.MaxAttributeCount)
+            {
+                intake.Cut();
+                break;
+            }
+
+            count++;
         }
 
         return count;

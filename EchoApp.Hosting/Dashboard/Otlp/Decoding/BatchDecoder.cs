@@ -62,6 +62,7 @@ internal abstract class BatchDecoder<T>(SourceDecoder sources, OtlpLimits limits
             }
             else
             {
+                intake.BeginItem();
                 DecodeItem(reader.Bytes, resource, scope, items, intake);
             }
         }

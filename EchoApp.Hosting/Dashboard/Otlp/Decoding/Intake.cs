@@ -10,9 +10,17 @@ internal sealed class Intake(long room)
 
     public long Rejected { get; private set; }
 
+    /// <summary>Whether something of the current item had to be left out.</summary>
+    public bool IsCut { get; private set; }
+
     public bool IsFull => room <= 0;
 
     public string Reason => string.Join(" ", _reasons);
+
+    /// <param name="isCut">Whether something of what it is a part of was left out already.</param>
+    public void BeginItem(bool isCut = false) => IsCut = isCut;
+
+    public void Cut() => IsCut = true;
 
     public void Spend(long bytes) => room -= bytes;
 

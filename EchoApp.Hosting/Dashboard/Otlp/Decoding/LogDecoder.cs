@@ -62,6 +62,9 @@ internal sealed class LogDecoder(SourceDecoder sources, AttributeDecoder attribu
             eventName,
             traceId,
             spanId,
-            attributes.Of(item, Attributes, intake)));
+            attributes.Of(item, Attributes, intake))
+        {
+            IsCut = intake.IsCut,
+        });
     }
 }

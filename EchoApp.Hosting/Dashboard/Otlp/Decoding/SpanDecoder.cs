@@ -74,6 +74,9 @@ internal sealed class SpanDecoder(SourceDecoder sources, AttributeDecoder attrib
             status.Message,
             attributes.Of(item, Attributes, intake),
             parts.Events(item, started, intake),
-            parts.Links(item, intake)));
+            parts.Links(item, intake))
+        {
+            IsCut = intake.IsCut,
+        });
     }
 }

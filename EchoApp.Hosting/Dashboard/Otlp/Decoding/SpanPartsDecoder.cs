@@ -43,7 +43,7 @@ internal sealed class SpanPartsDecoder(AttributeDecoder attributes, Texts texts,
         var reader = new WireReader(span);
         while (reader.Next())
         {
-            if (reader is { Field: EventField, HasBytes: true } && (events?.Count ?? 0) < limits.MaxSpanEventCount)
+            if (reader is { Field: EventField, HasBytes: true } && HasRoom(events, intake))
             {
                 (events ??= []).Add(Event(reader.Bytes, started, intake));
             }
@@ -59,13 +59,24 @@ internal sealed class SpanPartsDecoder(AttributeDecoder attributes, Texts texts,
         var reader = new WireReader(span);
         while (reader.Next())
         {
-            if (reader is { Field: LinkField, HasBytes: true } && (links?.Count ?? 0) < limits.MaxSpanEventCount && Link(reader.Bytes, intake) is { } link)
+            if (reader is { Field: LinkField, HasBytes: true } && HasRoom(links, intake) && Link(reader.Bytes, intake) is { } link)
             {
                 (links ??= []).Add(link);
             }
         }
 
         return links is null ? [] : links.ToArray();
+    }
+
+    private bool HasRoom<T>(List<T>? parts, Intake intake)
+    {
+        var hasRoom = (parts?.Count ?? 0) < limits.MaxSpanEventCount;
+        if (!hasRoom)
+        {
+            intake.Cut();
+        }
+
+        return hasRoom;
     }
 
     private SpanEvent Event(ReadOnlySpan<byte> encoded, DateTime started, Intake intake)

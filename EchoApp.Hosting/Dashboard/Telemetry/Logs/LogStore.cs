@@ -61,7 +61,7 @@ internal sealed class LogStore
     private LogRecord Prepare(Sender sender, LogRecord record)
     {
         var trimmed = _trimmer.Trim(record);
-        Counters.AddTruncated(ReferenceEquals(trimmed, record) ? 0 : 1);
+        Counters.AddTruncated(record.IsCut || !ReferenceEquals(trimmed, record) ? 1 : 0);
         if (LogLevels.IsAtLeast(record.Severity, LogLevels.Error))
         {
             sender.CountError();

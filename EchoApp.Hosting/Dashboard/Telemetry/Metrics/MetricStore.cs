@@ -65,7 +65,7 @@ internal sealed class MetricStore
             else if (_senders.Find(point.Instrument.Resource) is { } sender)
             {
                 var trimmed = _trimmer.Trim(point);
-                Counters.AddTruncated(ReferenceEquals(trimmed, point) ? 0 : 1);
+                Counters.AddTruncated(point.IsCut || !ReferenceEquals(trimmed, point) ? 1 : 0);
                 taken.Add((sender, PointRules.Normal(trimmed)));
             }
             else

@@ -19,4 +19,8 @@ internal sealed record LogRecord(
     string? EventName,
     string? TraceId,
     string? SpanId,
-    IReadOnlyList<TelemetryAttribute> Attributes);
+    IReadOnlyList<TelemetryAttribute> Attributes)
+{
+    /// <summary>Whether something of it was left out when it was read.</summary>
+    public bool IsCut { get; init; }
+}

@@ -17,4 +17,8 @@ internal sealed record MetricPoint(
     bool IsCumulative,
     double Value,
     HistogramBuckets? Histogram,
-    IReadOnlyList<Exemplar> Exemplars);
+    IReadOnlyList<Exemplar> Exemplars)
+{
+    /// <summary>Whether something of it was left out when it was read.</summary>
+    public bool IsCut { get; init; }
+}

@@ -30,5 +30,8 @@ internal sealed record Span(
     IReadOnlyList<SpanEvent> Events,
     IReadOnlyList<SpanLink> Links)
 {
+    /// <summary>Whether something of it was left out when it was read.</summary>
+    public bool IsCut { get; init; }
+
     public DateTime End => Start + Duration;
 }

@@ -86,7 +86,7 @@ internal sealed class TraceStore
     private Span Prepare(Sender sender, Span span)
     {
         var trimmed = _trimmer.Trim(span);
-        Counters.AddTruncated(ReferenceEquals(trimmed, span) ? 0 : 1);
+        Counters.AddTruncated(span.IsCut || !ReferenceEquals(trimmed, span) ? 1 : 0);
         return trimmed with { Resource = sender.Resource, Scope = sender.Share(_trimmer.Trim(span.Scope)) };
     }
 

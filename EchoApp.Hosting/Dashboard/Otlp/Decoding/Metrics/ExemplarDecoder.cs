@@ -11,16 +11,25 @@ internal static class ExemplarDecoder
     /// <param name="point">The point on the wire.</param>
     /// <param name="field">The number of the field in which it has them.</param>
     /// <param name="taken">The time of exemplars that have none.</param>
-    public static IReadOnlyList<Exemplar> Decode(ReadOnlySpan<byte> point, int field, DateTime? taken)
+    /// <param name="intake">Learns of it if there are more.</param>
+    public static IReadOnlyList<Exemplar> Decode(ReadOnlySpan<byte> point, int field, DateTime? taken, Intake intake)
     {
         List<Exemplar>? exemplars = null;
         var reader = new WireReader(point);
         while (reader.Next())
         {
-            if (reader.Field == field && (exemplars?.Count ?? 0) < MaxCount && One(reader.Bytes, taken) is { } one)
+            if (reader.Field != field || One(reader.Bytes, taken) is not { } one)
             {
-                (exemplars ??= []).Add(one);
+                continue;
             }
+
+            if (exemplars?.Count == MaxCount)
+            {
+                intake.Cut();
+                break;
+            }
+
+            (exemplars ??= []).Add(one);
         }
 
         return exemplars is null ? [] : exemplars.ToArray();

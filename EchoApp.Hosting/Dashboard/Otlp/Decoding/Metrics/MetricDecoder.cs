@@ -53,6 +53,7 @@ internal sealed class MetricDecoder(SourceDecoder sources, PointDecoder points, 
 
     private void DecodePoints(ReadOnlySpan<byte> data, PointSeries series, List<MetricPoint> items, Intake intake)
     {
+        var isCut = intake.IsCut;
         var reader = new WireReader(data);
         while (reader.Next())
         {
@@ -67,6 +68,7 @@ internal sealed class MetricDecoder(SourceDecoder sources, PointDecoder points, 
             }
             else
             {
+                intake.BeginItem(isCut);
                 points.Decode(reader.Bytes, series, items, intake);
             }
         }

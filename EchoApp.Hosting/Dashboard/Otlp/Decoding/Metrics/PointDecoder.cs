@@ -26,15 +26,16 @@ internal sealed class PointDecoder(AttributeDecoder attributes, SharedSeries sha
             switch (series.Form)
             {
                 case MetricForm.Summary:
-                    AddQuantiles(encoded, own, series, facts, items);
+                    AddQuantiles(encoded, own, series, facts, items, intake);
                     break;
                 case MetricForm.Histogram or MetricForm.ExponentialHistogram:
                     var (sum, buckets) = series.Form == MetricForm.Histogram ? ExplicitHistogram.Decode(encoded) : ExponentialHistogram.Decode(encoded);
                     intake.Spend(16L * buckets.Counts.Count);
-                    items.Add(Point(series, own, facts, sum, buckets, ExemplarDecoder.Decode(encoded, layout.Exemplars, facts.Time)));
+                    items.Add(Point(series, own, facts, sum, buckets, ExemplarDecoder.Decode(encoded, layout.Exemplars, facts.Time, intake), intake));
                     break;
                 default:
-                    items.Add(Point(series, own, facts, NumberOf(encoded), buckets: null, ExemplarDecoder.Decode(encoded, layout.Exemplars, facts.Time)));
+                    items.Add(Point(
+                        series, own, facts, NumberOf(encoded), buckets: null, ExemplarDecoder.Decode(encoded, layout.Exemplars, facts.Time, intake), intake));
                     break;
             }
         }
@@ -44,7 +45,8 @@ internal sealed class PointDecoder(AttributeDecoder attributes, SharedSeries sha
         }
     }
 
-    private void AddQuantiles(ReadOnlySpan<byte> encoded, TelemetryAttribute[] own, PointSeries series, PointFacts facts, List<MetricPoint> items)
+    private void AddQuantiles(
+        ReadOnlySpan<byte> encoded, TelemetryAttribute[] own, PointSeries series, PointFacts facts, List<MetricPoint> items, Intake intake)
     {
         const int MaxQuantiles = 32;
         var quantiles = SummaryQuantile.AllOf(encoded);
@@ -56,16 +58,25 @@ internal sealed class PointDecoder(AttributeDecoder attributes, SharedSeries sha
         foreach (var (quantile, value) in quantiles)
         {
             var attribute = new TelemetryAttribute("quantile", quantile.ToString(CultureInfo.InvariantCulture));
-            items.Add(Point(series, [.. own, attribute], facts, value, buckets: null, exemplars: []));
+            items.Add(Point(series, [.. own, attribute], facts, value, buckets: null, exemplars: [], intake));
         }
     }
 
     private MetricPoint Point(
-        PointSeries series, TelemetryAttribute[] own, PointFacts facts, double value, HistogramBuckets? buckets, IReadOnlyList<Exemplar> exemplars)
+        PointSeries series,
+        TelemetryAttribute[] own,
+        PointFacts facts,
+        double value,
+        HistogramBuckets? buckets,
+        IReadOnlyList<Exemplar> exemplars,
+        Intake intake)
     {
         var taken = facts.Time ?? time.GetUtcNow().UtcDateTime;
         var start = facts.Start is { } sent && sent < taken ? sent : taken;
-        return new MetricPoint(series.Instrument, shared.Dimension(own), start, taken, series.IsCumulative, value, buckets, exemplars);
+        return new MetricPoint(series.Instrument, shared.Dimension(own), start, taken, series.IsCumulative, value, buckets, exemplars)
+        {
+            IsCut = intake.IsCut,
+        };
     }
 
     private static double NumberOf(ReadOnlySpan<byte> encoded)
