@@ -17,22 +17,13 @@ internal static class LogsApi
         return telemetry;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, TelemetryStore store)
-    {
-        var query = RecordQuery.Read(context.Request.Query);
-        var (logs, matches) = (store.Logs, LogFilter.Compile(query.Filter));
-        if (query.IsFollowing)
-        {
-            await new Following<LogEntry>(logs.Ring, logs.Newest, matches)
-                .WriteAsync(context, query, entry => Views.Of(entry, store.Senders), TelemetryJson.Default.LogView);
-            return TypedResults.Empty;
-        }
-
-        var page = query.Find(logs.Ring, matches, context.RequestAborted);
-        return TypedResults.Json(
-            new PageView<LogView>([.. page.Items.Select(entry => Views.Of(entry, store.Senders))], page.Cursor, page.HasMore, logs.Ring.Count, logs.Counters.Dropped),
-            TelemetryJson.Default.PageViewLogView);
-    }
+    private static Task<IResult> ListAsync(HttpContext context, TelemetryStore store) => new RecordList<LogEntry, LogView>(
+        store.Logs.Ring,
+        store.Logs.Newest,
+        store.Logs.Counters,
+        entry => Views.Of(entry, store.Senders),
+        TelemetryJson.Default.LogView,
+        TelemetryJson.Default.PageViewLogView).AnswerAsync(context, LogFilter.Compile);
 
     private static Results<JsonHttpResult<LogView>, ProblemHttpResult> Get(string number, TelemetryStore store)
     {

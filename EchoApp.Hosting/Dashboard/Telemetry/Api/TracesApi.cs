@@ -18,40 +18,24 @@ internal static class TracesApi
         return telemetry;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, TelemetryStore store)
+    private static Task<IResult> ListAsync(HttpContext context, TelemetryStore store) => new RecordList<TraceSnapshot, TraceSummaryView>(
+        store.Traces.Traces,
+        store.Traces.Newest,
+        store.Traces.Counters,
+        trace => Views.Of(trace, store.Senders),
+        TelemetryJson.Default.TraceSummaryView,
+        TelemetryJson.Default.PageViewTraceSummaryView)
     {
-        var query = RecordQuery.Read(context.Request.Query);
-        var (traces, matches) = (store.Traces, TraceFilter.Compile(query.Filter));
-        if (query.IsFollowing)
-        {
-            await new Following<TraceSnapshot>(traces.Traces, traces.Newest, matches)
-                .WriteAsync(context, query, trace => Views.Of(trace, store.Senders), TelemetryJson.Default.TraceSummaryView);
-            return TypedResults.Empty;
-        }
+        Order = static traces => traces.OrderByDescending(trace => trace.Start),
+    }.AnswerAsync(context, TraceFilter.Compile);
 
-        var page = query.Find(traces.Traces, matches, context.RequestAborted);
-        var items = page.Items.OrderByDescending(trace => trace.Start).Select(trace => Views.Of(trace, store.Senders));
-        return TypedResults.Json(
-            new PageView<TraceSummaryView>([.. items], page.Cursor, page.HasMore, traces.Traces.Count, traces.Counters.Dropped),
-            TelemetryJson.Default.PageViewTraceSummaryView);
-    }
-
-    private static async Task<IResult> ListSpansAsync(HttpContext context, TelemetryStore store)
-    {
-        var query = RecordQuery.Read(context.Request.Query);
-        var (traces, matches) = (store.Traces, SpanFilter.Compile(query.Filter));
-        if (query.IsFollowing)
-        {
-            await new Following<SpanEntry>(traces.Spans, traces.Newest, matches)
-                .WriteAsync(context, query, entry => Views.Of(entry, store.Senders), TelemetryJson.Default.SpanView);
-            return TypedResults.Empty;
-        }
-
-        var page = query.Find(traces.Spans, matches, context.RequestAborted);
-        return TypedResults.Json(
-            new PageView<SpanView>([.. page.Items.Select(entry => Views.Of(entry, store.Senders))], page.Cursor, page.HasMore, traces.Spans.Count, traces.Counters.Dropped),
-            TelemetryJson.Default.PageViewSpanView);
-    }
+    private static Task<IResult> ListSpansAsync(HttpContext context, TelemetryStore store) => new RecordList<SpanEntry, SpanView>(
+        store.Traces.Spans,
+        store.Traces.Newest,
+        store.Traces.Counters,
+        entry => Views.Of(entry, store.Senders),
+        TelemetryJson.Default.SpanView,
+        TelemetryJson.Default.PageViewSpanView).AnswerAsync(context, SpanFilter.Compile);
 
     private static Results<JsonHttpResult<TraceView>, ProblemHttpResult> Get(string traceId, HttpContext context, TelemetryStore store)
     {
