@@ -86,7 +86,7 @@ internal sealed class TelemetryStore
             Metrics.Counters.Rejected,
             Metrics.Counters.Truncated,
             Metrics.Counters.Refused),
-        [.. Senders.All.Select(sender => new SenderStatus(sender.Name, sender.InstanceId, sender.Errors, sender.Warnings))]);
+        [.. Senders.All.Select(sender => new SenderStatus(sender.Name, sender.InstanceId, sender.Errors, sender.Warnings, sender.Resource.Attributes))]);
 
     /// <summary>Returns as soon as more has changed than <paramref name="seen"/> says, which is what it returned the last time, and -1 at first.</summary>
     public Task<long> WaitForChangeAsync(long seen, CancellationToken cancellationToken) => _changed.WaitAsync(seen, cancellationToken);

@@ -9,15 +9,17 @@ internal sealed class Sender(TelemetryResource resource)
     private const int MaxScopeCount = 1_000;
 
     private readonly ConcurrentDictionary<(string Name, string? Version), TelemetryScope> _scopes = [];
+    private volatile TelemetryResource _resource = resource;
+    private volatile TelemetryResource? _sent;
     private long _errors;
     private long _warnings;
 
-    /// <summary>The one that all of its records share, however often it was sent.</summary>
-    public TelemetryResource Resource => resource;
+    /// <summary>The one that its records share, however often it was sent; another once it says other things of itself.</summary>
+    public TelemetryResource Resource => _resource;
 
-    public string Name => resource.Name;
+    public string Name { get; } = resource.Name;
 
-    public string? InstanceId => resource.InstanceId;
+    public string? InstanceId { get; } = resource.InstanceId;
 
     /// <summary>For example <c>web-hkqzrmtb</c>.</summary>
     public string FullName { get; } = resource.InstanceId is null ? resource.Name : $"{resource.Name}-{resource.InstanceId}";
@@ -31,6 +33,23 @@ internal sealed class Sender(TelemetryResource resource)
     public void CountError() => Interlocked.Increment(ref _errors);
 
     public void CountWarning() => Interlocked.Increment(ref _warnings);
+
+    /// <summary>Takes over what it says of itself now: a process that was started again has other attributes.</summary>
+    public void Learn(TelemetryResource sent, RecordTrimmer trimmer)
+    {
+        if (ReferenceEquals(_sent, sent))
+        {
+            return;
+        }
+
+        var trimmed = trimmer.Trim(sent);
+        if (!trimmed.Attributes.SequenceEqual(_resource.Attributes))
+        {
+            _resource = trimmed;
+        }
+
+        _sent = sent;
+    }
 
     /// <summary>The same scope, once for all records rather than once for each batch.</summary>
     public TelemetryScope Share(TelemetryScope scope)

@@ -18,6 +18,7 @@ internal sealed class Senders(TelemetryLimits limits, RecordTrimmer trimmer)
     {
         if (_senders.TryGetValue((resource.Name, resource.InstanceId), out var known))
         {
+            known.Learn(resource, trimmer);
             return known;
         }
 
@@ -32,6 +33,7 @@ internal sealed class Senders(TelemetryLimits limits, RecordTrimmer trimmer)
                 _instances.AddOrUpdate(sender.Name, 1, (_, count) => count + 1);
             }
 
+            sender?.Learn(resource, trimmer);
             return sender;
         }
     }

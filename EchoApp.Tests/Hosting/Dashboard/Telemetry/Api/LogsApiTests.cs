@@ -114,9 +114,27 @@ public sealed class LogsApiTests
 
         Assert.Equal(
             """
-            {"logs":{"cursor":1,"count":1,"dropped":0,"rejected":0,"truncated":0,"refused":0},"traces":{"cursor":2,"count":1,"spans":2,"dropped":0,"rejected":0,"truncated":0,"refused":0},"metrics":{"cursor":1,"count":1,"instruments":1,"dropped":0,"rejected":1,"truncated":0,"refused":0},"resources":[{"name":"web","instanceId":"one","errors":1,"warnings":0}]}
+            {"logs":{"cursor":1,"count":1,"dropped":0,"rejected":0,"truncated":0,"refused":0},"traces":{"cursor":2,"count":1,"spans":2,"dropped":0,"rejected":0,"truncated":0,"refused":0},"metrics":{"cursor":1,"count":1,"instruments":1,"dropped":0,"rejected":1,"truncated":0,"refused":0},"resources":[{"name":"web","instanceId":"one","errors":1,"warnings":0,"attributes":[]}]}
             """,
             await site.GetTextAsync(""));
+    }
+
+    [Fact]
+    public async Task Status_HasTheAttributesThatAResourceSentLast()
+    {
+        await using var site = await TelemetrySite.StartAsync();
+        var first = Samples.Resource() with { Attributes = Samples.Attributes("process.pid=1", "host.name=desk") };
+        var restarted = Samples.Resource() with { Attributes = Samples.Attributes("process.pid=2") };
+
+        site.Store.AddLogs([Samples.Log() with { Resource = first }]);
+        var before = await site.GetAsync("");
+        site.Store.AddSpans([Samples.Span(1) with { Resource = restarted }]);
+        var after = await site.GetAsync("");
+
+        Assert.Equal("""[{"key":"process.pid","value":"1"},{"key":"host.name","value":"desk"}]""", Attributes(before));
+        Assert.Equal("""[{"key":"process.pid","value":"2"}]""", Attributes(after));
+
+        static string Attributes(JsonElement status) => status.GetProperty("resources").EnumerateArray().Single().GetProperty("attributes").GetRawText();
     }
 
     private static (string Seqs, long Cursor, bool HasMore) Page(JsonElement page) => (

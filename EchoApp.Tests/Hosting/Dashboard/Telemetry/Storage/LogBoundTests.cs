@@ -102,7 +102,8 @@ public sealed class LogBoundTests
 
         store.AddLogs([Samples.Log(severity: 13), Samples.Log(severity: 17), Samples.Log(severity: 21), Samples.Log(severity: 12), Samples.Log(severity: 0)]);
 
-        Assert.Equal([new SenderStatus("web", "one", 2, 1)], store.Status().Resources);
+        var sender = Assert.Single(store.Status().Resources);
+        Assert.Equal(("web", "one", 2, 1), (sender.Name, sender.InstanceId, sender.Errors, sender.Warnings));
     }
 
     private static IEnumerable<string> Messages(TelemetryStore store) =>
