@@ -57,6 +57,14 @@ internal sealed partial class DashboardServer(
         {
             Log.Failed(logger, exception);
         }
+        finally
+        {
+            if (_app is null)
+            {
+                // Nobody will read them.
+                console.Unsubscribe();
+            }
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

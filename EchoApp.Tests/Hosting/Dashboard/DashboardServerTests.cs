@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
 using EchoApp.Hosting.Dashboard;
+using EchoApp.Hosting.Dashboard.ConsoleLogs;
 using EchoApp.Hosting.Engine.Endpoints;
 using EchoApp.Tests.Hosting.Engine;
 using EchoApp.Tests.Hosting.Testing;
@@ -223,6 +224,8 @@ public sealed class DashboardServerTests
         await dashboard.Application.StateAsync("job", "Running");
         Assert.Null(dashboard.Endpoints.Frontend);
         Assert.Contains(dashboard.Application.Error.Lines, line => line.StartsWith("error: The application runs without a dashboard", StringComparison.Ordinal));
+        (await dashboard.Application.Launcher.InstanceAsync("job")).Log.Append("for nobody", isError: false);
+        Assert.Empty(dashboard.Application.App.Services.GetRequiredService<ConsoleStore>().Read(ConsoleSelection.All, cursor: 0, limit: 10).Lines);
     }
 
     [Fact]
