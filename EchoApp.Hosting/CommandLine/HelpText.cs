@@ -36,7 +36,7 @@ internal static class HelpText
               --log-level LEVEL       What publish and the like tell: Trace, Debug, Information, Warning, Error, Critical or None.
               --format table|json     With ps: how to list.
               --follow, -f            With logs: go on until Ctrl+C.
-              --tail, -n N            With logs: the last N lines only of those that are there.
+              --tail, -n N            With logs: of those that are there, only the last N lines of each instance.
               --timestamps, -t        With logs: say when each line came.
               --no-color              With logs: no colours; nor are there any where NO_COLOR is set, or nobody looks.
               --pid N                 With these: the process of the AppHost that is meant, where several run.

@@ -9,6 +9,9 @@ using Microsoft.Extensions.Hosting;
 namespace EchoApp.Hosting.Dashboard.ConsoleLogs;
 
 /// <summary>Writes kept lines, and those to come if they are to be followed, until the caller leaves or the application ends.</summary>
+/// <param name="selection">Whose lines.</param>
+/// <param name="tail">How many of the kept ones, of each instance.</param>
+/// <param name="follow">Whether to go on with those to come.</param>
 internal sealed class ConsoleLines(ConsoleSelection selection, int tail, bool follow) : IResult
 {
     private static readonly byte[] _end = "\n"u8.ToArray();
@@ -27,11 +30,11 @@ internal sealed class ConsoleLines(ConsoleSelection selection, int tail, bool fo
             rate.MinDataRate = null;
         }
 
-        var cursor = store.CursorOfTail(selection, tail);
+        var (cursor, tails) = (0L, store.TailOfEach(selection, tail));
         while (true)
         {
             var next = store.Next();
-            var batch = store.Read(selection, cursor, ConsoleApi.BatchSize);
+            var batch = store.Read(selection, cursor, ConsoleApi.BatchSize, tails);
             cursor = batch.Cursor;
             foreach (var line in batch.Lines)
             {

@@ -8,12 +8,14 @@ internal sealed class ConsoleSelection(IReadOnlyList<string> names)
 
     public static ConsoleSelection All { get; } = new([Everybody]);
 
-    public IReadOnlyList<string> Names => names;
-
     /// <param name="instanceId">Of the lines; lines from before there were instances have the name of the resource.</param>
-    /// <param name="resource">The name of the instance's resource.</param>
-    public bool Includes(string instanceId, string resource) => names.Any(name =>
-        name == Everybody || Is(name, instanceId) || Is(name, resource) || (Is(resource, instanceId) && name.StartsWith(resource + "-", StringComparison.OrdinalIgnoreCase)));
+    /// <param name="resourceOf">The name of an instance's resource.</param>
+    public bool Includes(string instanceId, Func<string, string> resourceOf)
+    {
+        var resource = resourceOf(instanceId);
+        return names.Any(name =>
+            name == Everybody || Is(name, instanceId) || Is(name, resource) || (Is(resource, instanceId) && Is(resourceOf(name), resource)));
+    }
 
     private static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -24,7 +24,8 @@ internal sealed class ConsoleStore(ResourceLoggerService loggers, ConsoleLimits 
     /// <param name="selection">Whose lines.</param>
     /// <param name="cursor">The sequence up to which was read; 0 for all.</param>
     /// <param name="limit">How many.</param>
-    public ConsoleBatch Read(ConsoleSelection selection, long cursor, int limit)
+    /// <param name="tails">From where on lines of an instance are wanted, where not from the cursor on.</param>
+    public ConsoleBatch Read(ConsoleSelection selection, long cursor, int limit, IReadOnlyDictionary<string, long>? tails = null)
     {
         var lines = new List<ConsoleLine>();
         long dropped = 0;
@@ -32,9 +33,9 @@ internal sealed class ConsoleStore(ResourceLoggerService loggers, ConsoleLimits 
         lock (_gate)
         {
             newest = _newest;
-            foreach (var ring in Selected(selection))
+            foreach (var (id, ring) in Selected(selection))
             {
-                ring.CopyAfter(cursor, limit, lines);
+                ring.CopyAfter(Math.Max(cursor, tails?.GetValueOrDefault(id) ?? 0), limit, lines);
                 dropped += ring.Dropped;
             }
         }
@@ -61,7 +62,7 @@ internal sealed class ConsoleStore(ResourceLoggerService loggers, ConsoleLimits 
                 return _newest;
             }
 
-            foreach (var ring in Selected(selection))
+            foreach (var (_, ring) in Selected(selection))
             {
                 ring.CopySequences(lines, sequences);
             }
@@ -71,8 +72,39 @@ internal sealed class ConsoleStore(ResourceLoggerService loggers, ConsoleLimits 
         return sequences.Count < lines ? 0 : sequences[^lines] - 1;
     }
 
-    private IEnumerable<LineRing> Selected(ConsoleSelection selection) =>
-        _rings.Where(ring => selection.Includes(ring.Key, loggers.ResourceOf(ring.Key))).Select(ring => ring.Value);
+    /// <summary>The sequences after which each instance of the selection has so many lines; those that have no more are left out.</summary>
+    public IReadOnlyDictionary<string, long> TailOfEach(ConsoleSelection selection, int lines)
+    {
+        var tails = new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase);
+        lock (_gate)
+        {
+            // Lines from before there were instances are those of the first.
+            foreach (var rings in Selected(selection).GroupBy(ring => loggers.OwnerOf(ring.Key)).Where(rings => rings.Sum(ring => ring.Value.Count) > lines))
+            {
+                var tail = lines == 0 ? _newest : TailOf(rings.Select(ring => ring.Value), lines);
+                foreach (var ring in rings)
+                {
+                    tails[ring.Key] = tail;
+                }
+            }
+        }
+
+        return tails;
+    }
+
+    private static long TailOf(IEnumerable<LineRing> rings, int lines)
+    {
+        var sequences = new List<long>();
+        foreach (var ring in rings)
+        {
+            ring.CopySequences(lines, sequences);
+        }
+
+        sequences.Sort();
+        return sequences[^lines] - 1;
+    }
+
+    private IEnumerable<KeyValuePair<string, LineRing>> Selected(ConsoleSelection selection) => _rings.Where(ring => selection.Includes(ring.Key, loggers.ResourceOf));
 
     private void Add(LogEntry entry)
     {

@@ -101,7 +101,16 @@ public class ResourceLoggerService : IDisposable
     {
         lock (_gate)
         {
-            return _instances.FirstOrDefault(pair => pair.Value.Contains(instanceId)).Key ?? instanceId;
+            return _instances.FirstOrDefault(pair => pair.Value.Contains(instanceId, StringComparer.OrdinalIgnoreCase)).Key ?? instanceId;
+        }
+    }
+
+    /// <summary>The instance that has the lines written by this name.</summary>
+    internal string OwnerOf(string name)
+    {
+        lock (_gate)
+        {
+            return _instances.GetValueOrDefault(name, [name])[0];
         }
     }
 

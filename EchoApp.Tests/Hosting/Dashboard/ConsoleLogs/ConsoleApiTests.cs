@@ -47,6 +47,23 @@ public sealed class ConsoleApiTests
         Assert.Contains("from two", both, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Tail_IsOfEachInstance()
+    {
+        await using var dashboard = await TestDashboard.StartAsync(Two);
+        var one = await dashboard.Application.Launcher.InstanceAsync("one");
+        var two = await dashboard.Application.Launcher.InstanceAsync("two");
+        one.Log.Append("last of one", isError: false);
+        two.Log.Append("before it", isError: false);
+        two.Log.Append("last of two", isError: false);
+
+        var lines = (await dashboard.Known.GetStringAsync("/api/console?tail=1", Cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("last of one", lines[0], StringComparison.Ordinal);
+        Assert.Contains("last of two", lines[1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("resource=on", HttpStatusCode.NotFound, "There is no resource 'on'. Did you mean 'one'?")]
     [InlineData("resource=one&resource=three", HttpStatusCode.NotFound, "There is no resource 'three'. There are 'one', 'two'.")]

@@ -141,6 +141,52 @@ public sealed class ConsoleStoreTests : IDisposable
         Assert.Equal(["2"], Texts(store.Read(web, store.CursorOfTail(web, 1), 10)));
     }
 
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(1, "3 4")]
+    [InlineData(2, "1 2 3 4")]
+    [InlineData(100, "early 1 2 3 4")]
+    public void TailOfEach_IsOfEachInstance_AndEarlyLinesAreOfTheFirst(int tail, string expected)
+    {
+        var store = Store();
+        Write("web", "early");
+        _loggers.SetInstances("web", ["web-a"]);
+        Write("job-b", "1");
+        Write("web-a", "2");
+        Write("web-a", "3");
+        Write("job-b", "4");
+
+        var tails = store.TailOfEach(ConsoleSelection.All, tail);
+
+        Assert.Equal(expected, string.Join(' ', Texts(store.Read(ConsoleSelection.All, 0, 10, tails))));
+    }
+
+    [Fact]
+    public void TailOfEach_LeavesWhatComesLaterAlone()
+    {
+        var store = Store();
+        Write("web-a", "before");
+        var tails = store.TailOfEach(ConsoleSelection.All, lines: 0);
+
+        Write("web-a", "after");
+        Write("job-b", "new");
+
+        Assert.Equal(["after", "new"], Texts(store.Read(ConsoleSelection.All, 0, 10, tails)));
+    }
+
+    [Fact]
+    public void EarlyLines_AreNotThoseOfAResourceWhoseNameOnlyBeginsTheSame()
+    {
+        var store = Store();
+        Write("store", "early");
+        _loggers.SetInstances("store", ["store-a"]);
+        _loggers.SetInstances("store-admin", ["store-admin-b"]);
+
+        Assert.Empty(store.Read(new ConsoleSelection(["store-admin"]), 0, 10).Lines);
+        Assert.Empty(store.Read(new ConsoleSelection(["store-admin-b"]), 0, 10).Lines);
+        Assert.Equal(["early"], Texts(store.Read(new ConsoleSelection(["STORE-A"]), 0, 10)));
+    }
+
     [Fact]
     public async Task Next_CompletesWithTheNextLine_AndNoneIsLostWhileManyWrite()
     {
