@@ -28,6 +28,12 @@ internal sealed class AccessMiddleware(RequestDelegate next, AllowedHosts hosts,
             return new Problem(StatusCodes.Status400BadRequest, "The dashboard is not called that. Open it by the address that the AppHost has printed.");
         }
 
+        if (RequestOrigin.IsPartOfAnotherPage(context.Request) && IsLogin(context.Request.Path))
+        {
+            // Else any page could try wrong tokens, by a picture, until nobody's is looked at.
+            return new Problem(StatusCodes.Status403Forbidden, "Other pages may only link to the login.");
+        }
+
         if (BrowserToken.Bearer(context.Request) is { } bearer)
         {
             return await OfBearerAsync(context, bearer);
@@ -73,5 +79,9 @@ internal sealed class AccessMiddleware(RequestDelegate next, AllowedHosts hosts,
 
     // They hold nothing of the application.
     private static bool IsPublic(PathString path) =>
-        path.StartsWithSegments(AssetFiles.Root, StringComparison.OrdinalIgnoreCase) || path.Equals(LoginApi.Path, StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments(AssetFiles.Root, StringComparison.OrdinalIgnoreCase) || IsLogin(path);
+
+    // Routes match with a slash at the end too.
+    private static bool IsLogin(PathString path) =>
+        path.StartsWithSegments(LoginApi.Path, StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is null or "" or "/";
 }

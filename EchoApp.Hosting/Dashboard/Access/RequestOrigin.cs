@@ -19,5 +19,9 @@ internal static class RequestOrigin
             : null;
     }
 
+    /// <summary>Whether a page of somebody else asks for it without going there: for a picture, a frame, or by script.</summary>
+    public static bool IsPartOfAnotherPage(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && request.Headers["Sec-Fetch-Dest"].ToString() is not ("" or "document");
+
     public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 }

@@ -45,6 +45,7 @@ public sealed class LoginTests
     [InlineData(null, "/")]
     [InlineData("", "/")]
     [InlineData("/consolelogs/web?x=1#y", "/consolelogs/web?x=1#y")]
+    [InlineData("/traces?q=über𝄞", "/traces?q=%C3%BCber%F0%9D%84%9E")]
     [InlineData("https://evil.example/", "/")]
     [InlineData("//evil.example", "/")]
     [InlineData("/\\evil.example", "/")]
@@ -176,6 +177,36 @@ public sealed class LoginTests
 
         Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
         await dashboard.LogInAsync();
+    }
+
+    [Theory]
+    [InlineData("cross-site", "image")]
+    [InlineData("cross-site", "empty")]
+    [InlineData("cross-site", "iframe")]
+    [InlineData("same-site", "image")]
+    public async Task WrongTokens_OfAnotherPagesPictures_AreNotTried(string site, string destination)
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            using var picture = TestDashboard.Request(HttpMethod.Get, $"/login{(i == 0 ? "" : "/")}?t=wrong", ("Sec-Fetch-Site", site), ("Sec-Fetch-Dest", destination));
+            using var refused = await dashboard.Stranger.SendAsync(picture, Cancellation);
+            Assert.Equal("Other pages may only link to the login.", await TestDashboard.ProblemAsync(refused, HttpStatusCode.Forbidden));
+        }
+    }
+
+    [Theory]
+    [InlineData("cross-site", "document")]
+    [InlineData("none", "document")]
+    [InlineData("same-origin", "empty")]
+    public async Task Link_ThatIsFollowed_LogsIn(string site, string destination)
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        using var request = TestDashboard.Request(HttpMethod.Get, $"/login?t={TestDashboard.Token}", ("Sec-Fetch-Site", site), ("Sec-Fetch-Dest", destination));
+
+        using var response = await dashboard.Stranger.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
     }
 
     [Fact]
