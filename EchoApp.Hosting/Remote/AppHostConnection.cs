@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Aspire.Hosting;
 using EchoApp.Hosting.Dashboard;
+using EchoApp.Hosting.Dashboard.Listening;
 using EchoApp.Hosting.Dashboard.Resources;
 
 namespace EchoApp.Hosting.Remote;
@@ -14,18 +15,16 @@ namespace EchoApp.Hosting.Remote;
 /// <summary>Asks an AppHost that runs, as the pages of its dashboard do.</summary>
 internal sealed class AppHostConnection : IDisposable
 {
-    // What dotnet dev-certs marks its certificates with.
-    private const string DeveloperCertificate = "1.3.6.1.4.1.311.84.1.1";
-
     private readonly RunningAppHost _appHost;
+    private readonly TimeProvider _timeProvider;
     private readonly HttpClient _client;
 
-    public AppHostConnection(RunningAppHost appHost)
+    public AppHostConnection(RunningAppHost appHost, TimeProvider timeProvider)
     {
-        _appHost = appHost;
+        (_appHost, _timeProvider) = (appHost, timeProvider);
         var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => errors == SslPolicyErrors.None
-            || (appHost.Url.IsLoopback && certificate is X509Certificate2 { Extensions: { } extensions } && extensions[DeveloperCertificate] is not null);
+            || (appHost.Url.IsLoopback && certificate is X509Certificate2 shown && DeveloperCertificate.IsOfThisMachine(shown));
 
         // A stop takes the time it takes.
         _client = new HttpClient(handler) { BaseAddress = appHost.Url, Timeout = Timeout.InfiniteTimeSpan };
@@ -75,8 +74,15 @@ internal sealed class AppHostConnection : IDisposable
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path);
-        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var response = await SendOnceAsync(method, path, cancellationToken);
+        if (response is { StatusCode: HttpStatusCode.TooManyRequests, Headers.RetryAfter.Delta: { } delay })
+        {
+            // Somebody else has shown it wrong tokens.
+            response.Dispose();
+            await Task.Delay(delay, _timeProvider, cancellationToken);
+            response = await SendOnceAsync(method, path, cancellationToken);
+        }
+
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -88,6 +94,12 @@ internal sealed class AppHostConnection : IDisposable
                 : await DetailAsync(response, cancellationToken) is { } detail ? new DistributedApplicationException(detail)
                 : Refused(string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}"));
         }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     private DistributedApplicationException Refused(string reason) => new($"The AppHost (process {_appHost.Pid}) at {_appHost.Url} does not do what it is asked: {reason}.");

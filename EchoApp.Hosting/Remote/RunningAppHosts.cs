@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -44,11 +45,17 @@ internal sealed class RunningAppHosts(RuntimeDirectory directory, AppHostProject
         return path;
     }
 
+    /// <summary>Those whose process lives, the oldest first.</summary>
+    public IReadOnlyList<RunningAppHost> All() => [.. directory.Files($"{_prefix}-*.json").Select(Read).OfType<RunningAppHost>().OrderBy(each => each.Started)];
+
     /// <summary>The one that runs, or that of this process.</summary>
     /// <exception cref="DistributedApplicationException">There is none, or there are several.</exception>
-    public RunningAppHost Find(int? processId)
+    public RunningAppHost Find(int? processId) => Find(processId, All());
+
+    /// <summary>The only one of these, or that of this process.</summary>
+    /// <exception cref="DistributedApplicationException">There is none, or there are several.</exception>
+    public RunningAppHost Find(int? processId, IReadOnlyList<RunningAppHost> all)
     {
-        RunningAppHost[] all = [.. directory.Files($"{_prefix}-*.json").Select(Read).OfType<RunningAppHost>().OrderBy(each => each.Started)];
         var name = Path.GetFileNameWithoutExtension(project.FilePath);
         var processes = string.Join(", ", all.Select(each => each.Pid.ToString(CultureInfo.InvariantCulture)));
         return all switch
@@ -61,9 +68,6 @@ internal sealed class RunningAppHosts(RuntimeDirectory directory, AppHostProject
             _ => throw new DistributedApplicationException($"Several {name} are running: processes {processes}. Say which one is meant: --pid {all[^1].Pid}"),
         };
     }
-
-    /// <summary>Nothing answers there.</summary>
-    public void Forget(RunningAppHost appHost) => File.Delete(PathOf(appHost.Pid));
 
     private string PathOf(int processId) => Path.Join(directory.Path, string.Create(CultureInfo.InvariantCulture, $"{_prefix}-{processId}.json"));
 
@@ -98,6 +102,11 @@ internal sealed class RunningAppHosts(RuntimeDirectory directory, AppHostProject
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             return false;
+        }
+        catch (Win32Exception)
+        {
+            // It is there, and may not be looked at.
+            return true;
         }
     }
 }

@@ -14,8 +14,19 @@ internal static class DeveloperCertificate
         using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser);
         store.Open(OpenFlags.ReadOnly);
         return store.Certificates
-            .Where(certificate => certificate.HasPrivateKey && certificate.Extensions.Any(extension => extension.Oid?.Value == Extension))
+            .Where(IsOne)
             .Where(certificate => certificate.NotBefore <= now.LocalDateTime && now.LocalDateTime <= certificate.NotAfter)
             .MaxBy(certificate => certificate.NotAfter);
     }
+
+    /// <summary>Whether it is one of this user's own, rather than one that is only made like it.</summary>
+    public static bool IsOfThisMachine(X509Certificate2 shown)
+    {
+        using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser);
+        store.Open(OpenFlags.ReadOnly);
+        return store.Certificates.Any(certificate => IsOne(certificate) && certificate.RawDataMemory.Span.SequenceEqual(shown.RawDataMemory.Span));
+    }
+
+    private static bool IsOne(X509Certificate2 certificate) =>
+        certificate.HasPrivateKey && certificate.Extensions.Any(extension => extension.Oid?.Value == Extension);
 }

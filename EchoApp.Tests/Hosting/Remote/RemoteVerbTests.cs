@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Dashboard;
+using EchoApp.Hosting.Dashboard.Access;
 using EchoApp.Hosting.Engine.Console;
 using EchoApp.Hosting.Remote;
 using EchoApp.Tests.Hosting.Engine;
@@ -206,15 +210,63 @@ public sealed class RemoteVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Verb_WhereNothingAnswers_RemovesTheFile()
+    public async Task Verb_WhereNothingAnswers_SaysSoAndLeavesTheFileOfWhatLives()
     {
-        var builder = TestBuilder.Create(_directory.Path, [$"--XDG_RUNTIME_DIR={_directory.Path}"]);
-        await using var application = builder.Build();
-        var path = application.Services.GetRequiredService<RunningAppHosts>().Add(
-            new RunningAppHost(Environment.ProcessId, DateTime.UtcNow, "", new Uri("http://127.0.0.1:1"), "token"));
+        var path = AddSilent(Environment.ProcessId);
 
-        Assert.Contains("with a dashboard is running", await MistakeAsync("ps"), StringComparison.Ordinal);
-        Assert.False(File.Exists(path));
+        var message = await MistakeAsync("ps");
+
+        Assert.StartsWith($"The AppHost (process {Environment.ProcessId}) at http://127.0.0.1:1/ cannot be asked: ", message, StringComparison.Ordinal);
+        Assert.EndsWith(". Try again in a moment; if it still does not answer, start it again.", message, StringComparison.Ordinal);
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task Verb_WhereOneOfTwoAnswers_AsksThat()
+    {
+        await using var application = await StartAsync(TwoJobs);
+        await application.StateAsync("web", KnownResourceStates.Running);
+        using var other = Process.Start("sleep", "60");
+        try
+        {
+            var path = AddSilent(other.Id);
+
+            await AskAsync("stop", "web");
+
+            Assert.Equal(["web stopped."], _output.Lines);
+            Assert.True(File.Exists(path));
+        }
+        finally
+        {
+            other.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Verb_AmidSomebodysWrongTokens_WaitsAndAsksAgain()
+    {
+        await using var application = await StartAsync(TwoJobs);
+        await application.StateAsync("web", KnownResourceStates.Running);
+        var dashboard = application.App.Services.GetRequiredService<DashboardEndpoints>();
+        using var client = new HttpClient { BaseAddress = dashboard.Frontend };
+        var guesses = Enumerable.Range(0, TokenCheck.MaxWaiting).Select(_ => client.GetAsync("/login?t=wrong", TestContext.Current.CancellationToken)).ToArray();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var refused = await client.GetAsync($"/login?t={dashboard.BrowserToken}", TestContext.Current.CancellationToken);
+                return refused.StatusCode == HttpStatusCode.TooManyRequests;
+            },
+            "no token is looked at");
+        var time = new ManualTime();
+
+        var stop = AskAsync(time, ["stop", "web"], TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => stop.IsCompleted || time.NextDue is not null, "the verb waits");
+        application.Time.Advance(TokenCheck.Penalty);
+        Array.ForEach(await Task.WhenAll(guesses), guess => guess.Dispose());
+        time.Advance(TimeSpan.FromSeconds(1));
+        await stop.WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["web stopped."], _output.Lines);
     }
 
     [Fact]
@@ -262,6 +314,13 @@ public sealed class RemoteVerbTests : IDisposable
         }
     }
 
+    private string AddSilent(int process)
+    {
+        using var application = TestBuilder.Create(_directory.Path, [$"--XDG_RUNTIME_DIR={_directory.Path}"]).Build();
+        return application.Services.GetRequiredService<RunningAppHosts>().Add(
+            new RunningAppHost(process, DateTime.UtcNow, "", new Uri("http://127.0.0.1:1"), "token"));
+    }
+
     private Task<TestApplication> StartAsync(Action<IDistributedApplicationBuilder> declare, string? failing = null)
     {
         var application = new TestApplication(_directory.Path, declare, realProcesses: false, $"--XDG_RUNTIME_DIR={_directory.Path}", "--Dashboard=true");
@@ -277,10 +336,12 @@ public sealed class RemoteVerbTests : IDisposable
 
     private Task AskAsync(params string[] args) => AskAsync(TestContext.Current.CancellationToken, args);
 
-    private async Task AskAsync(CancellationToken cancellationToken, params string[] args)
+    private Task AskAsync(CancellationToken cancellationToken, params string[] args) => AskAsync(TimeProvider.System, args, cancellationToken);
+
+    private async Task AskAsync(TimeProvider time, string[] args, CancellationToken cancellationToken)
     {
         var builder = TestBuilder.Create(_directory.Path, [.. args, $"--XDG_RUNTIME_DIR={_directory.Path}"]);
-        builder.Services.AddSingleton(new ConsoleOutput(_output, _output, useColour: false));
+        builder.Services.AddSingleton(new ConsoleOutput(_output, _output, useColour: false)).AddSingleton(time);
         await builder.Build().RunAsync(cancellationToken);
     }
 }
