@@ -7,6 +7,7 @@ using EchoApp.Hosting.Dashboard.Pages;
 using EchoApp.Hosting.Dashboard.Resources;
 using EchoApp.Hosting.Dashboard.Streaming;
 using EchoApp.Hosting.Dashboard.Telemetry;
+using EchoApp.Hosting.Engine.Specs;
 using EchoApp.Hosting.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,6 +34,7 @@ internal static class DashboardApplication
     [
         typeof(IConfiguration), typeof(TimeProvider), typeof(DistributedApplicationModel), typeof(ResourceNotificationService), typeof(ResourceCommandService),
         typeof(DashboardEndpoints), typeof(DashboardRun), typeof(ResourceUsageHistory), typeof(ResourceFeed), typeof(ConsoleStore),
+        typeof(SecretParameters),
     ];
 
     public static WebApplication Build(IServiceProvider host, DashboardSettings settings, IReadOnlyList<Listener> listeners)

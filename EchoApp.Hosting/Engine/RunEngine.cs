@@ -23,6 +23,9 @@ internal sealed class RunEngine(
 
     private IEnumerable<InstanceSupervisor> Supervisors => _replicas.Values.SelectMany(replicas => replicas.Supervisors);
 
+    /// <summary>Whether it is started and stopped; parameters, for example, are not.</summary>
+    public static bool HasLife(IResource resource) => resource is ProjectResource or ExecutableResource or ContainerResource;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
@@ -90,8 +93,6 @@ internal sealed class RunEngine(
             await supervisor.StartAsync(cancellationToken);
         }
     }
-
-    private static bool HasLife(IResource resource) => resource is ProjectResource or ExecutableResource or ContainerResource;
 
     private Task StopAsync(IResource resource, Dictionary<IResource, Task> stops)
     {

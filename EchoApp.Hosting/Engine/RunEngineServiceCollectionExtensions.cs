@@ -25,11 +25,11 @@ internal static class RunEngineServiceCollectionExtensions
         services.AddSingleton(provider => new ResourceCommandService(
             provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider));
 
-        // Nobody could start a failed resource again without a dashboard: whoever waits for it fails with it.
+        // Whoever waits for a failed resource is told at once and fails with it; both can be started again together.
         services.Configure<ResourceNotificationServiceOptions>(options => options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
 
         services.AddSingleton<ModelValidator>().AddSingleton<EndpointAllocator>().AddSingleton<SpecResolver>().AddSingleton<HealthMonitor>()
-            .AddSingleton<ValueResolver>().AddSingleton<OtlpValues>().AddSingleton<SecretValues>().AddSingleton<ContainerSpecs>().AddSingleton<ContainerCli>().AddSingleton<ContainerEngineProbe>().AddSingleton<ContainerRuntime>()
+            .AddSingleton<ValueResolver>().AddSingleton<OtlpValues>().AddSingleton<SecretParameters>().AddSingleton<ContainerSpecs>().AddSingleton<ContainerCli>().AddSingleton<ContainerEngineProbe>().AddSingleton<ContainerRuntime>()
             .AddSingleton<ContainerImages>().AddSingleton<StaleContainers>().AddSingleton<HostGateway>().AddSingleton<SessionNetwork>().AddSingleton<VolumeGuard>()
             .AddSingleton<IResourceLauncher, ContainerLauncher>()
             .AddSingleton<Watchdog>().AddSingleton<IResourceLauncher, ProcessLauncher>().AddSingleton<SupervisorFactory>()

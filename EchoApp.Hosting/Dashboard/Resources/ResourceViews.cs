@@ -30,11 +30,11 @@ internal sealed class ResourceViews(SecretValues secrets, TelemetrySenders telem
             [.. snapshot.Urls.OrderByDescending(url => url.DisplayProperties.SortOrder).Select(Url)],
             [.. snapshot.EnvironmentVariables.OrderBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase).Select(Variable)],
             [.. snapshot.Properties.Where(property => property.Name != Outcome.FailureReason).Select(Property)],
-            [.. snapshot.Volumes.Select(volume => new VolumeView(volume.Source, volume.Target, volume.MountType, volume.IsReadOnly))],
+            [.. snapshot.Volumes.Select(volume => new VolumeView(secrets.Redact(volume.Source), volume.Target, volume.MountType, volume.IsReadOnly))],
             [.. snapshot.Relationships.Select(relationship => new RelationshipView(relationship.ResourceName, relationship.Type))],
             [.. snapshot.Commands.Select(Command)],
             snapshot.IsHidden,
-            resource is ProjectResource or ExecutableResource or ContainerResource,
+            RunEngine.HasLife(resource),
             telemetry.CountsOf(latest));
     }
 
@@ -72,8 +72,12 @@ internal sealed class ResourceViews(SecretValues secrets, TelemetrySenders telem
         return string.IsNullOrEmpty(full) ? null : new SourceView(snapshot.ResourceType == "Container" ? full : Path.GetFileName(full), full);
     }
 
-    private static UrlView Url(UrlSnapshot url) =>
-        new(url.Name, url.Url, url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : url.Url, url.IsInternal, url.IsInactive);
+    // A link that does not work is better than one that tells a secret.
+    private UrlView Url(UrlSnapshot url)
+    {
+        var target = secrets.Redact(url.Url);
+        return new(url.Name, target, url.DisplayProperties.DisplayName is { Length: > 0 } text ? secrets.Redact(text) : target, url.IsInternal, url.IsInactive);
+    }
 
     private static CommandView Command(ResourceCommandSnapshot command) => new(
         command.Name,

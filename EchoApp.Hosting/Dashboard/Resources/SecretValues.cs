@@ -1,46 +1,40 @@
 using System.Diagnostics.CodeAnalysis;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
+using EchoApp.Hosting.Engine.Specs;
 
 namespace EchoApp.Hosting.Dashboard.Resources;
 
 /// <summary>Knows what must not be shown unasked: what holds a secret of the model or of the dashboard, and what is called like one.</summary>
-internal sealed class SecretValues(DistributedApplicationModel model, DashboardEndpoints endpoints)
+internal sealed class SecretValues(SecretParameters parameters, DashboardEndpoints endpoints)
 {
     private const string Mask = "••••••";
 
-    // Of a shorter one nearly everything holds a copy, by chance.
-    private const int ShortestToSearchFor = 4;
-
     private static readonly string[] _names = ["PASSWORD", "PWD", "SECRET", "TOKEN", "APIKEY", "API_KEY", "CREDENTIAL"];
 
-    private readonly ParameterResource[] _parameters = [.. model.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret)];
+    private string[]? _values;
 
-    public bool IsSecret(string name, string? value) =>
-        !string.IsNullOrEmpty(value) && (_names.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)) || Values().Any(secret => Holds(value, secret)));
+    // Kept once the dashboard has its tokens. The longest first: one may be part of another.
+    private string[] Values
+    {
+        get
+        {
+            if (_values is { } kept)
+            {
+                return kept;
+            }
+
+            string[] values = [.. parameters.Values.Concat(SecretParameters.Forms([endpoints.OtlpApiKey, endpoints.BrowserToken])).Distinct().OrderByDescending(value => value.Length)];
+            return endpoints.Frontend is null ? values : _values = values;
+        }
+    }
+
+    public bool IsSecret(string name, string? value) => !string.IsNullOrEmpty(value) && (IsNameOfOne(name) || Values.Any(secret => SecretParameters.Holds(value, secret)));
 
     /// <summary>The text without the secrets in it.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? Redact(string? text) => text is null ? null
-        : Values().Where(secret => Holds(text, secret)).Aggregate(text, static (redacted, secret) => redacted.Replace(secret, Mask, StringComparison.Ordinal));
+        : Values.Where(secret => SecretParameters.Holds(text, secret)).Aggregate(text, static (redacted, secret) => redacted.Replace(secret, Mask, StringComparison.Ordinal));
 
-    // Also as it stands in a URL.
-    private IEnumerable<string> Values() => _parameters.Select(Value).Append(endpoints.OtlpApiKey).Append(endpoints.BrowserToken)
-        .Where(value => !string.IsNullOrEmpty(value)).SelectMany(value => new[] { value!, Uri.EscapeDataString(value!) }).Distinct();
-
-    private static bool Holds(string value, string secret) =>
-        secret.Length < ShortestToSearchFor ? value == secret : value.Contains(secret, StringComparison.Ordinal);
-
-    private static string? Value(ParameterResource parameter)
-    {
-        try
-        {
-            return parameter.Value;
-        }
-        catch (DistributedApplicationException)
-        {
-            // Whoever needs it has been told that it is missing.
-            return null;
-        }
-    }
+    // Shells set these two to directories.
+    private static bool IsNameOfOne(string name) =>
+        name is not ("PWD" or "OLDPWD") && _names.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

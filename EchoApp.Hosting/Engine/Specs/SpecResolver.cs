@@ -8,7 +8,7 @@ namespace EchoApp.Hosting.Engine.Specs;
 
 /// <summary>Asks the model, each time an instance starts, what it is to be started with.</summary>
 internal sealed class SpecResolver(
-    DistributedApplicationExecutionContext executionContext, BuildConfiguration buildConfiguration, ValueResolver values, ContainerSpecs containers, SecretValues secrets)
+    DistributedApplicationExecutionContext executionContext, BuildConfiguration buildConfiguration, ValueResolver values, ContainerSpecs containers, SecretParameters secrets)
 {
     /// <exception cref="DistributedApplicationException">Something that the instance needs is missing; the message names it.</exception>
     public async Task<ResourceSpec> ResolveAsync(ResourceInstance instance, ILogger logger, CancellationToken cancellationToken)

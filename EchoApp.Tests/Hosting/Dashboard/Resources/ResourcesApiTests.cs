@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using EchoApp.Tests.Hosting.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -124,6 +125,9 @@ public sealed class ResourcesApiTests
     [InlineData("ApiKey", "literal", true)]
     [InlineData("SOME_API_KEY", "literal", true)]
     [InlineData("CREDENTIALS", "literal", true)]
+    [InlineData("PWD", Secret, true)]
+    [InlineData("PWD", "/app", false)]
+    [InlineData("OLDPWD", "/", false)]
     [InlineData("COLOUR", "blue", false)]
     [InlineData("EMPTY_PASSWORD", "", false)]
     public async Task SecretVariable_IsInNoAnswerButItsOwn(string name, string value, bool isSecret)
@@ -145,6 +149,29 @@ public sealed class ResourcesApiTests
         Assert.Equal(!isSecret, value.Length == 0 || all.Contains(JsonEncodedText.Encode(value).Value, StringComparison.Ordinal));
         Assert.Equal(value, Text(await TestDashboard.JsonAsync(alone), "value"));
         Assert.Equal("no-store", alone.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
+    public async Task Secret_InAUrlOrAVolume_IsTakenOut()
+    {
+        await using var dashboard = await TestDashboard.StartAsync(builder =>
+        {
+            builder.Configuration["Parameters:key"] = Secret;
+            builder.AddParameter("key", secret: true);
+            builder.AddExecutable("job", "job", ".").WithUrl("http://localhost/?key=s3cret%26value").WithUrl("http://localhost/other", "With " + Secret);
+        });
+        await dashboard.Application.StateAsync("job", "Running");
+        await dashboard.Application.Notifications.PublishUpdateAsync(
+            dashboard.Application.Notifications.Latest("job").Single().Resource,
+            dashboard.Application.Notifications.Latest("job").Single().ResourceId,
+            snapshot => snapshot with { Volumes = [new VolumeSnapshot("/data/" + Secret, "/data", "bind", IsReadOnly: false)] });
+
+        var resource = await dashboard.GetAsync("/api/resources/job");
+        var urls = resource.GetProperty("urls").EnumerateArray().ToArray();
+
+        Assert.Equal(["http://localhost/?key=••••••", "http://localhost/other"], urls.Select(url => Text(url, "url")).Order(StringComparer.Ordinal));
+        Assert.Equal(["With ••••••", "http://localhost/?key=••••••"], urls.Select(url => Text(url, "text")).Order(StringComparer.Ordinal));
+        Assert.Equal("/data/••••••", Text(Assert.Single(resource.GetProperty("volumes").EnumerateArray()), "source"));
     }
 
     [Fact]
