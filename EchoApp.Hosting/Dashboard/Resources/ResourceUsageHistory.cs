@@ -37,15 +37,6 @@ internal sealed class ResourceUsageHistory
         _changed.Set();
     }
 
-    /// <summary>The kept samples of an instance, the oldest first.</summary>
-    public IReadOnlyList<ResourceUsage> Recent(string id)
-    {
-        lock (_gate)
-        {
-            return _kept.TryGetValue(id, out var kept) ? [.. kept.Select(sample => sample.Usage)] : [];
-        }
-    }
-
     /// <summary>The kept samples of all instances after the cursor, in the order in which they came.</summary>
     /// <param name="cursor">0 for all of them; becomes what to ask with the next time.</param>
     public IReadOnlyList<ResourceUsage> After(ref long cursor)

@@ -8,7 +8,7 @@ public sealed class ResourceUsageHistoryTests
     private readonly ResourceUsageHistory _history = new();
 
     [Fact]
-    public void Recent_OfAnInstance_IsTheLastSixtySamples()
+    public void OfEachInstance_TheLastSixtySamplesAreKept()
     {
         for (var i = 1; i <= 70; i++)
         {
@@ -17,9 +17,10 @@ public sealed class ResourceUsageHistoryTests
 
         _history.Add(Sample("job", 1));
 
-        Assert.Equal(Enumerable.Range(11, 60).Select(i => (long)i), _history.Recent("web").Select(sample => sample.MemoryBytes));
-        Assert.Single(_history.Recent("job"));
-        Assert.Empty(_history.Recent("nobody"));
+        var cursor = 0L;
+        var kept = _history.After(ref cursor).ToLookup(sample => sample.Id);
+        Assert.Equal(Enumerable.Range(11, 60).Select(i => (long)i), kept["web"].Select(sample => sample.MemoryBytes));
+        Assert.Single(kept["job"]);
     }
 
     [Fact]

@@ -38,10 +38,10 @@ public sealed class ResourceUsageSamplerTests
 
         Assert.True((await application.CommandAsync("idle", KnownResourceCommands.RestartCommand)).Success);
         await application.StateAsync("idle", KnownResourceStates.Running);
-        var count = History(application).Recent(Id(application, "idle")).Count;
-        await SampleAsync(application, "idle", _ => History(application).Recent(Id(application, "idle")).Count > count);
+        var count = Samples(application, "idle").Count;
+        await SampleAsync(application, "idle", _ => Samples(application, "idle").Count > count);
 
-        Assert.All(History(application).Recent(Id(application, "idle")), usage => Assert.InRange(usage.CpuPercent, 0, 1000));
+        Assert.All(Samples(application, "idle"), usage => Assert.InRange(usage.CpuPercent, 0, 1000));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ResourceUsageSamplerTests
         await using var application = await StartAsync(builder => ContainerModel.Shell(builder, "busy", "trap exit INT TERM; while :; do :; done"));
         await TickAsync(application);
         await TickAsync(application);
-        Assert.Empty(History(application).Recent(Id(application, "busy")));
+        Assert.Empty(Samples(application, "busy"));
 
         ResourceUsage busy;
         using (History(application).Watch())
@@ -61,10 +61,10 @@ public sealed class ResourceUsageSamplerTests
 
         Assert.InRange(busy.MemoryBytes, 100_000, 1_000_000_000);
         await TickAsync(application);
-        var count = History(application).Recent(Id(application, "busy")).Count;
+        var count = Samples(application, "busy").Count;
         await TickAsync(application);
         await TickAsync(application);
-        Assert.Equal(count, History(application).Recent(Id(application, "busy")).Count);
+        Assert.Equal(count, Samples(application, "busy").Count);
     }
 
     [Fact]
@@ -82,9 +82,9 @@ public sealed class ResourceUsageSamplerTests
         using var watch = History(application).Watch();
 
         await SampleAsync(application, "process", _ => true);
-        await SampleAsync(application, "process", _ => History(application).Recent(Id(application, "process")).Count > 3);
+        await SampleAsync(application, "process", _ => Samples(application, "process").Count > 3);
 
-        Assert.Empty(History(application).Recent(Id(application, "idle")));
+        Assert.Empty(Samples(application, "idle"));
         Assert.Empty(application.Error.Lines);
     }
 
@@ -111,6 +111,13 @@ public sealed class ResourceUsageSamplerTests
 
     private static ResourceUsageHistory History(TestApplication application) => application.App.Services.GetRequiredService<ResourceUsageHistory>();
 
+    private static IReadOnlyList<ResourceUsage> Samples(TestApplication application, string resource)
+    {
+        var cursor = 0L;
+        var id = Id(application, resource);
+        return [.. History(application).After(ref cursor).Where(usage => usage.Id == id)];
+    }
+
     private static string Id(TestApplication application, string resource) => application.Notifications.Latest(resource).Single().ResourceId;
 
     private static async Task<ResourceUsage> SampleAsync(TestApplication application, string resource, Func<ResourceUsage, bool> condition)
@@ -119,10 +126,10 @@ public sealed class ResourceUsageSamplerTests
             async () =>
             {
                 await TickAsync(application);
-                return History(application).Recent(Id(application, resource)) is [.., var usage] && condition(usage);
+                return Samples(application, resource) is [.., var usage] && condition(usage);
             },
             $"'{resource}' shows what it uses");
-        return History(application).Recent(Id(application, resource))[^1];
+        return Samples(application, resource)[^1];
     }
 
     // When the sampler waits again, it has looked.
