@@ -1,9 +1,12 @@
 using EchoApp.AppHost;
 using EchoApp.AppHost.Production;
+using EchoApp.Publishing.Deployment;
+using EchoApp.Publishing.Images;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
 builder.AddDockerComposeEnvironment("compose").WithDashboard(builder.PublishesDashboard());
+builder.PushImagesFromSdk().CheckDeployments();
 
 // --Parameters:registry-endpoint=HOST[:PORT]: images go there, and are deployed from there.
 if (builder.HasRegistry())

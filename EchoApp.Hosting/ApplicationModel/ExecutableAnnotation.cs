@@ -1,8 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public class ExecutableAnnotation : IResourceAnnotation
-{
-    public required string Command { get; set; }
-
-    public required string WorkingDirectory { get; set; }
-}

@@ -1,8 +1,0 @@
-namespace EchoApp.Hosting.Dashboard.Telemetry.Filters;
-
-internal enum FilterTermKind
-{
-    Text,
-    Attribute,
-    Field,
-}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EchoApp.Publishing.Compose;
+
+/// <summary>
+/// Values as Docker Compose reads them from environment files: unquoted, a $ or a # may mean something else; in single quotes everything is
+/// itself; in double quotes a backslash escapes.
+/// </summary>
+internal static partial class EnvValue
+{
+    public static string Quote(string value)
+    {
+        if (Plain().IsMatch(value))
+        {
+            return value;
+        }
+
+        return value.Contains('\'') || value.Contains('\n') || value.Contains('\\')
+            ? $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\""
+            : $"'{value}'";
+    }
+
+    public static string Unquote(string raw)
+    {
+        var text = raw.Trim();
+        return text switch
+        {
+            ['\'', .. var inner, '\''] => inner,
+            ['"', .. var inner, '"'] => Unescape(inner),
+            _ => text,
+        };
+    }
+
+    /// <summary>Whether the value begins with a quote that does not end in it, so that the next line belongs to it too.</summary>
+    public static bool IsOpen(string raw)
+    {
+        var text = raw.TrimStart();
+        return text is ['\'' or '"', ..] && !Closed().IsMatch(text);
+    }
+
+    private static string Unescape(string text)
+    {
+        var plain = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isEscape = text[i] == '\\' && i + 1 < text.Length;
+            plain.Append(isEscape ? text[++i] == 'n' ? '\n' : text[i] : text[i]);
+        }
+
+        return plain.ToString();
+    }
+
+    [GeneratedRegex(@"^[^\s'""$#\\`]*$")]
+    private static partial Regex Plain();
+
+    [GeneratedRegex(@"^(?:'(?:[^'\\]|\\.)*'|""(?:[^""\\]|\\.)*"")", RegexOptions.Singleline)]
+    private static partial Regex Closed();
+}

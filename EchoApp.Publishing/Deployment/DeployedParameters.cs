@@ -1,0 +1,35 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker;
+using Aspire.Hosting.Pipelines;
+using EchoApp.Publishing.Compose;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EchoApp.Publishing.Deployment;
+
+/// <summary>The values that the last deployment of this environment was given: they stay what they were, unless somebody says otherwise.</summary>
+internal static class DeployedParameters
+{
+    /// <summary>Where a parameter is not configured, takes its value from the environment files of the compose projects.</summary>
+    public static void Read(PipelineStepContext context)
+    {
+        var configuration = context.Services.GetRequiredService<IConfiguration>();
+        foreach (var environment in context.Model.Resources.OfType<DockerComposeEnvironmentResource>())
+        {
+            var values = EnvFile.Load(ComposePaths.Of(environment, context).EnvironmentFile);
+            foreach (var parameter in context.Model.Resources.OfType<ParameterResource>().Where(parameter => !IsGiven(configuration, parameter)))
+            {
+                if (values.Find(parameter.Name.Replace('-', '_').ToUpperInvariant()) is { Length: > 0 } value)
+                {
+                    configuration[Key(parameter)] = value;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether configuration has a value for it. Shells allow no hyphens in the names of variables.</summary>
+    public static bool IsGiven(IConfiguration configuration, ParameterResource parameter) =>
+        !string.IsNullOrEmpty(configuration[Key(parameter)] ?? configuration[Key(parameter).Replace('-', '_')]);
+
+    private static string Key(ParameterResource parameter) => $"Parameters:{parameter.Name}";
+}

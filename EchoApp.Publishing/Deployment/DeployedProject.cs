@@ -1,0 +1,47 @@
+using Aspire.Hosting;
+using EchoApp.Publishing.Engine;
+
+namespace EchoApp.Publishing.Deployment;
+
+/// <summary>What the engine knows of a compose project, asked by its name: its files may be gone.</summary>
+internal sealed class DeployedProject(ContainerCommand engine, string name)
+{
+    private readonly string _label = $"label=com.docker.compose.project={name}";
+
+    public string Name { get; } = name;
+
+    public ContainerCommand Engine { get; } = engine;
+
+    /// <exception cref="DistributedApplicationException">There is no Docker Compose.</exception>
+    public async Task EnsureComposeAsync(CancellationToken cancellationToken)
+    {
+        if (!(await ComposeAsync(cancellationToken, "version")).Succeeded)
+        {
+            throw new DistributedApplicationException($"There is no `{Engine.Name} compose`. Install Docker Compose, version 2.");
+        }
+    }
+
+    public async Task<IReadOnlyList<ServiceState>> ServicesAsync(CancellationToken cancellationToken)
+    {
+        var answer = await ComposeAsync(cancellationToken, "ps", "--all", "--format", "json");
+        return answer.Succeeded ? ServiceState.Parse(answer.Output) : throw new DistributedApplicationException($"`{Engine.Name} compose ps` failed: {answer.Reason}");
+    }
+
+    /// <summary>The last lines of a service, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(string service, int count, CancellationToken cancellationToken)
+    {
+        var answer = await ComposeAsync(cancellationToken, "logs", "--no-color", "--no-log-prefix", "--tail", $"{count}", service);
+        return [.. answer.Output.Split('\n').Select(TerminalText.Plain)];
+    }
+
+    /// <summary>The volumes that deployments have left.</summary>
+    public async Task<IReadOnlyList<string>> VolumesAsync(CancellationToken cancellationToken)
+    {
+        var answer = await Engine.RunAsync(cancellationToken, "volume", "ls", "--quiet", "--filter", _label);
+        return answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    // The root as its directory, so that no compose file that lies about here is read.
+    private Task<ContainerCommandResult> ComposeAsync(CancellationToken cancellationToken, params IEnumerable<string> args) =>
+        Engine.RunAsync(cancellationToken, ["compose", "--project-directory", Path.GetPathRoot(Environment.CurrentDirectory)!, "-p", Name, .. args]);
+}

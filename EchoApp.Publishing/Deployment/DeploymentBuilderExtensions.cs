@@ -1,0 +1,56 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Pipelines;
+using Aspire.Hosting.Publishing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace EchoApp.Publishing.Deployment;
+
+public static class DeploymentBuilderExtensions
+{
+    private const string ReadValues = "read-deployed-values";
+    private const string CheckDeployment = "check-deployment";
+
+    /// <summary>
+    /// Deployments to compose projects are checked before anything is built (engine, ports, data of an earlier one), end once every service is healthy or
+    /// say which is not, and find the values of parameters that they were given before in their environment file, which is the only place that has them.
+    /// </summary>
+    public static IDistributedApplicationBuilder CheckDeployments(this IDistributedApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            return builder;
+        }
+
+        builder.Services.TryDecorate<IDeploymentStateManager>((_, aspire) => new StateWithoutParameters(aspire));
+        builder.Services.TryDecorate<IContainerRuntimeResolver>((services, aspire) =>
+            new HealthyRuntimeResolver(aspire, services.GetRequiredService<DistributedApplicationModel>(), services.GetService<TimeProvider>() ?? TimeProvider.System));
+        builder.Pipeline.AddStep(
+            ReadValues,
+            context =>
+            {
+                DeployedParameters.Read(context);
+                return Task.CompletedTask;
+            },
+            requiredBy: WellKnownPipelineSteps.ProcessParameters);
+        builder.Pipeline.AddStep(CheckDeployment, DeploymentCheck.CheckAsync, dependsOn: ReadValues, requiredBy: WellKnownPipelineSteps.Deploy);
+        builder.Pipeline.AddPipelineConfiguration(OrderAsync);
+        return builder;
+    }
+
+    // Aspire builds after deploy-prereq also where nothing is deployed, and a push needs no engine: so it is not the place for the check.
+    private static Task OrderAsync(PipelineConfigurationContext context)
+    {
+        if (context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step is null or WellKnownPipelineSteps.Deploy)
+        {
+            foreach (var step in context.GetSteps(WellKnownPipelineTags.BuildCompute).Concat(context.GetSteps("docker-compose-up")))
+            {
+                step.DependsOn(CheckDeployment);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker;
+
+namespace EchoApp.Publishing.Docker.Publishing;
+
+/// <summary>The mounts of a service. Paths of this machine mean nothing elsewhere, so they become placeholders.</summary>
+internal static class ComposeMounts
+{
+    private static readonly string[] _engineSockets = ["/var/run/docker.sock", "//var/run/docker.sock", @"\\.\pipe\docker_engine"];
+
+    /// <exception cref="DistributedApplicationException">A volume has no name.</exception>
+    public static IReadOnlyList<ComposeMount> Of(DockerComposeServiceResource service)
+    {
+        var mounts = new List<ComposeMount>();
+        var bindMounts = 0;
+        foreach (var mount in service.Target.Annotations.OfType<ContainerMountAnnotation>())
+        {
+            var source = mount.Source ?? throw new DistributedApplicationException(
+                $"The volume at {mount.Target} of '{service.Name}' has no name, which a compose file needs. Give it one: WithVolume(\"name\", \"{mount.Target}\").");
+            var isBind = mount.Type == ContainerMountType.BindMount;
+            var name = source;
+            if (isBind && !_engineSockets.Contains(source, StringComparer.OrdinalIgnoreCase))
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{DockerComposeServiceExtensions.VariableName(service.Name)}_BINDMOUNT_{bindMounts++}");
+                source = Placeholder(service, name, mount);
+            }
+
+            mounts.Add(new ComposeMount(name, source, mount.Target, isBind, mount.IsReadOnly));
+        }
+
+        return mounts;
+    }
+
+    private static string Placeholder(DockerComposeServiceResource service, string name, ContainerMountAnnotation mount) =>
+        service.Parent.Capture(new CapturedEnvironmentVariable
+        {
+            Name = name,
+            Description = $"Bind mount source for {service.Name}:{mount.Target}",
+            DefaultValue = mount.Source,
+            Source = mount,
+            Resource = service.Target,
+        });
+}

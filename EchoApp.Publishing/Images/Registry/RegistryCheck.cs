@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Aspire.Hosting;
+
+namespace EchoApp.Publishing.Images.Registry;
+
+/// <summary>Finds out within a second what a push would find out after a minute: by beginning an upload, and giving it up.</summary>
+internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredentials credentials)
+{
+    /// <returns>Whether the SDK has to be told that the registry is insecure.</returns>
+    /// <exception cref="DistributedApplicationException">The registry would not take the image; the message says why, and what to do.</exception>
+    public async Task<bool> CheckAsync(RemoteImage image, CancellationToken cancellationToken)
+    {
+        using var connection = await connector.ConnectAsync(image.Registry, cancellationToken);
+        var credential = await credentials.FindAsync(image.Registry, cancellationToken);
+        if (credential is not { IsIdentityToken: true })
+        {
+            await BeginAsync(connection, image, credential, cancellationToken);
+        }
+
+        return connection.IsInsecure;
+    }
+
+    private static async Task BeginAsync(RegistryConnection connection, RemoteImage image, RegistryCredential? credential, CancellationToken cancellationToken)
+    {
+        var authorization = await AuthorizeAsync(connection, image, credential, cancellationToken);
+        using var begun = await SendAsync(connection, HttpMethod.Post, new Uri($"v2/{image.Repository}/blobs/uploads/", UriKind.Relative), authorization, cancellationToken);
+        if (begun.StatusCode != HttpStatusCode.Accepted)
+        {
+            throw await RefusalAsync(begun, image, credential, cancellationToken);
+        }
+
+        if (begun.Headers.Location is { } upload)
+        {
+            using var _ = await SendAsync(connection, HttpMethod.Delete, upload, authorization, cancellationToken);
+        }
+    }
+
+    private static async Task<AuthenticationHeaderValue?> AuthorizeAsync(RegistryConnection connection, RemoteImage image, RegistryCredential? credential, CancellationToken cancellationToken)
+    {
+        if (connection.Challenge.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return null;
+        }
+
+        if (RegistryChallenge.Bearer(connection.Challenge) is not { } bearer || RegistryChallenge.TokenAddress(bearer, image.Repository) is not { } address)
+        {
+            return credential?.Basic;
+        }
+
+        using var answer = await SendAsync(connection, HttpMethod.Get, address, credential?.Basic, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(answer, image, credential, cancellationToken);
+        }
+
+        using var token = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+        return new AuthenticationHeaderValue("Bearer", (token.RootElement.TryGetProperty("token", out var value) ? value : token.RootElement.GetProperty("access_token")).GetString());
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(RegistryConnection connection, HttpMethod method, Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, address) { Headers = { Authorization = authorization } };
+        try
+        {
+            return await connection.Client.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new DistributedApplicationException($"The registry {connection.Name} has stopped answering: {exception.GetBaseException().Message}", exception);
+        }
+    }
+
+    private static async Task<DistributedApplicationException> RefusalAsync(HttpResponseMessage answer, RemoteImage image, RegistryCredential? credential, CancellationToken cancellationToken)
+    {
+        var login = $"docker login {image.Registry}";
+        var reason = RegistryErrors.Parse(await answer.Content.ReadAsStringAsync(cancellationToken)) is { } words ? $" ({words})" : "";
+        return new DistributedApplicationException((answer.StatusCode, credential) switch
+        {
+            (HttpStatusCode.Unauthorized, null) =>
+                $"The registry {image.Registry} wants credentials, and there are none for it. Give them by `{login}`, or by DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD.",
+            (HttpStatusCode.Unauthorized, { } given) =>
+                $"The registry {image.Registry} refuses the credentials of '{given.User}', from {given.Source}. Renew them there, or by `{login}`.",
+            (HttpStatusCode.Forbidden, _) =>
+                $"The registry {image.Registry} does not let {(credential is null ? "anonymous callers" : $"'{credential.User}'")} push to {image.Repository}{reason}. Push as somebody who may (`{login}`), or to another repository.",
+            (HttpStatusCode.MethodNotAllowed, _) =>
+                $"The registry {image.Registry} is read-only and takes no images{reason}. Push once it can be written to again, or to another one.",
+            _ => $"The registry {image.Registry} would not take {image.Repository}: it answers {(int)answer.StatusCode}{reason}.",
+        });
+    }
+}

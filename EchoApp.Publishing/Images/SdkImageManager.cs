@@ -1,0 +1,106 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing;
+using EchoApp.Publishing.Images.Registry;
+using Microsoft.Extensions.Logging;
+
+namespace EchoApp.Publishing.Images;
+
+/// <summary>
+/// Builds and pushes images of projects that go to a registry by the SDK alone: the build compiles, and the push makes the image on its way, without
+/// an engine and without keeping it anywhere. Everything else is Aspire's.
+/// </summary>
+internal sealed partial class SdkImageManager(
+    IResourceContainerImageManager aspire, SdkImages images, DotNetPublish publish, RegistryCheck check, InsecureRegistries insecure, PushedImages pushed,
+    ILogger<SdkImageManager> logger) : IResourceContainerImageManager, IDisposable
+{
+    // Projects share dependencies, and two builds of one get in each other's way.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <exception cref="DistributedApplicationException">It cannot be built.</exception>
+    public async Task BuildImageAsync(IResource resource, CancellationToken cancellationToken = default)
+    {
+        if (await images.FindAsync(resource, cancellationToken) is not { } image)
+        {
+            await aspire.BuildImageAsync(resource, cancellationToken);
+            return;
+        }
+
+        var name = await image.NameAsync(cancellationToken);
+
+        // Projects may be compiled otherwise for an image.
+        string[] args = ["-r", image.RuntimeIdentifier, $"-p:ContainerRepository={name.Repository}", $"-p:ContainerImageTag={name.Tag}"];
+        await PublishAsync(image, args, new Dictionary<string, string>(), cancellationToken);
+    }
+
+    public async Task BuildImagesAsync(IEnumerable<IResource> resources, CancellationToken cancellationToken = default)
+    {
+        foreach (var resource in resources)
+        {
+            await BuildImageAsync(resource, cancellationToken);
+        }
+    }
+
+    /// <exception cref="DistributedApplicationException">The registry did not take it.</exception>
+    public async Task PushImageAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        if (await images.FindAsync(resource, cancellationToken) is not { } image)
+        {
+            await aspire.PushImageAsync(resource, cancellationToken);
+            return;
+        }
+
+        var name = await image.NameAsync(cancellationToken);
+        var isInsecure = await check.CheckAsync(name, cancellationToken);
+        var container = await PushAsync(image, name, isInsecure ? new() { [InsecureRegistries.Variable] = insecure.With(name.Registry) } : [], cancellationToken);
+        Log.Pushed(logger, name.Reference, container.Digest);
+        pushed.Add(new PushedImage(image.Project, name, container));
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<PublishedContainer> PushAsync(SdkImage image, RemoteImage name, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var answer = Path.GetTempFileName();
+        try
+        {
+            await PublishAsync(image, Arguments(image, name, answer), environment, cancellationToken);
+            return PublishedContainer.Parse(await File.ReadAllTextAsync(answer, cancellationToken))
+                ?? throw new DistributedApplicationException($"The SDK says that it has pushed {name.Reference}, but not with which digest. Look for the image in the registry.");
+        }
+        catch (DotNetPublishException exception)
+        {
+            throw new DistributedApplicationException($"{name.Reference} was not pushed: {exception.Message}", exception);
+        }
+        finally
+        {
+            File.Delete(answer);
+        }
+    }
+
+    private async Task PublishAsync(SdkImage image, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await publish.RunAsync(image.ProjectFile, args, environment, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static IEnumerable<string> Arguments(SdkImage image, RemoteImage name, string answer) =>
+    [
+        "-r", image.RuntimeIdentifier, "--no-build", "-t:PublishContainer",
+        $"-p:ContainerRegistry={name.Registry}", $"-p:ContainerRepository={name.Repository}", $"-p:ContainerImageTag={name.Tag}",
+        .. PublishedContainer.Properties.Select(property => $"-getProperty:{property}"), $"-getResultOutputFile:{answer}",
+    ];
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Pushed {image} as {digest}.")]
+        public static partial void Pushed(ILogger logger, string image, string digest);
+    }
+}
