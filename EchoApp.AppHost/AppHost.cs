@@ -1,9 +1,13 @@
 using EchoApp.AppHost;
+using EchoApp.AppHost.Commands;
+using EchoApp.AppHost.Ports;
 using EchoApp.AppHost.Production;
+using EchoApp.AppHost.Store;
 using EchoApp.Publishing.Deployment;
 using EchoApp.Publishing.Images;
 
-var builder = DistributedApplication.CreateBuilder(args);
+PlainErrors.Apply();
+var builder = DistributedApplication.CreateBuilder(args).LeaveTakenDashboardPorts();
 
 builder.AddDockerComposeEnvironment("compose").WithDashboard(builder.PublishesDashboard());
 builder.PushImagesFromSdk().CheckDeployments();
@@ -22,6 +26,8 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithHttpHealthCheck("/health", endpointName: "pages")
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo: answers with what it was sent")
     .WithUrlForEndpoint("pages", url => url.DisplayText = "Pages: start here")
+    .WithSampleRequestCommand("echo")
+    .WithHealthCommand("pages")
     .WithRemoteImageName("echoapp-web")
     .WithRemoteImageTag(ImageTag.Current)
     .PublishAsDockerComposeService((_, service) => service

@@ -1,0 +1,35 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace EchoApp.AppHost.Commands;
+
+/// <summary>What a person who tries web out wants at hand: in the dashboard, and by <c>aspire resource web COMMAND</c>.</summary>
+internal static class WebCommandExtensions
+{
+    /// <summary>A request to the echo, with a body and a header to recognise it by; the result is the echo's answer.</summary>
+    public static IResourceBuilder<ProjectResource> WithSampleRequestCommand(this IResourceBuilder<ProjectResource> web, string endpointName) =>
+        web.WithHttpCommand("/sample", "Send a sample request", endpointName, "send-sample-request", new HttpCommandOptions
+        {
+            Method = HttpMethod.Post,
+            Description = "Posts a small JSON body to the echo and shows what arrived.",
+            IconName = "Send",
+            IsHighlighted = true,
+            ResultMode = HttpCommandResultMode.Json,
+            PrepareRequest = context =>
+            {
+                context.Request.Headers.Add("X-Sample", "sent from the dashboard");
+                context.Request.Content = JsonContent.Create(new JsonObject { ["hello"] = "world" });
+                return Task.CompletedTask;
+            },
+        });
+
+    /// <summary>What <c>/health</c> says, line by line: also where the store is.</summary>
+    public static IResourceBuilder<ProjectResource> WithHealthCommand(this IResourceBuilder<ProjectResource> web, string endpointName) =>
+        web.WithHttpCommand("/health", "Ask for its health", endpointName, "ask-health", new HttpCommandOptions
+        {
+            Method = HttpMethod.Get,
+            Description = "Shows what web says of itself and of its store.",
+            IconName = "HeartPulse",
+            ResultMode = HttpCommandResultMode.Text,
+        });
+}

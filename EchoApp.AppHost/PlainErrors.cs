@@ -1,0 +1,14 @@
+namespace EchoApp.AppHost;
+
+/// <summary>A mistake of whoever starts the AppHost is one line and exit code 1, not a stack trace.</summary>
+internal static class PlainErrors
+{
+    public static void Apply() => AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
+    {
+        if (unhandled.ExceptionObject is DistributedApplicationException mistake)
+        {
+            Console.Error.WriteLine($"error: {mistake.Message}");
+            Environment.Exit(1);
+        }
+    };
+}

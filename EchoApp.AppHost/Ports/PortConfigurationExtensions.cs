@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace EchoApp.AppHost.Ports;
+
+internal static class PortConfigurationExtensions
+{
+    private const string Section = "Ports";
+    private static readonly string[] _names = ["Echo", "Pages"];
+
+    /// <summary>
+    /// The port in configuration key <c>Ports:{name}</c>. 0 chooses a free one, where the application runs; so does the host of tests
+    /// where the key is not given.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">The value is not a port, or the application is to run and the port is taken.</exception>
+    public static int GetPort(this IDistributedApplicationBuilder builder, string name, int defaultPort)
+    {
+        RefuseUnknown(builder.Configuration);
+        var port = Read(builder.Configuration, name, defaultPort);
+        if (!builder.ExecutionContext.IsRunMode)
+        {
+            return port == 0 ? defaultPort : port;
+        }
+
+        // Chosen here rather than by Aspire, which wants to be told the port of an endpoint that has no proxy.
+        return port == 0 ? LoopbackPort.Choose() : LoopbackPort.IsFree(port) ? port : throw Taken(name, port);
+    }
+
+    private static int Read(ConfigurationManager configuration, string name, int defaultPort)
+    {
+        var value = configuration[$"{Section}:{name}"];
+        if (string.IsNullOrEmpty(value))
+        {
+            return TestHost.Runs(configuration) ? 0 : defaultPort;
+        }
+
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port : throw new DistributedApplicationException(
+            $"{Section}:{name} must be a port from 1 to 65535, or 0 for any free one, not '{value}'. For example --{Section}:{name}={defaultPort}");
+    }
+
+    private static DistributedApplicationException Taken(string name, int port)
+    {
+        var owner = PortOwner.Find(port) ?? (OperatingSystem.IsMacOS() && port == 5000 ? "something, on macOS AirPlay Receiver itself unless it is switched off" : "something");
+        return new DistributedApplicationException($"Port {port} is in use by {owner}. Stop that, or take another port: --{Section}:{name}=0 for any free one.");
+    }
+
+    // A misspelled name would otherwise be taken for nothing at all.
+    private static void RefuseUnknown(ConfigurationManager configuration)
+    {
+        if (configuration.GetSection(Section).GetChildren().FirstOrDefault(child => !_names.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw new DistributedApplicationException($"There is no {unknown.Path}; there are {string.Join(" and ", _names.Select(name => $"{Section}:{name}"))}.");
+        }
+    }
+}
