@@ -18,10 +18,11 @@ if (builder.HasRegistry())
     builder.AddContainerRegistry("registry", builder.AddParameter("registry-endpoint"), builder.AddRegistryRepository());
 }
 
-// Not proxied, so that the echo sees its real peer.
+// Not proxied, so that the echo sees its real peer. --Ports:Echo=PORT, --Ports:Pages=PORT; 0 is any free one.
+var ports = builder.GetPorts(defaultEcho: 6000, defaultPages: 5000);
 var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: null)
-    .WithHttpEndpoint(port: builder.GetPort("Echo", 6000), name: "echo", env: "ECHO_PORT", isProxied: false)
-    .WithHttpEndpoint(port: builder.GetPort("Pages", 5000), name: "pages", env: "PAGES_PORT", isProxied: false)
+    .WithHttpEndpoint(port: ports.Echo, name: "echo", env: "ECHO_PORT", isProxied: false)
+    .WithHttpEndpoint(port: ports.Pages, name: "pages", env: "PAGES_PORT", isProxied: false)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health", endpointName: "pages")
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo: answers with what it was sent")

@@ -5,7 +5,7 @@ namespace EchoApp.Tests;
 /// <summary>Waits for what other threads and processes are about to do, with a deadline.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(10);
 

@@ -7,25 +7,32 @@ namespace EchoApp.AppHost.Ports;
 internal static class PortConfigurationExtensions
 {
     private const string Section = "Ports";
-    private static readonly string[] _names = ["Echo", "Pages"];
+    private const string Echo = nameof(Echo);
+    private const string Pages = nameof(Pages);
+    private static readonly string[] _names = [Echo, Pages];
 
     /// <summary>
-    /// The port in configuration key <c>Ports:{name}</c>. 0 chooses a free one, where the application runs; so does the host of tests
+    /// The ports in configuration keys <c>Ports:Echo</c> and <c>Ports:Pages</c>. 0 chooses a free one, where the application runs; so does the host of tests
     /// where the key is not given.
     /// </summary>
-    /// <exception cref="DistributedApplicationException">The value is not a port, or the application is to run and the port is taken.</exception>
-    public static int GetPort(this IDistributedApplicationBuilder builder, string name, int defaultPort)
+    /// <exception cref="DistributedApplicationException">A value is not a port, or the application is to run and the port is taken.</exception>
+    public static WebPorts GetPorts(this IDistributedApplicationBuilder builder, int defaultEcho, int defaultPages)
     {
         RefuseUnknown(builder.Configuration);
-        var port = Read(builder.Configuration, name, defaultPort);
-        if (!builder.ExecutionContext.IsRunMode)
+        var echo = Read(builder.Configuration, Echo, defaultEcho);
+        var pages = Read(builder.Configuration, Pages, defaultPages);
+        if (echo == pages && echo != 0)
         {
-            return port == 0 ? defaultPort : port;
+            throw new DistributedApplicationException($"{Section}:{Echo} and {Section}:{Pages} are both {echo}. Give each a port of its own.");
         }
 
-        // Chosen here rather than by Aspire, which wants to be told the port of an endpoint that has no proxy.
-        return port == 0 ? LoopbackPort.Choose() : LoopbackPort.IsFree(port) ? port : throw Taken(name, port);
+        return builder.ExecutionContext.IsRunMode
+            ? new WebPorts(Free(Echo, echo), Free(Pages, pages))
+            : new WebPorts(echo == 0 ? defaultEcho : echo, pages == 0 ? defaultPages : pages);
     }
+
+    // Chosen here rather than by Aspire, which wants to be told the port of an endpoint that has no proxy.
+    private static int Free(string name, int port) => port == 0 ? LoopbackPort.Choose() : LoopbackPort.IsFree(port) ? port : throw Taken(name, port);
 
     private static int Read(ConfigurationManager configuration, string name, int defaultPort)
     {

@@ -3,14 +3,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using EchoApp.Tests.Hosting.Engine.Processes;
 
 namespace EchoApp.Tests.AppHost;
 
-/// <summary>The built AppHost as a process of its own. Everything that it starts carries a mark in its environment, by which it is found.</summary>
+/// <summary>The built AppHost as a process of its own. Everything that it starts inherits a mark in its environment, by which it is found.</summary>
 internal sealed partial class AppHostProcess : IAsyncDisposable
 {
     private const string Mark = "ECHOAPP_TESTS_RUN";
+
+    private static readonly string[] _cleared = ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "DOTNET_LAUNCH_PROFILE", "Ports__Echo", "Ports__Pages", "Store__Image", "Store__Volume", "ContainerBaseImage"];
 
     private readonly string _run = Guid.NewGuid().ToString("N");
     private readonly Process _process;
@@ -18,17 +19,25 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _error = new();
     private readonly Task _read;
 
-    private AppHostProcess(string[] launcher, string[] args, params (string Name, string Value)[] environment)
+    private AppHostProcess(string[] launcher, string[] args, (string Name, string Value)[] environment)
     {
         string[] command = [.. launcher, Path.ChangeExtension(Assembly, OperatingSystem.IsWindows() ? ".exe" : null), .. args];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in new[] { "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Ports__Echo", "Ports__Pages", "Store__Image", "Store__Volume" })
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
-            start.Environment.Remove(name);
-        }
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(Assembly),
+        };
+        Array.ForEach(_cleared, name => start.Environment.Remove(name));
 
         // Unless a test says otherwise: most need no container, and are to pass where no engine is.
         start.Environment["Store"] = "embedded";
+
+        // As the launch profile has it, on ports of its own.
+        start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{FreePort.Choose()}";
+        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{FreePort.Choose()}";
+        start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
         start.Environment[Mark] = _run;
         foreach (var (name, value) in environment)
         {
@@ -46,9 +55,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Error => [.. _error];
 
-    public Uri Echo { get; private set; } = new("about:blank");
+    public Uri Echo { get; private init; } = new("about:blank");
 
-    public Uri Pages { get; private set; } = new("about:blank");
+    public Uri Pages { get; private init; } = new("about:blank");
 
     /// <summary>The link to the dashboard, with its token.</summary>
     public Uri Login => new(LoginLine().Match(Output.First(LoginLine().IsMatch)).Groups["link"].Value);
@@ -57,33 +66,43 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         .Single(attribute => attribute.Key == "AppHostAssembly").Value!;
 
     /// <summary>Starts it, and waits for nothing.</summary>
-    public static AppHostProcess Launch(params string[] args) => new([], args);
+    public static AppHostProcess Launch(params string[] args) => LaunchIn([], args);
 
     /// <summary>The same, with variables of its own.</summary>
     public static AppHostProcess LaunchIn((string Name, string Value)[] environment, params string[] args) => new([], args, environment);
 
-    /// <summary>Starts it with variables of its own, and waits until web is ready.</summary>
-    public static Task<AppHostProcess> StartInAsync((string Name, string Value)[] environment, params string[] args) => ReadyAsync(LaunchIn(environment, args));
+    /// <summary>Starts it on free ports and waits until web is healthy.</summary>
+    public static Task<AppHostProcess> StartAsync(params string[] args) => StartInAsync([], args);
 
-    /// <summary>The same, as the leader of a process group, as a shell in a terminal starts it.</summary>
-    public static Task<AppHostProcess> StartInTerminalAsync((string Name, string Value)[] environment, params string[] args) =>
-        ReadyAsync(new AppHostProcess(["setsid", "env", "--default-signal=INT"], args, environment));
+    /// <summary>The same, with variables of its own.</summary>
+    public static async Task<AppHostProcess> StartInAsync((string Name, string Value)[] environment, params string[] args)
+    {
+        var (echo, pages) = (FreePort.Choose(), FreePort.Choose());
 
-    /// <summary>Starts it on free ports and waits until web is ready.</summary>
-    public static Task<AppHostProcess> StartAsync(params string[] args) => ReadyAsync(new AppHostProcess([], ["--Ports:Echo=0", "--Ports:Pages=0", .. args]));
-
-    /// <summary>The same, with <see cref="StartupHook"/> in it, which throws once the file exists.</summary>
-    public static Task<AppHostProcess> StartThrowingAsync(string file) => ReadyAsync(new AppHostProcess(
-        [], ["--Ports:Echo=0", "--Ports:Pages=0"], ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), (StartupHook.FileVariable, file)));
-
-    /// <summary>The same, as a shell in a terminal would: whoever runs the tests in the background has SIGINT ignored, which is inherited.</summary>
-    public static Task<AppHostProcess> StartWithDefaultSignalsAsync() =>
-        ReadyAsync(new AppHostProcess(["env", "--default-signal=INT"], ["--Ports:Echo=0", "--Ports:Pages=0"]));
+        // As a shell in a terminal starts it: whoever runs the tests in the background has SIGINT ignored, which is inherited.
+        var appHost = new AppHostProcess(["setsid", "env", "--default-signal=INT"], [$"--Ports:Echo={echo}", $"--Ports:Pages={pages}", .. args], environment)
+        {
+            Echo = new Uri($"http://127.0.0.1:{echo}"),
+            Pages = new Uri($"http://127.0.0.1:{pages}"),
+        };
+        try
+        {
+            await Eventually.TrueAsync(async () => appHost._process.HasExited || await appHost.IsHealthyAsync(), "web is healthy");
+            return appHost._process.HasExited
+                ? throw new InvalidOperationException($"The AppHost has ended: {string.Join('\n', [.. appHost.Output, .. appHost.Error])}")
+                : appHost;
+        }
+        catch
+        {
+            await appHost.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>What of it runs, but for itself.</summary>
     public IReadOnlyList<int> Others() => [.. ProcessTable.WithVariable(Mark, _run).Where(id => id != Id)];
 
-    public int Web() => Others().Single(id => ProcessTable.Arguments(id).Contains("EchoApp.Web", StringComparison.Ordinal));
+    public int Web() => Others().Single(id => ProcessTable.Arguments(id).Split('\0', ' ')[0].EndsWith("/EchoApp.Web", StringComparison.Ordinal));
 
     public async Task SignalAsync(string signal, int? process = null)
     {
@@ -95,19 +114,16 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public Task InterruptGroupAsync() => SignalAsync("INT", -Id);
 
     /// <summary>Its exit code, after the last of its lines.</summary>
-    public Task<int> ExitAsync() => ExitAsync(Eventually.Deadline);
-
-    /// <summary>The same, where it has more to do than most.</summary>
-    public async Task<int> ExitAsync(TimeSpan deadline)
+    public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(deadline);
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         await _read.WaitAsync(Eventually.Deadline);
         return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        // Asked first: with its watchdog killed too, nobody would remove its containers.
+        // Asked first, so that it removes its containers in order.
         if (!_process.HasExited)
         {
             await SignalAsync("TERM");
@@ -120,26 +136,17 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<AppHostProcess> ReadyAsync(AppHostProcess appHost)
+    private async Task<bool> IsHealthyAsync()
     {
+        using var client = new HttpClient();
         try
         {
-            await Eventually.TrueAsync(() => appHost._process.HasExited || (appHost.Output.Any(ReadyLine().IsMatch)
-                && appHost.Output.Contains("Distributed application started. Press Ctrl+C to shut down.")), "web is ready");
-            var ready = ReadyLine().Match(appHost.Output.FirstOrDefault(ReadyLine().IsMatch) ?? "");
-            if (!ready.Success)
-            {
-                throw new InvalidOperationException($"The AppHost has ended: {string.Join('\n', [.. appHost.Output, .. appHost.Error])}");
-            }
-
-            appHost.Echo = new Uri(ready.Groups["echo"].Value);
-            appHost.Pages = new Uri(ready.Groups["pages"].Value);
-            return appHost;
+            using var health = await client.GetAsync(new Uri(Pages, "/health"));
+            return health.IsSuccessStatusCode && Output.Any(line => line.Contains("Distributed application started", StringComparison.Ordinal));
         }
-        catch
+        catch (HttpRequestException)
         {
-            await appHost.DisposeAsync();
-            throw;
+            return false;
         }
     }
 
@@ -151,9 +158,6 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"^web is ready: (?<echo>http://\S+) \(echo\)  (?<pages>http://\S+) \(pages\)$")]
-    private static partial Regex ReadyLine();
-
-    [GeneratedRegex(@"^Login to the dashboard at (?<link>\S+)$")]
+    [GeneratedRegex(@"Login to the dashboard at (?<link>\S+)$")]
     private static partial Regex LoginLine();
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EchoApp.Tests.Hosting.Engine.Processes;
+namespace EchoApp.Tests.AppHost;
 
 /// <summary>What /proc says of the processes of this machine.</summary>
 internal static class ProcessTable
@@ -12,11 +12,6 @@ internal static class ProcessTable
     public static IReadOnlyList<int> WithVariable(string name, string value) =>
         [.. Ids().Where(id => IsAlive(id) && Read(id, "environ").Split('\0').Contains($"{name}={value}"))];
 
-    public static IReadOnlyList<int> Children(int parent)
-    {
-        var text = parent.ToString(CultureInfo.InvariantCulture);
-        return [.. Ids().Where(id => Stat(id) is [not ("Z" or "X"), var of, ..] && of == text)];
-    }
 
     public static string Arguments(int id) => Read(id, "cmdline").Replace('\0', ' ').TrimEnd();
 

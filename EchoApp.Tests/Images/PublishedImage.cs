@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using EchoApp.Tests.AppHost.Cli;
 using EchoApp.Tests.Images;
 using Xunit;
 
@@ -7,26 +7,35 @@ using Xunit;
 
 namespace EchoApp.Tests.Images;
 
-/// <summary>The image of EchoApp.Web, published once in a run to the local registry, on the base there; as Aspire does it, without a runtime identifier.</summary>
+/// <summary>The image of EchoApp.Web: pushed once in a run, by the Aspire CLI and without a container engine, to the local registry, on the base there.</summary>
 public sealed class PublishedImage : IAsyncDisposable
 {
     public const string Source = "https://example.org/echoapp";
+    public const string Base = $"{Registry}/echoapp/runtime-deps:12";
 
     private const string Registry = "localhost:5050";
-    private const string Base = $"{Registry}/echoapp/runtime-deps:12";
 
-    private readonly string _repository = $"tests/echoapp-web-{Guid.NewGuid():N}";
+    private readonly string _repository = $"tests/{Guid.NewGuid():N}";
     private readonly HttpClient _registry = new() { BaseAddress = new Uri($"http://{Registry}/v2/") };
+    private readonly TemporaryDirectory _output = new();
     private readonly Lazy<Task<string>> _tag;
 
     public PublishedImage()
     {
         _registry.DefaultRequestHeaders.Accept.Add(new("application/vnd.docker.distribution.manifest.v2+json"));
         _registry.DefaultRequestHeaders.Accept.Add(new("application/vnd.oci.image.manifest.v1+json"));
-        _tag = new(PublishAsync);
+        _tag = new(PushAsync);
     }
 
     public static string Root { get; } = FindRoot();
+
+    /// <summary>What the push has written.</summary>
+    public string Output => _output.Path;
+
+    /// <summary>Its name, without a tag.</summary>
+    public string Name => $"{Registry}/{Repository}";
+
+    private string Repository => $"{_repository}/echoapp-web";
 
     /// <summary>The tag under which it was pushed; skips the test where there is no container engine.</summary>
     public async Task<string> TagAsync()
@@ -36,12 +45,12 @@ public sealed class PublishedImage : IAsyncDisposable
     }
 
     /// <summary>What the engine runs.</summary>
-    public async Task<string> ReferenceAsync() => $"{Registry}/{_repository}:{await TagAsync()}";
+    public async Task<string> ReferenceAsync() => $"{Name}:{await TagAsync()}";
 
     /// <summary>What crosses the network for it: the compressed layers and the configuration.</summary>
     public async Task<long> SizeAsync()
     {
-        using var manifest = JsonDocument.Parse(await _registry.GetStringAsync(new Uri($"{_repository}/manifests/{await TagAsync()}", UriKind.Relative)));
+        using var manifest = JsonDocument.Parse(await _registry.GetStringAsync(new Uri($"{Repository}/manifests/{await TagAsync()}", UriKind.Relative)));
         return manifest.RootElement.GetProperty("layers").EnumerateArray().Append(manifest.RootElement.GetProperty("config"))
             .Sum(part => part.GetProperty("size").GetInt64());
     }
@@ -50,34 +59,23 @@ public sealed class PublishedImage : IAsyncDisposable
     {
         if (_tag.IsValueCreated && _tag.Value.IsCompletedSuccessfully)
         {
-            await ContainerEngine.RunAsync("rmi", "--force", $"{Registry}/{_repository}:{await _tag.Value}");
-            using var head = new HttpRequestMessage(HttpMethod.Head, new Uri($"{_repository}/manifests/{await _tag.Value}", UriKind.Relative));
+            await ContainerEngine.RunAsync("rmi", "--force", $"{Name}:{await _tag.Value}");
+            using var head = new HttpRequestMessage(HttpMethod.Head, new Uri($"{Repository}/manifests/{await _tag.Value}", UriKind.Relative));
             using var manifest = await _registry.SendAsync(head);
-            using var deleted = await _registry.DeleteAsync(new Uri($"{_repository}/manifests/{manifest.Headers.GetValues("Docker-Content-Digest").Single()}", UriKind.Relative));
+            using var deleted = await _registry.DeleteAsync(new Uri($"{Repository}/manifests/{manifest.Headers.GetValues("Docker-Content-Digest").Single()}", UriKind.Relative));
         }
 
         _registry.Dispose();
+        _output.Dispose();
     }
 
-    private async Task<string> PublishAsync()
+    private async Task<string> PushAsync()
     {
-        using var artifacts = new TemporaryDirectory();
-        var start = new ProcessStartInfo("dotnet",
-        [
-            "publish", Path.Combine(Root, "EchoApp.Web"), "--configuration", "Release", "--artifacts-path", artifacts.Path, "/t:PublishContainer",
-            $"/p:ContainerRegistry={Registry}", $"/p:ContainerRepository={_repository}", $"/p:RepositoryUrl={Source}", "--verbosity", "quiet",
-        ])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["ContainerBaseImage"] = Base;
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
-        using var publish = Process.Start(start)!;
-        var output = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        Assert.True(publish.ExitCode == 0, output);
-        using var tags = JsonDocument.Parse(await _registry.GetStringAsync(new Uri($"{_repository}/tags/list", UriKind.Relative)));
+        using var cli = new AspireCli();
+        (await cli.RunPipelineAsync(
+            [AspireCli.NoEngine, AspireCli.LocalBase, ("RepositoryUrl", Source)], ["do", "push"], Output,
+            $"--Parameters:registry-endpoint={Registry}", $"--Parameters:registry-repository={_repository}")).Succeeded();
+        using var tags = JsonDocument.Parse(await _registry.GetStringAsync(new Uri($"{Repository}/tags/list", UriKind.Relative)));
         return tags.RootElement.GetProperty("tags").EnumerateArray().Single().GetString()!;
     }
 

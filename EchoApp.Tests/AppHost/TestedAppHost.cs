@@ -2,9 +2,10 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace EchoApp.Tests.TestHost;
+namespace EchoApp.Tests.AppHost;
 
 /// <summary>EchoApp's AppHost in a test host, started; on the embedded store unless the arguments say otherwise.</summary>
 internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposable
@@ -23,6 +24,7 @@ internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposab
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(["--Store=embedded", .. args], cancellationToken);
         try
         {
+            builder.Services.AddLogging(logging => logging.ClearProviders());
             change(builder);
             var app = await builder.BuildAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
             await app.StartAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);

@@ -8,10 +8,10 @@ using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
-namespace EchoApp.Tests.TestHost;
+namespace EchoApp.Tests.AppHost;
 
-/// <summary>AppHost.cs in a test host: the same tests with the embedded host and with Aspire.</summary>
-public sealed class AppHostTests
+/// <summary>AppHost.cs in Aspire's host of tests.</summary>
+public sealed class ApplicationTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

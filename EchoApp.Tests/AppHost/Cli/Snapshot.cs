@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Xunit;
 
-namespace EchoApp.Tests.AppHost;
+namespace EchoApp.Tests.AppHost.Cli;
 
 /// <summary>A whole file as it was when somebody looked at it last; with ECHOAPP_ACCEPT_SNAPSHOTS=1 what is written now is taken for that.</summary>
 internal static class Snapshot

@@ -4,10 +4,10 @@ using Aspire.Hosting.Testing;
 using Npgsql;
 using Xunit;
 
-namespace EchoApp.Tests.TestHost;
+namespace EchoApp.Tests.AppHost;
 
-/// <summary>AppHost.cs in a test host, on PostgreSQL in a container and on the embedded store: the same tests with the embedded host and with Aspire.</summary>
-public sealed class StoreTests
+/// <summary>AppHost.cs in Aspire's host of tests, on PostgreSQL in a container and on the embedded store.</summary>
+public sealed class ApplicationStoreTests
 {
     private static readonly string[] _container = ["--Store=container", $"--Store:Image={ContainerEngine.Image}:{ContainerEngine.Tag}", "--Parameters:store-password=of-the-tests"];
 

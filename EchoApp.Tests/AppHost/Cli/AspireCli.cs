@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using EchoApp.Tests.Images;
+
+namespace EchoApp.Tests.AppHost.Cli;
+
+/// <summary>The Aspire CLI as the repository's tool manifest names it, with a home of the tests' own.</summary>
+internal sealed class AspireCli : IDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(8);
+
+    private readonly TemporaryDirectory _home = new();
+    private readonly Lazy<Task> _restored;
+
+    public AspireCli() => _restored = new(() => RunDotNetAsync([], "tool", "restore"));
+
+    /// <summary>An address where no container engine answers.</summary>
+    public static (string Name, string Value) NoEngine { get; } = ("DOCKER_HOST", "unix:///no/such/docker.sock");
+
+    /// <summary>The base of images, where there is no internet.</summary>
+    public static (string Name, string Value) LocalBase { get; } = ("ContainerBaseImage", PublishedImage.Base);
+
+    /// <summary>Runs a command on the AppHost that the tests were built with.</summary>
+    public async Task<CliResult> RunAsync((string Name, string Value)[] environment, params string[] args)
+    {
+        await _restored.Value;
+        return await RunDotNetAsync(environment, ["aspire", .. args, "--non-interactive", "--nologo"]);
+    }
+
+    /// <summary>The same, for a command of the pipeline, with arguments for AppHost.cs.</summary>
+    public async Task<CliResult> RunPipelineAsync((string Name, string Value)[] environment, string[] command, string output, params string[] appHostArgs)
+    {
+        await _restored.Value;
+        return await RunDotNetAsync(environment, ["aspire", .. command, "--no-build", "--output-path", output, "--non-interactive", "--nologo", "--", .. appHostArgs]);
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    /// <summary>The deployment state that Aspire keeps in the home directory.</summary>
+    public string ReadState() => string.Concat(Directory.EnumerateFiles(_home.Path, "*.json", SearchOption.AllDirectories)
+        .Where(file => file.Contains("deployments", StringComparison.Ordinal)).Select(File.ReadAllText));
+
+    private async Task<CliResult> RunDotNetAsync((string Name, string Value)[] environment, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", args)
+        {
+            WorkingDirectory = PublishedImage.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        (string, string)[] own =
+        [
+            ("ASPIRE_HOME", _home.Path), ("ASPIRE_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("NO_COLOR", "1"),
+            ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"),
+        ];
+        foreach (var (name, value) in (IEnumerable<(string, string)>)[.. own, .. environment])
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(_patience);
+        await process.WaitForExitAsync().WaitAsync(_patience);
+        return new CliResult(process.ExitCode, output, await error);
+    }
+}

@@ -1,0 +1,83 @@
+using EchoApp.Tests.Images;
+using Xunit;
+
+namespace EchoApp.Tests.AppHost.Cli;
+
+/// <summary>The real AppHost.cs on the real Docker Compose, by the real CLI. The image is compiled already: <see cref="PublishedImage"/>.</summary>
+public sealed class DeployTests(PublishedImage image) : IAsyncLifetime, IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly AspireCli _cli = new();
+    private readonly string _identity = Guid.NewGuid().ToString("N")[..8];
+    private readonly int _pages = FreePort.Choose();
+    private readonly int _echo = FreePort.Choose();
+
+    private string Project => $"aspire-compose-{_identity}";
+
+    private string[] Volumes => [$"{Project}_echoapp-store"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await image.TagAsync();
+
+    [Fact]
+    public async Task A_deployment_is_healthy_keeps_its_data_and_password_and_is_destroyed_but_for_its_volume()
+    {
+        await DeployAsync();
+        Assert.Contains("store: Healthy, PostgreSQL", await PageAsync("/health"), StringComparison.Ordinal);
+        Assert.Contains("Welcome", await PageAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("docker push", await PageAsync("/next"), StringComparison.Ordinal);
+        var values = await File.ReadAllTextAsync(Values, Cancel);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Values));
+        }
+
+        var password = values.Split('\n').Single(line => line.StartsWith("STORE_PASSWORD=", StringComparison.Ordinal))[15..];
+        Assert.DoesNotContain(password, _cli.ReadState(), StringComparison.Ordinal);
+        Assert.Equal("SELECT 1", await QueryAsync("CREATE TABLE kept AS SELECT 'a line' AS text"));
+
+        await DeployAsync();
+        Assert.Equal(values, await File.ReadAllTextAsync(Values, Cancel));
+        Assert.Equal("a line", await QueryAsync("SELECT text FROM kept"));
+
+        (await RunAsync("destroy")).FailedWith("--yes");
+        Assert.Equal("a line", await QueryAsync("SELECT text FROM kept"));
+
+        (await RunAsync("destroy", "--yes")).Succeeded();
+        Assert.Equal("", await ContainerEngine.RunAsync("ps", "--all", "--quiet", "--filter", $"label=com.docker.compose.project={Project}"));
+        Assert.Equal(Volumes, (await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"label=com.docker.compose.project={Project}")).Split('\n'));
+    }
+
+    public void Dispose()
+    {
+        _directory.Dispose();
+        _cli.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ContainerEngine.RunAsync("compose", "--project-directory", "/", "-p", Project, "down", "--volumes", "--remove-orphans", "--timeout", "1");
+        await ContainerEngine.RunAsync(["volume", "rm", "--force", .. Volumes]);
+    }
+
+    private string Values => Path.Combine(_directory.Path, ".env.Production");
+
+    private async Task DeployAsync()
+    {
+        var result = (await RunAsync("deploy")).Succeeded();
+        Assert.Contains($"http://localhost:{_echo}", result.Output, StringComparison.Ordinal);
+    }
+
+    private Task<CliResult> RunAsync(params string[] command) => _cli.RunPipelineAsync(
+        [AspireCli.LocalBase], command, _directory.Path,
+        $"--AppHostSha={_identity}", $"--Ports:Pages={_pages}", $"--Ports:Echo={_echo}", "--Dashboard=false", $"--Store:Image={ContainerEngine.Image}:{ContainerEngine.Tag}");
+
+    private async Task<string> PageAsync(string path)
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(new Uri($"http://127.0.0.1:{_pages}{path}"), Cancel);
+    }
+
+    private Task<string> QueryAsync(string sql) => ContainerEngine.RunAsync("exec", $"{Project}-store-1", "psql", "-U", "echoapp", "-At", "-c", sql);
+}

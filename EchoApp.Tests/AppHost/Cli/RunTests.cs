@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Xunit;
+
+namespace EchoApp.Tests.AppHost.Cli;
+
+/// <summary>The application in the background, as the CLI starts it, asks it and stops it.</summary>
+public sealed class RunTests : IAsyncDisposable
+{
+    private const string AppHost = "EchoApp.AppHost/EchoApp.AppHost.csproj";
+
+    private readonly AspireCli _cli = new();
+    private bool _runs;
+
+    [Fact]
+    public async Task It_is_started_answers_commands_shows_the_trace_of_an_echo_and_is_stopped()
+    {
+        (await RunAsync("start", "--no-build", "--isolated", "--format", "Json", "--apphost", AppHost)).Succeeded();
+        _runs = true;
+
+        (await RunAsync("wait", "web", "--apphost", AppHost)).Succeeded();
+        using var sent = JsonDocument.Parse((await RunAsync("resource", "web", "send-sample-request", "--apphost", AppHost)).Succeeded().Output);
+        Assert.Equal("/sample", sent.RootElement.GetProperty("path").GetString());
+        Assert.Equal("world", sent.RootElement.GetProperty("body").GetProperty("json").GetProperty("hello").GetString());
+        Assert.StartsWith("Healthy\nstore: Healthy, ", (await RunAsync("resource", "web", "ask-health", "--apphost", AppHost)).Succeeded().Output, StringComparison.Ordinal);
+
+        // Of the telemetry of web, which goes to the dashboard by OTLP over gRPC.
+        var traceId = sent.RootElement.GetProperty("server").GetProperty("traceId").GetString()!;
+        await Eventually.TrueAsync(async () => (await RunAsync("otel", "traces", "web", "--format", "Json", "--apphost", AppHost)).Output.Contains(traceId, StringComparison.Ordinal), "its trace is there");
+        await Eventually.TrueAsync(async () => (await LogsAsync()).Any(log => log.GetProperty("message").GetString()!.StartsWith("Echoed POST /sample", StringComparison.Ordinal)
+            && log.GetProperty("traceId").GetString() == traceId), "its log record is there, joined to the trace");
+
+        (await RunAsync("stop", "--apphost", AppHost)).Succeeded();
+        _runs = false;
+        Assert.DoesNotContain("\"running\"", (await RunAsync("ps", "--format", "Json")).Output, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_runs)
+        {
+            await RunAsync("stop", "--apphost", AppHost);
+        }
+
+        _cli.Dispose();
+    }
+
+    private async Task<JsonElement[]> LogsAsync()
+    {
+        var logs = await RunAsync("otel", "logs", "web", "--format", "Json", "--apphost", AppHost);
+        return logs.ExitCode == 0 ? [.. JsonSerializer.Deserialize<JsonElement>(logs.Output).EnumerateArray().Where(log => log.TryGetProperty("traceId", out _))] : [];
+    }
+
+    // On the embedded store: the tests of the store are others.
+    private Task<CliResult> RunAsync(params string[] args) => _cli.RunAsync([("Store", "embedded")], args);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace EchoApp.Tests.AppHost;
+
+/// <summary>What is asked wrongly ends the AppHost before anything starts, with one line and code 1.</summary>
+public sealed class MistakeTests
+{
+    [Theory]
+    [InlineData("There is no Ports:Ecoh; there are Ports:Echo and Ports:Pages.", "--Ports:Ecoh=6001")]
+    [InlineData("Ports:Echo must be a port from 1 to 65535, or 0 for any free one, not 'six'. For example --Ports:Echo=6000", "--Ports:Echo=six")]
+    [InlineData("Ports:Pages must be a port from 1 to 65535, or 0 for any free one, not '65536'. For example --Ports:Pages=5000", "--Ports:Echo=0", "--Ports:Pages", "65536")]
+    [InlineData("Ports:Pages must be a port from 1 to 65535, or 0 for any free one, not '-1'. For example --Ports:Pages=5000", "--Ports:Echo=0", "--Ports:Pages=-1")]
+    [InlineData("Ports:Echo and Ports:Pages are both 12345. Give each a port of its own.", "--Ports:Echo=12345", "--Ports:Pages=12345")]
+    [InlineData("Store must be container, embedded or auto, not 'postgres'. For example --Store=embedded", "--Ports:Echo=0", "--Ports:Pages=0", "--Store=postgres")]
+    [InlineData("There is no Store:Imgae; there are Store:Image and Store:Volume.", "--Ports:Echo=0", "--Ports:Pages=0", "--Store:Imgae=x")]
+    [InlineData("Store:Volume must be the name of a volume: a letter or digit, then letters, digits and _ . -; not '/data'. For example --Store:Volume=echoapp-store", "--Ports:Echo=0", "--Ports:Pages=0", "--Store:Volume=/data")]
+    [InlineData("Dashboard must be true or false, not 'maybe'. For example --Dashboard=false", "--Dashboard=maybe")]
+    [InlineData("Parameters:registry-repository says nothing without the registry: --Parameters:registry-endpoint=HOST[:PORT]", "--Parameters:registry-repository=team")]
+    public async Task A_setting_that_makes_no_sense_is_one_clear_line(string message, params string[] args)
+    {
+        await using var appHost = AppHostProcess.Launch(args);
+
+        Assert.Equal(1, await appHost.ExitAsync());
+        Assert.Equal([$"error: {message}"], appHost.Error);
+        Assert.Empty(appHost.Others());
+    }
+
+    [Theory]
+    [InlineData("Echo", "Pages")]
+    [InlineData("Pages", "Echo")]
+    public async Task A_port_in_use_is_named_with_its_process_and_the_option_that_changes_it(string name, string other)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen();
+        var port = ((IPEndPoint)socket.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
+        await using var appHost = AppHostProcess.Launch($"--Ports:{name}", port, $"--Ports:{other}=0");
+
+        Assert.Equal(1, await appHost.ExitAsync());
+
+        var message = Assert.Single(appHost.Error);
+        Assert.StartsWith($"error: Port {port} is in use by ", message, StringComparison.Ordinal);
+        Assert.EndsWith($"(process {Environment.ProcessId}). Stop that, or take another port: --Ports:{name}=0 for any free one.", message, StringComparison.Ordinal);
+        Assert.Empty(appHost.Others());
+    }
+}
