@@ -48,5 +48,6 @@ public static class TelemetryExtensions
             .WithMetrics(metrics => metrics.AddMeter([.. _meters, own]))
             .WithTracing(tracing => tracing.AddServerSpans(builder.Configuration).AddSource("System.Net.Http", own))
             .UseOtlpExporter();
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TelemetryEnd>());
     }
 }
