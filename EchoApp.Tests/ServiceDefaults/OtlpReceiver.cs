@@ -1,43 +1,70 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EchoApp.Tests.ServiceDefaults;
 
-/// <summary>Takes OTLP over HTTP/protobuf and keeps what was posted. Strings stand in protobuf as they are, in UTF-8.</summary>
+/// <summary>Takes OTLP over gRPC or HTTP/protobuf and keeps what was posted. Strings stand in protobuf as they are, in UTF-8.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
+    public const string Grpc = "grpc";
+    public const string HttpProtobuf = "http/protobuf";
+
     private readonly WebApplication _app;
+    private readonly TimeSpan _delay;
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _posts = new();
 
-    private OtlpReceiver(WebApplication app) => _app = app;
+    private OtlpReceiver(WebApplication app, TimeSpan delay) => (_app, _delay) = (app, delay);
 
     public string Url => _app.Urls.Single();
 
-    public static async Task<OtlpReceiver> StartAsync()
+    /// <summary>Starts it; it answers each post after <paramref name="delay"/>, and keeps only what it could answer.</summary>
+    public static async Task<OtlpReceiver> StartAsync(string protocol = HttpProtobuf, TimeSpan delay = default)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var receiver = new OtlpReceiver(builder.Build());
-        receiver._app.Urls.Add("http://127.0.0.1:0");
-        receiver._app.Run(receiver.TakeAsync);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.Zero);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
+            IPAddress.Loopback, 0, listen => listen.Protocols = protocol == Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1));
+        var receiver = new OtlpReceiver(builder.Build(), delay);
+        receiver._app.Run(protocol == Grpc ? receiver.CallAsync : receiver.PostAsync);
         await receiver._app.StartAsync();
         return receiver;
     }
 
-    /// <summary>Everything that was posted to a path, as Latin-1 text in which strings can be looked for.</summary>
-    public string Posted(string path) =>
-        string.Concat(_posts.Where(post => post.Path == path).Select(post => Encoding.Latin1.GetString(post.Body)));
+    /// <summary>Everything that was posted of a signal (trace, metrics, logs), as Latin-1 text in which strings can be looked for.</summary>
+    public string Posted(string signal) =>
+        string.Concat(_posts.Where(post => post.Path.Contains(signal, StringComparison.Ordinal)).Select(post => Encoding.Latin1.GetString(post.Body)));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task PostAsync(HttpContext context)
+    {
+        await TakeAsync(context);
+        context.Response.ContentType = "application/x-protobuf";
+    }
+
+    private async Task CallAsync(HttpContext context)
+    {
+        await TakeAsync(context);
+        context.Response.ContentType = "application/grpc";
+        context.Response.DeclareTrailer("grpc-status");
+        await context.Response.Body.WriteAsync(new byte[5], context.RequestAborted);
+        context.Response.AppendTrailer("grpc-status", "0");
+    }
 
     private async Task TakeAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        await Task.Delay(_delay, context.RequestAborted);
         _posts.Enqueue((context.Request.Path, body.ToArray()));
-        context.Response.ContentType = "application/x-protobuf";
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using EchoApp.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,13 +11,18 @@ namespace EchoApp.Tests.ServiceDefaults;
 
 public sealed class TelemetryTests
 {
-    [Fact]
-    public async Task Requests_WithACollector_AreExportedButForHealth()
+    private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+    private const string TraceParent = $"00-{TraceId}-b7ad6b7169203331-01";
+
+    [Theory]
+    [InlineData(OtlpReceiver.Grpc)]
+    [InlineData(OtlpReceiver.HttpProtobuf)]
+    public async Task Requests_WithACollector_AreExportedButForHealth(string protocol)
     {
-        await using var collector = await OtlpReceiver.StartAsync();
+        await using var collector = await OtlpReceiver.StartAsync(protocol);
         await using var web = await WebProcess.StartAsync(
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol),
             ("OTEL_SERVICE_NAME", "the-service"),
             ("LOGGING__CONSOLE__FORMATTERNAME", "simple"));
         using var client = new HttpClient();
@@ -24,14 +31,15 @@ public sealed class TelemetryTests
         await client.GetAsync(new Uri(web.Pages, "/next"), TestContext.Current.CancellationToken);
         await client.GetAsync(new Uri(web.Pages, "/health"), TestContext.Current.CancellationToken);
         await client.GetAsync(new Uri(web.Pages, "/alive"), TestContext.Current.CancellationToken);
+        await SendAsync(new Uri(web.Pages, "/health"), ("traceparent", TraceParent), ("tracestate", "NOT=VALID"));
         Assert.Equal(0, await web.StopAsync());
 
-        var traces = collector.Posted("/v1/traces");
-        var metrics = collector.Posted("/v1/metrics");
-        var logs = collector.Posted("/v1/logs");
+        var traces = collector.Posted("trace");
+        var metrics = collector.Posted("metrics");
+        var logs = collector.Posted("logs");
         Assert.All([traces, metrics, logs], posted => Assert.Contains("the-service", posted, StringComparison.Ordinal));
         foreach (var expected in (string[])
-            ["Microsoft.AspNetCore", "/seen/by/the/echo", "/next", "http.request.method", "url.path", "http.response.status_code", "http.route", "GET /next"])
+            ["Microsoft.AspNetCore", "/seen/by/the/echo", "/next", "http.request.method", "url.path", "http.response.status_code", "http.route", "GET /next", "network.protocol.version"])
         {
             Assert.Contains(expected, traces, StringComparison.Ordinal);
         }
@@ -50,11 +58,43 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task Echo_WithACollector_HasItsLogRecordInTheSpanOfTheRequest()
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var web = await StartAsync(collector);
+        await SendAsync(web.Echo, ("traceparent", TraceParent));
+        Assert.Equal(0, await web.StopAsync());
+
+        // opentelemetry-proto: trace_id and span_id are fields 1 and 2 of a Span, 9 and 10 of a LogRecord; 16 and 8 bytes.
+        var trace = Encoding.Latin1.GetString(Convert.FromHexString(TraceId));
+        var span = Regex.Match(collector.Posted("trace"), $"\n\x10{Regex.Escape(trace)}\x12\x08(?<id>.{{8}})", RegexOptions.Singleline);
+        Assert.True(span.Success);
+        var logs = collector.Posted("logs");
+        Assert.Contains($"J\x10{trace}R\b{span.Groups["id"].Value}", logs, StringComparison.Ordinal);
+        Assert.Single(Occurrences(logs, trace));
+    }
+
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("true", true)]
+    public async Task Query_OfARequest_IsSentOnlyWhenAskedFor(string setting, bool sent)
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var web = await StartAsync(collector, ("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", setting));
+        await SendAsync(new Uri(web.Echo, "/path?its-query"));
+        Assert.Equal(0, await web.StopAsync());
+        Assert.Contains("/path", collector.Posted("trace"), StringComparison.Ordinal);
+        Assert.Equal(sent, collector.Posted("trace").Contains("its-query", StringComparison.Ordinal));
+        Assert.DoesNotContain("its-query", collector.Posted("logs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AddServiceDefaults_WithoutACollector_AddsNoTelemetry()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.AddServiceDefaults();
         Assert.DoesNotContain(builder.Services, service => service.ServiceType.Assembly.GetName().Name!.StartsWith("OpenTelemetry", StringComparison.Ordinal));
+        Assert.DoesNotContain(builder.Services, service => service.ImplementationType == typeof(TelemetryEnd));
         using var host = builder.Build();
         Assert.Null(host.Services.GetService<TracerProvider>());
         Assert.Null(host.Services.GetService<MeterProvider>());
@@ -69,6 +109,22 @@ public sealed class TelemetryTests
         using var host = builder.Build();
         Assert.NotNull(host.Services.GetService<TracerProvider>());
         Assert.Single(host.Services.GetServices<MeterProvider>());
+    }
+
+    private static Task<WebProcess> StartAsync(OtlpReceiver collector, params (string Name, string Value)[] environment) => WebProcess.StartAsync(
+        [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", OtlpReceiver.HttpProtobuf), .. environment]);
+
+    private static async Task SendAsync(Uri url, params (string Name, string Value)[] headers)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null });
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        foreach (var (name, value) in headers)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode);
     }
 
     private static List<int> Occurrences(string text, string part)

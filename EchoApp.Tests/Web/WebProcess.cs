@@ -4,9 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace EchoApp.Tests.Web;
 
-/// <summary>
-/// The built EchoApp.Web as a process of its own, on free ports. It holds the parent's pipe, so it goes when the tests go, however they end.
-/// </summary>
+/// <summary>The built EchoApp.Web as a process of its own, on free ports.</summary>
 internal sealed partial class WebProcess : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -62,7 +60,6 @@ internal sealed partial class WebProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "EchoApp.Web"), arguments)
         {
-            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -73,7 +70,6 @@ internal sealed partial class WebProcess : IAsyncDisposable
 
         start.Environment["ECHO_PORT"] = "0";
         start.Environment["PAGES_PORT"] = "0";
-        start.Environment["ECHOAPP_PARENT_PIPE"] = "1";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -88,8 +84,6 @@ internal sealed partial class WebProcess : IAsyncDisposable
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {_process.Id}"]);
         await kill.WaitForExitAsync();
     }
-
-    public void CloseParentPipe() => _process.StandardInput.Close();
 
     /// <summary>Waits for it to end by itself, and for the rest of what it says.</summary>
     public async Task<int> WaitForExitAsync()

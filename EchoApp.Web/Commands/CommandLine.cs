@@ -25,7 +25,6 @@ internal static class CommandLine
           Echo__MaxDecodedLength       bytes after which decoding of a compressed body stops (104857600)
           Echo__MaxDecodedRatio        decoded bytes for each received one after which it stops (100)
           ConnectionStrings__store     the PostgreSQL database that is the store; embedded without
-          ECHOAPP_PARENT_PIPE          1: stop when standard input closes
           OTEL_EXPORTER_OTLP_ENDPOINT  send traces, metrics and logs there; the other OTEL_* settings apply
           Logging__LogLevel__Default   Trace, Debug, Information, Warning, Error, Critical or None
           Logging__Console__FormatterName  simple, json or systemd

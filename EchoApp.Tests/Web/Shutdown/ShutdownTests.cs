@@ -25,41 +25,11 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task ParentPipe_ClosedBeforeTheStart_EndsWithZero()
-    {
-        await using var web = WebProcess.Launch([], ("ECHOAPP_PARENT_PIPE", "1"));
-        web.CloseParentPipe();
-
-        Assert.Equal(0, await web.WaitForExitAsync());
-        Assert.Empty(web.Error);
-    }
-
-    [Fact]
     public async Task Signal_WithARequestThatNeverEnds_ExitsZeroAfterTheTimeout()
     {
         await using var web = await WebProcess.StartAsync(("Shutdown__Timeout", "0.2"));
         using var request = await InFlightAsync(web.Echo);
         Assert.Equal(0, await web.StopAsync());
-    }
-
-    [Fact]
-    public async Task ParentPipe_Closed_StopsGracefully()
-    {
-        await using var web = await WebProcess.StartAsync();
-        web.CloseParentPipe();
-        Assert.Equal(0, await web.WaitForExitAsync());
-        Assert.Contains("The parent closed its pipe", web.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task ParentPipe_NotAskedFor_IsLeftAlone()
-    {
-        await using var web = await WebProcess.StartAsync(("ECHOAPP_PARENT_PIPE", "0"));
-        web.CloseParentPipe();
-        using var client = new HttpClient();
-        Assert.StartsWith("Healthy\n", await client.GetStringAsync(new Uri(web.Pages, "/health"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal(0, await web.StopAsync());
-        Assert.DoesNotContain("The parent closed", web.Output, StringComparison.Ordinal);
     }
 
     /// <summary>A request that the application has begun to read: it said so by 100 Continue.</summary>

@@ -1,8 +1,0 @@
-using OpenTelemetry;
-
-namespace Microsoft.Extensions.DependencyInjection;
-
-internal sealed class HostedOpenTelemetryBuilder(IServiceCollection services) : IOpenTelemetryBuilder
-{
-    public IServiceCollection Services { get; } = services;
-}
