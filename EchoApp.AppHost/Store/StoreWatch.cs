@@ -20,8 +20,7 @@ internal sealed class StoreWatch(
     public async Task BeforeStartAsync(CancellationToken cancellationToken)
     {
         _watching ??= WatchAsync(lifetime.ApplicationStopping);
-        var users = await engine.RunAsync(cancellationToken, "container", "ls", "--filter", $"volume={container.Volume}", "--format", "{{.Names}}");
-        if (users.Output.Split('\n')[0] is { Length: > 0 } user)
+        if (await FindOtherUserAsync(cancellationToken) is { } user)
         {
             _isRefused = true;
             var problem = $"the volume '{container.Volume}' is in use by the container '{user}', and two servers that write to it would ruin it. "
@@ -36,6 +35,17 @@ internal sealed class StoreWatch(
             await report.TellAsync($"its image {container.Image} is not here yet and is pulled, which takes its time; web waits for it. {Embedded}");
         }
     }
+
+    // When the store is started again, its container of before may still be stopping: Aspire gives both the name of the resource's instance.
+    private async Task<string?> FindOtherUserAsync(CancellationToken cancellationToken)
+    {
+        var users = await engine.RunAsync(cancellationToken, "container", "ls", "--filter", $"volume={container.Volume}", "--format", "{{.Names}}");
+        var others = users.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return others.Length == 0 ? null : others.Except([await OwnNameAsync(cancellationToken)]).FirstOrDefault();
+    }
+
+    private async Task<string> OwnNameAsync(CancellationToken cancellationToken) =>
+        (await notifications.WaitForResourceAsync(store.Name, static _ => true, cancellationToken)).ResourceId;
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {

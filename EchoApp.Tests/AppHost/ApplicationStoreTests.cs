@@ -33,7 +33,7 @@ public sealed class ApplicationStoreTests
         await KeepAsync(appHost, "a line");
 
         var restart = await appHost.App.ResourceCommands.ExecuteCommandAsync("store", KnownResourceCommands.RestartCommand, Cancellation);
-        await appHost.App.ResourceNotifications.WaitForResourceHealthyAsync("store", Cancellation).WaitAsync(TestedAppHost.Deadline, Cancellation);
+        await appHost.App.ResourceNotifications.WaitForResourceHealthyAsync("store", WaitBehavior.WaitOnResourceUnavailable, Cancellation).WaitAsync(TestedAppHost.Deadline, Cancellation);
 
         Assert.True(restart.Success);
         Assert.Equal(["a line"], await KeptAsync(appHost));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EchoApp.Tests.AppHost.Cli;
 using Npgsql;
 using Xunit;
 
@@ -94,9 +95,9 @@ public sealed class StoreTests : IAsyncDisposable
     [Fact]
     public async Task Without_an_engine_a_line_says_so_and_web_runs_on_its_embedded_store()
     {
-        await using var appHost = await AppHostProcess.StartAsync("--Store=auto", "--ASPIRE_CONTAINER_RUNTIME=no-such-command");
+        await using var appHost = await AppHostProcess.StartInAsync([AspireCli.NoEngine], "--Store=auto");
 
-        await ToldAsync(appHost, "No container engine answers, so web runs on its embedded store: there is no no-such-command command.");
+        await ToldAsync(appHost, "No container engine answers, so web runs on its embedded store: Cannot connect to the Docker daemon");
         using var client = new HttpClient();
         Assert.EndsWith("store: Healthy, embedded", await client.GetStringAsync(new Uri(appHost.Pages, "/health"), Cancel), StringComparison.Ordinal);
     }
