@@ -1,120 +1,83 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace EchoApp.Tests.AppHost;
 
-/// <summary>AppHost.cs in Aspire's host of tests.</summary>
-public sealed class ApplicationTests
+/// <summary>AppHost.cs in Aspire's host of tests, running.</summary>
+public sealed class ApplicationTests(RunningApplication running) : IClassFixture<RunningApplication>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private DistributedApplication App => running.App;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_echo_answers_with_the_callers_headers()
+    public async Task The_echo_answers_with_the_callers_headers_on_IPv4_and_IPv6()
     {
-        await using var appHost = await TestedAppHost.StartAsync();
-
-        Assert.Equal("here", await EchoedAsync(appHost, "here"));
-    }
-
-    [Fact]
-    public async Task The_addresses_of_both_endpoints_are_told()
-    {
-        await using var appHost = await TestedAppHost.StartAsync();
-
-        var echo = appHost.App.GetEndpoint("web", "echo");
-        var pages = appHost.App.GetEndpoint("web", "pages");
-
-        Assert.Equal(("http", "localhost"), (echo.Scheme, echo.Host));
-        using var client = appHost.App.CreateHttpClient("web", "pages");
-        Assert.Equal(pages, client.BaseAddress);
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health", Cancellation)).StatusCode);
-    }
-
-    [Fact]
-    public async Task What_the_application_has_not_got_cannot_be_reached()
-    {
-        await using var appHost = await TestedAppHost.StartAsync();
-
-        Assert.Throws<ArgumentException>("resourceName", () => appHost.App.GetEndpoint("wbe"));
-        Assert.Throws<ArgumentException>("endpointName", () => appHost.App.CreateHttpClient("web", "eco"));
-
-        // Without a name it would have to be called http or https.
-        Assert.Throws<ArgumentException>("endpointName", () => appHost.App.CreateHttpClient("web"));
-        await Assert.ThrowsAsync<ArgumentException>("resourceName", () => appHost.App.GetConnectionStringAsync("web", Cancellation).AsTask());
-    }
-
-    [Fact]
-    public async Task Ports_given_as_arguments_are_used()
-    {
-        var port = FreePort();
-        await using var appHost = await TestedAppHost.StartAsync(string.Create(CultureInfo.InvariantCulture, $"--Ports:Echo={port}"));
-
-        Assert.Equal(port, appHost.App.GetEndpoint("web", "echo").Port);
-        Assert.Equal("here", await EchoedAsync(appHost, "here"));
-    }
-
-    [Fact]
-    public async Task A_test_can_change_the_model_before_it_is_built()
-    {
-        await using var appHost = await TestedAppHost.StartAsync(builder => builder
-            .CreateResourceBuilder((ProjectResource)builder.Resources.Single(resource => resource.Name == "web"))
-            .WithEnvironment("Echo__MaxBodyLength", "4"));
-        using var client = appHost.App.CreateHttpClient("web", "echo");
-
-        using var fits = await client.PostAsync("/", new StringContent("four"), Cancellation);
-        using var tooLong = await client.PostAsync("/", new StringContent("fives"), Cancellation);
-
-        Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLong.StatusCode);
-    }
-
-    [Fact]
-    public async Task Five_run_side_by_side()
-    {
-        var appHosts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TestedAppHost.StartAsync()));
-        try
+        foreach (var address in Socket.OSSupportsIPv6 ? (string[])["127.0.0.1", "[::1]"] : ["127.0.0.1"])
         {
-            var echoed = await Task.WhenAll(appHosts.Select((appHost, i) => EchoedAsync(appHost, $"caller {i}")));
-
-            Assert.Equal(Enumerable.Range(0, 5).Select(i => $"caller {i}"), echoed);
-            Assert.Equal(5, appHosts.Select(appHost => appHost.App.GetEndpoint("web", "echo").Port).Distinct().Count());
-        }
-        finally
-        {
-            await Task.WhenAll(appHosts.Select(appHost => appHost.DisposeAsync().AsTask()));
+            using var client = new HttpClient { BaseAddress = new UriBuilder("http", address, App.GetEndpoint("web", "echo").Port).Uri };
+            client.DefaultRequestHeaders.Add("X-Test", "here");
+            using var echo = JsonDocument.Parse(await client.GetStringAsync("/", Cancel));
+            Assert.Equal("here", echo.RootElement.GetProperty("headers").GetProperty("X-Test").GetString());
         }
     }
 
     [Fact]
-    public async Task The_AppHost_runs_as_its_launch_profile_says_unless_the_test_says_otherwise()
+    public async Task The_echo_sees_its_real_peer()
     {
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(Cancellation);
-        await using var other = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(["--environment=Staging"], Cancellation);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, App.GetEndpoint("web", "echo").Port, Cancel);
+        await socket.SendAsync("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancel);
+        using var reader = new StreamReader(new NetworkStream(socket));
+        var response = await reader.ReadToEndAsync(Cancel).WaitAsync(Eventually.Deadline, Cancel);
 
-        Assert.True(builder.Environment.IsDevelopment());
-        Assert.Equal("Staging", other.Environment.EnvironmentName);
-        Assert.Equal(Projects.EchoApp_AppHost.ProjectPath, builder.AppHostDirectory);
+        using var echo = JsonDocument.Parse(response[response.IndexOf('{', StringComparison.Ordinal)..]);
+        var remote = echo.RootElement.GetProperty("connection").GetProperty("remote");
+        Assert.Equal(((IPEndPoint)socket.LocalEndPoint!).Port, remote.GetProperty("port").GetInt32());
+        Assert.Equal("127.0.0.1", remote.GetProperty("address").GetString());
     }
 
-    private static async Task<string?> EchoedAsync(TestedAppHost appHost, string value)
+    [Fact]
+    public async Task The_pages_and_their_health_answer()
     {
-        using var client = appHost.App.CreateHttpClient("web", "echo");
-        client.DefaultRequestHeaders.Add("X-Test", value);
-        using var echo = JsonDocument.Parse(await client.GetStringAsync("/", Cancellation));
-        return echo.RootElement.GetProperty("headers").GetProperty("X-Test").GetString();
+        using var client = App.CreateHttpClient("web", "pages");
+
+        Assert.Equal(App.GetEndpoint("web", "pages"), client.BaseAddress);
+        Assert.Contains("Welcome", await client.GetStringAsync("/", Cancel), StringComparison.Ordinal);
+        Assert.Equal("Healthy\nstore: Healthy, embedded", await client.GetStringAsync("/health", Cancel));
+        Assert.Equal("Healthy", await client.GetStringAsync("/alive", Cancel));
     }
 
-    private static int FreePort()
+    [Fact]
+    public void What_the_application_has_not_got_cannot_be_reached()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        Assert.Throws<ArgumentException>("resourceName", () => App.GetEndpoint("wbe"));
+        Assert.Throws<ArgumentException>("endpointName", () => App.CreateHttpClient("web", "eco"));
+    }
+
+    [Fact]
+    public async Task Its_commands_answer_with_what_web_says()
+    {
+        var sent = await App.ResourceCommands.ExecuteCommandAsync("web", "send-sample-request", Cancel);
+        Assert.True(sent.Success, sent.Message);
+        using var echo = JsonDocument.Parse(sent.Data!.Value);
+        Assert.Equal("sent from the dashboard", echo.RootElement.GetProperty("headers").GetProperty("X-Sample").GetString());
+
+        var health = await App.ResourceCommands.ExecuteCommandAsync("web", "ask-health", Cancel);
+        Assert.Equal("Healthy\nstore: Healthy, embedded", health.Data!.Value);
+    }
+
+    [Fact]
+    public async Task Its_addresses_have_names_in_the_dashboard()
+    {
+        var web = await App.ResourceNotifications.WaitForResourceHealthyAsync("web", Cancel);
+
+        Assert.Equal(
+            ["Echo: answers with what it was sent", "Pages: start here"],
+            web.Snapshot.Urls.Select(url => url.DisplayProperties.DisplayName).Order(StringComparer.Ordinal));
     }
 }

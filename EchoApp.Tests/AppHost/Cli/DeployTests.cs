@@ -66,7 +66,7 @@ public sealed class DeployTests(PublishedImage image) : IAsyncLifetime, IDisposa
     private async Task DeployAsync()
     {
         var result = (await RunAsync("deploy")).Succeeded();
-        Assert.Contains($"http://localhost:{_echo}", result.Output, StringComparison.Ordinal);
+        Assert.True(result.Output.Contains($"http://localhost:{_echo}", StringComparison.Ordinal), result.Output);
     }
 
     private Task<CliResult> RunAsync(params string[] command) => _cli.RunPipelineAsync(
