@@ -77,7 +77,7 @@ public sealed class ApplicationTests(RunningApplication running) : IClassFixture
         var web = await App.ResourceNotifications.WaitForResourceHealthyAsync("web", Cancel);
 
         Assert.Equal(
-            ["Echo: answers with what it was sent", "Pages: start here"],
+            ["Echo", "Pages"],
             web.Snapshot.Urls.Select(url => url.DisplayProperties.DisplayName).Order(StringComparer.Ordinal));
     }
 }

@@ -1,0 +1,50 @@
+using EchoApp.Tests.AppHost;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace EchoApp.Tests.Browser;
+
+/// <summary>Aspire's dashboard with the application in it, as whoever follows the link of a run meets it.</summary>
+[Collection(nameof(SteadyNetwork))]
+public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const float Patience = 30_000;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Dashboard_ShowsTheResourcesAndTheTraceOfAnEcho()
+    {
+        var page = await chromium.OpenAsync(1280, 420);
+        await ContainerEngine.RequireAsync();
+        var volume = $"echoapp-test-{Guid.NewGuid():N}";
+        try
+        {
+            await using var appHost = await AppHostProcess.StartAsync("--Store=container", $"--Store:Image={ContainerEngine.Image}:{ContainerEngine.Tag}", $"--Store:Volume={volume}");
+            using var client = new HttpClient();
+            (await client.GetAsync(new Uri(appHost.Echo, "/seen/in/the/dashboard"), Cancel)).EnsureSuccessStatusCode();
+
+            await page.GotoAsync(appHost.Login.ToString());
+            foreach (var text in (string[])["store", "web", "Pages"])
+            {
+                await page.GetByText(text, new() { Exact = true }).First.WaitForAsync(new() { Timeout = Patience });
+            }
+
+            await Assertions.Expect(page.GetByText("Running", new() { Exact = true })).ToHaveCountAsync(2, new() { Timeout = Patience });
+            if (Pictures.AreWanted)
+            {
+                await Pictures.TakeAsync(page, "dashboard.png", isFullPage: false);
+            }
+
+            await page.GotoAsync(new Uri(appHost.Login, "/traces").ToString());
+            await page.GetByText("GET", new() { Exact = false }).First.ClickAsync(new() { Timeout = Patience });
+            // The details of the trace hold its log record, folded.
+            await page.GetByText("Echoed GET /seen/in/the/dashboard", new() { Exact = false }).First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+            await page.CloseAsync();
+        }
+        finally
+        {
+            await ContainerEngine.RunAsync("volume", "rm", "--force", volume);
+        }
+    }
+}
