@@ -12,6 +12,9 @@ namespace EchoApp.Publishing.Compose;
 /// <param name="EnvironmentFile">The values of one environment, secrets among them: <c>.env.Production</c>.</param>
 internal sealed record ComposePaths(string Directory, string ComposeFile, string PlaceholderFile, string EnvironmentFile)
 {
+    /// <summary>Where no compose file lies about that would be read: the root.</summary>
+    public static string Elsewhere { get; } = Path.GetPathRoot(Environment.CurrentDirectory)!;
+
     public static ComposePaths Of(IComputeEnvironmentResource environment, PipelineStepContext context)
     {
         var output = context.Services.GetRequiredService<IPipelineOutputService>();

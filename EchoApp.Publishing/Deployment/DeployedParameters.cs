@@ -19,7 +19,7 @@ internal static class DeployedParameters
             var values = EnvFile.Load(ComposePaths.Of(environment, context).EnvironmentFile);
             foreach (var parameter in context.Model.Resources.OfType<ParameterResource>().Where(parameter => !IsGiven(configuration, parameter)))
             {
-                if (values.Find(parameter.Name.Replace('-', '_').ToUpperInvariant()) is { Length: > 0 } value)
+                if (values.Find(ComposeVariable.NameOf(parameter.Name)) is { Length: > 0 } value)
                 {
                     configuration[Key(parameter)] = value;
                 }
@@ -31,5 +31,5 @@ internal static class DeployedParameters
     public static bool IsGiven(IConfiguration configuration, ParameterResource parameter) =>
         !string.IsNullOrEmpty(configuration[Key(parameter)] ?? configuration[Key(parameter).Replace('-', '_')]);
 
-    private static string Key(ParameterResource parameter) => $"Parameters:{parameter.Name}";
+    private static string Key(ParameterResource parameter) => $"{(parameter.IsConnectionString ? "ConnectionStrings" : "Parameters")}:{parameter.Name}";
 }

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using EchoApp.Publishing.Compose;
 using EchoApp.Publishing.Engine;
 
 namespace EchoApp.Publishing.Deployment;
@@ -41,7 +42,6 @@ internal sealed class DeployedProject(ContainerCommand engine, string name)
         return answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    // The root as its directory, so that no compose file that lies about here is read.
     private Task<ContainerCommandResult> ComposeAsync(CancellationToken cancellationToken, params IEnumerable<string> args) =>
-        Engine.RunAsync(cancellationToken, ["compose", "--project-directory", Path.GetPathRoot(Environment.CurrentDirectory)!, "-p", Name, .. args]);
+        Engine.RunAsync(cancellationToken, ["compose", "--project-directory", ComposePaths.Elsewhere, "-p", Name, .. args]);
 }

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker;
 using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public static class DeploymentBuilderExtensions
 
         builder.Services.TryDecorate<IDeploymentStateManager>((_, aspire) => new StateWithoutParameters(aspire));
         builder.Services.TryDecorate<IContainerRuntimeResolver>((services, aspire) =>
-            new HealthyRuntimeResolver(aspire, services.GetRequiredService<DistributedApplicationModel>(), services.GetService<TimeProvider>() ?? TimeProvider.System));
+            new HealthyRuntimeResolver(aspire, services.GetRequiredService<DistributedApplicationModel>(), services.GetRequiredService<TimeProvider>()));
         builder.Pipeline.AddStep(
             ReadValues,
             context =>
@@ -40,17 +41,18 @@ public static class DeploymentBuilderExtensions
         return builder;
     }
 
-    // Aspire builds after deploy-prereq also where nothing is deployed, and a push needs no engine: so it is not the place for the check.
+    // Aspire builds after deploy-prereq also where nothing is deployed, and neither a push nor publish needs an engine: so it is not the place for the check.
     private static Task OrderAsync(PipelineConfigurationContext context)
     {
-        if (context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step is null or WellKnownPipelineSteps.Deploy)
+        var isDeploying = context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step is null or WellKnownPipelineSteps.Deploy;
+        var begin = isDeploying ? context.GetSteps(WellKnownPipelineTags.BuildCompute).Concat(context.Steps.Where(IsPublishing)) : [];
+        foreach (var step in begin.Concat(context.GetSteps("docker-compose-up")))
         {
-            foreach (var step in context.GetSteps(WellKnownPipelineTags.BuildCompute).Concat(context.GetSteps("docker-compose-up")))
-            {
-                step.DependsOn(CheckDeployment);
-            }
+            step.DependsOn(CheckDeployment);
         }
 
         return Task.CompletedTask;
     }
+
+    private static bool IsPublishing(PipelineStep step) => step.Resource is DockerComposeEnvironmentResource environment && step.Name == $"publish-{environment.Name}";
 }

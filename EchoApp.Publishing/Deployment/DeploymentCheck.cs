@@ -15,24 +15,27 @@ internal static class DeploymentCheck
     /// <exception cref="DistributedApplicationException">The application cannot be deployed from here, or would not fit the data of an earlier deployment.</exception>
     public static async Task CheckAsync(PipelineStepContext context)
     {
+        var environments = context.Model.Resources.OfType<DockerComposeEnvironmentResource>().ToArray();
+        if (environments.Length == 0)
+        {
+            return;
+        }
+
         var runtime = await context.Services.GetRequiredService<IContainerRuntimeResolver>().ResolveAsync(context.CancellationToken);
         if (!await runtime.CheckIfRunningAsync(context.CancellationToken))
         {
             throw new DistributedApplicationException($"{runtime.Name} does not answer, and what is deployed runs on it. Start it, or see `{runtime.Name.ToLowerInvariant()} info`.");
         }
 
-        foreach (var environment in context.Model.Resources.OfType<DockerComposeEnvironmentResource>())
+        var held = new HashSet<int>();
+        foreach (var environment in environments)
         {
             var project = new DeployedProject(HealthyRuntime.EngineOf(runtime), ComposeProjectName.Of(environment, context));
             await project.EnsureComposeAsync(context.CancellationToken);
-            await RefuseTakenPortsAsync(project, context);
+            held.UnionWith((await project.ServicesAsync(context.CancellationToken)).SelectMany(service => service.Ports).Select(port => port.Published));
             await RefuseForgottenValuesAsync(project, ComposePaths.Of(environment, context).EnvironmentFile, context);
         }
-    }
 
-    private static async Task RefuseTakenPortsAsync(DeployedProject project, PipelineStepContext context)
-    {
-        var held = (await project.ServicesAsync(context.CancellationToken)).SelectMany(service => service.Ports).Select(port => port.Published).ToHashSet();
         foreach (var port in PublishedPort.FindTaken(context.Model, held))
         {
             throw PublishedPort.Taken(port, context.Model);

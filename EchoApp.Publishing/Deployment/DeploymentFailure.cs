@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker;
 
 namespace EchoApp.Publishing.Deployment;
 
@@ -13,7 +14,7 @@ internal static partial class DeploymentFailure
 
     /// <param name="project">The project.</param>
     /// <param name="reason">What Docker Compose said.</param>
-    /// <param name="model">For whose port it is.</param>
+    /// <param name="model">For whose port it is, and how it is taken down.</param>
     /// <param name="cancellationToken">Ends the questions to the engine.</param>
     public static async Task<DistributedApplicationException> ExplainAsync(DeployedProject project, string reason, DistributedApplicationModel model, CancellationToken cancellationToken)
     {
@@ -32,9 +33,13 @@ internal static partial class DeploymentFailure
             text.AddRange(lines.Any(RefusedPassword().IsMatch) ? [AnotherPassword] : []);
         }
 
-        text.AddRange(services.Count == 0 ? [] : [$"What there is of {project.Name} stays as it is, to be looked into; `aspire do docker-compose-down-…` takes it down."]);
+        text.AddRange(services.Count == 0 ? [] : [$"What there is of {project.Name} stays as it is, to be looked into; `aspire do docker-compose-down-{EnvironmentOf(project, model)}` takes it down."]);
         return new DistributedApplicationException(string.Join(Environment.NewLine, text));
     }
+
+    // The one that the project has its name of.
+    private static string EnvironmentOf(DeployedProject project, DistributedApplicationModel model) =>
+        model.Resources.OfType<DockerComposeEnvironmentResource>().FirstOrDefault(each => project.Name.StartsWith($"aspire-{each.Name}-", StringComparison.OrdinalIgnoreCase))?.Name ?? "…";
 
     // PostgreSQL's, in the words of its clients: https://www.postgresql.org/docs/current/errcodes-appendix.html
     [GeneratedRegex("28P01|password authentication failed")]

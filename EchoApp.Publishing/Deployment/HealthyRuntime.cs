@@ -10,6 +10,9 @@ internal sealed class HealthyRuntime(IContainerRuntime runtime, DistributedAppli
 {
     // What a service that restarts again and again would otherwise take for ever.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
+
+    // How long a service that nobody checks has to run: one that ends at once has been running, too.
+    private static readonly TimeSpan _probation = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(250);
 
     public string Name => runtime.Name;
@@ -35,10 +38,12 @@ internal sealed class HealthyRuntime(IContainerRuntime runtime, DistributedAppli
     private async Task WaitAsync(DeployedProject project, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        long? wellSince = null;
         while (true)
         {
             var services = await project.ServicesAsync(cancellationToken);
-            if (services.All(service => service.IsWell))
+            wellSince = services.All(service => service.IsWell) ? wellSince ?? time.GetTimestamp() : null;
+            if (wellSince is { } since && (services.All(service => service.IsCertain) || time.GetElapsedTime(since) > _probation))
             {
                 return;
             }

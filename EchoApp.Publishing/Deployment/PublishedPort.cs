@@ -10,7 +10,7 @@ internal static class PublishedPort
 {
     /// <summary>Those that endpoints are to have and others hold.</summary>
     /// <param name="model">The endpoints.</param>
-    /// <param name="held">The ports that an earlier deployment of the same project holds.</param>
+    /// <param name="held">The ports that an earlier deployment of the same application holds.</param>
     public static IEnumerable<int> FindTaken(DistributedApplicationModel model, IReadOnlyCollection<int> held) =>
         Endpoints(model).Select(pair => pair.Endpoint.Port!.Value).Distinct().Where(port => !held.Contains(port) && IsTaken(port));
 

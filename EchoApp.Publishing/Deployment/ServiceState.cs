@@ -13,6 +13,9 @@ internal sealed record ServiceState(string Service, string State, string Health,
     /// <summary>Whether it runs, and is healthy where somebody checks, or has done what it was started for.</summary>
     public bool IsWell => (State == "running" && Health is "" or "healthy") || (State == "exited" && ExitCode == 0);
 
+    /// <summary>Whether that it is well will be so in a moment, too.</summary>
+    public bool IsCertain => Health == "healthy" || State == "exited";
+
     /// <summary>Whether to wait longer would be in vain.</summary>
     public bool IsBeyondHope => State is "dead" || (State == "exited" && ExitCode != 0) || Health == "unhealthy";
 

@@ -8,14 +8,15 @@ namespace EchoApp.Publishing.Deployment;
 /// </summary>
 internal sealed class StateWithoutParameters(IDeploymentStateManager aspire) : IDeploymentStateManager
 {
-    private const string Parameters = "Parameters:";
+    // Of a section that is a value and has no members: the values of parameters are, whatever they are called.
+    private const string Value = "";
 
     public string? StateFilePath => aspire.StateFilePath;
 
     public Task<DeploymentStateSection> AcquireSectionAsync(string sectionName, CancellationToken cancellationToken = default) => aspire.AcquireSectionAsync(sectionName, cancellationToken);
 
     public Task SaveSectionAsync(DeploymentStateSection section, CancellationToken cancellationToken = default) =>
-        section.SectionName.StartsWith(Parameters, StringComparison.OrdinalIgnoreCase) ? Task.CompletedTask : aspire.SaveSectionAsync(section, cancellationToken);
+        section.Data.ContainsKey(Value) ? Task.CompletedTask : aspire.SaveSectionAsync(section, cancellationToken);
 
     public Task DeleteSectionAsync(DeploymentStateSection section, CancellationToken cancellationToken = default) => aspire.DeleteSectionAsync(section, cancellationToken);
 

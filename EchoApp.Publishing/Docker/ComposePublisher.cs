@@ -1,8 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
 using Aspire.Hosting.Pipelines;
-using EchoApp.Publishing.Docker.Publishing;
 using EchoApp.Publishing.Compose;
+using EchoApp.Publishing.Docker.Publishing;
 using EchoApp.Publishing.Output;
 using Microsoft.Extensions.Logging;
 

@@ -10,7 +10,7 @@ internal static class ComposeSteps
 {
     private const string UpTag = "docker-compose-up";
 
-    public static IEnumerable<PipelineStep> Of(DockerComposeEnvironmentResource environment, DistributedApplicationModel model) =>
+    public static IEnumerable<PipelineStep> Of(DockerComposeEnvironmentResource environment) =>
     [
         new()
         {
@@ -48,7 +48,7 @@ internal static class ComposeSteps
             DependsOnSteps = [PrepareOf(environment)],
             RequiredBySteps = [WellKnownPipelineSteps.Deploy],
         },
-        .. DeploymentTargets.Services(environment, model).Select(resource => Summary(environment, resource)),
+        .. environment.Services.Keys.Select(resource => Summary(environment, resource)),
         new()
         {
             Name = $"destroy-compose-{environment.Name}",

@@ -27,7 +27,7 @@ internal static class DeploymentTargets
     }
 
     /// <summary>The dashboard first, then what is not another environment's.</summary>
-    public static IEnumerable<IResource> Services(DockerComposeEnvironmentResource environment, DistributedApplicationModel model)
+    private static IEnumerable<IResource> Services(DockerComposeEnvironmentResource environment, DistributedApplicationModel model)
     {
         var compute = model.GetComputeResources().Where(resource => resource.GetComputeEnvironment() is not { } chosen || chosen == environment);
         return environment.ActiveDashboard is { } dashboard ? compute.Prepend(dashboard) : compute;

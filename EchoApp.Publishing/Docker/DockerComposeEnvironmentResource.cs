@@ -10,7 +10,7 @@ public class DockerComposeEnvironmentResource : Resource, IComputeEnvironmentRes
 {
     public DockerComposeEnvironmentResource(string name) : base(name)
     {
-        Annotations.Add(new PipelineStepAnnotation(factory => ComposeSteps.Of(this, factory.PipelineContext.Model)));
+        Annotations.Add(new PipelineStepAnnotation(_ => ComposeSteps.Of(this)));
         Annotations.Add(new PipelineConfigurationAnnotation(context => ComposeSteps.Order(this, context)));
     }
 

@@ -8,15 +8,13 @@ internal sealed partial class DotNetPublishException(IReadOnlyList<string> lines
 {
     private const int LastLines = 20;
 
-    /// <summary>Each once, in order, without the place in the SDK's own files and the project behind it.</summary>
-    public IReadOnlyList<string> Errors { get; } = ErrorsIn(lines);
-
     private static string Explain(IReadOnlyList<string> lines)
     {
         var errors = ErrorsIn(lines);
         return errors.Count == 0 ? $"dotnet publish failed. Its last lines:\n{string.Join('\n', lines.TakeLast(LastLines))}" : string.Join('\n', errors);
     }
 
+    // Each once, in order, without the place in the SDK's own files and the project behind it.
     private static IReadOnlyList<string> ErrorsIn(IEnumerable<string> lines) =>
         [.. lines.Select(line => Error().Match(line)).Where(match => match.Success && !IsStackTrace(match.Groups["text"].Value)).Select(Tell).Distinct()];
 

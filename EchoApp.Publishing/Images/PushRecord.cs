@@ -38,18 +38,19 @@ internal sealed class PushRecord(PushedImages pushed)
             context.Summary.Add("Pushed", image.Pinned);
         }
 
-        var environments = context.Model.Resources.OfType<DockerComposeEnvironmentResource>();
-        await OutputFiles.WriteAsync([new OutputFile(path, images.ToJsonString(_indented) + "\n"), .. environments.Select(each => Pin(each, context))], context.CancellationToken);
+        var files = context.Model.Resources.OfType<DockerComposeEnvironmentResource>()
+            .Select(environment => (environment, images: pushed.All.Where(image => image.Project.GetDeploymentTargetAnnotation(environment) is not null).ToArray()))
+            .Where(pair => pair.images.Length > 0)
+            .Select(pair => Pin(pair.images, ComposePaths.Of(pair.environment, context).EnvironmentFile));
+        await OutputFiles.WriteAsync([new OutputFile(path, images.ToJsonString(_indented) + "\n"), .. files], context.CancellationToken);
     }
 
-    private OutputFile Pin(DockerComposeEnvironmentResource environment, PipelineStepContext context)
+    private static OutputFile Pin(IEnumerable<PushedImage> images, string path)
     {
-        var path = ComposePaths.Of(environment, context).EnvironmentFile;
         var values = EnvFile.Load(path);
-        foreach (var image in pushed.All.Where(image => image.Project.GetDeploymentTargetAnnotation(environment) is not null))
+        foreach (var image in images)
         {
-            // As Aspire names and describes it.
-            values.Set($"{image.Project.Name.Replace('-', '_').ToUpperInvariant()}_IMAGE", image.Pinned, $"Container image name for {image.Project.Name}");
+            values.Set(ComposeVariable.ImageOf(image.Project.Name), image.Pinned, $"Container image name for {image.Project.Name}");
         }
 
         return new OutputFile(path, values.ToString(), OutputFile.Private);

@@ -1,7 +1,7 @@
-using EchoApp.Hosting.Publishing;
+using EchoApp.Publishing.Output;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Publishing;
+namespace EchoApp.Tests.Publishing;
 
 public sealed class OutputFilesTests : IDisposable
 {

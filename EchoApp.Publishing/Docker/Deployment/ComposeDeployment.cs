@@ -14,8 +14,10 @@ internal static class ComposeDeployment
     {
         var project = ComposeProject.Of(environment, context);
         var runtime = await ComposeProject.RuntimeAsync(context);
-        await runtime.ComposeUpAsync(project, context.CancellationToken);
+
+        // First, so that destroy finds also what comes up in part.
         await DeploymentRecord.KeepAsync(environment, project, context);
+        await runtime.ComposeUpAsync(project, context.CancellationToken);
         context.Summary.Add("Deployed", $"{project.ProjectName}, by {runtime.Name} Compose");
     }
 

@@ -1,11 +1,12 @@
 using Aspire.Hosting.Docker;
 using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Publishing;
+using EchoApp.Publishing.Compose;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EchoApp.Publishing.Docker.Deployment;
 
-/// <summary>What Aspire's deployment state keeps of a project that is up: the members that Aspire writes, so that its package can take it down.</summary>
+/// <summary>What Aspire's deployment state keeps of a project that is brought up: the members that Aspire writes, so that its package can take it down.</summary>
 internal static class DeploymentRecord
 {
     private const string OutputPath = nameof(OutputPath);
@@ -22,12 +23,12 @@ internal static class DeploymentRecord
         await state.SaveSectionAsync(section, context.CancellationToken);
     }
 
-    /// <returns>The project by its name alone, since its files may have changed; null where nothing is deployed.</returns>
+    /// <returns>The project by its name alone, since its files may have changed or gone; null where nothing is deployed.</returns>
     public static async Task<ComposeOperationContext?> FindAsync(DockerComposeEnvironmentResource environment, PipelineStepContext context)
     {
         var section = await SectionAsync(State(context), environment, context);
-        return section.Data[ProjectName]?.ToString() is { Length: > 0 } name && section.Data[OutputPath]?.ToString() is { Length: > 0 } directory
-            ? new ComposeOperationContext { ProjectName = name, WorkingDirectory = directory }
+        return section.Data[ProjectName]?.ToString() is { Length: > 0 } name
+            ? new ComposeOperationContext { ProjectName = name, WorkingDirectory = ComposePaths.Elsewhere }
             : null;
     }
 

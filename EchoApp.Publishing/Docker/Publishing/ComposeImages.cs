@@ -1,6 +1,6 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using EchoApp.Publishing.Compose;
 
 namespace EchoApp.Publishing.Docker.Publishing;
 
@@ -11,7 +11,7 @@ internal static class ComposeImages
         ? image
         : service.Parent.Capture(new CapturedEnvironmentVariable
         {
-            Name = $"{DockerComposeServiceExtensions.VariableName(service.Target.Name)}_IMAGE",
+            Name = ComposeVariable.ImageOf(service.Target.Name),
             Description = $"Container image name for {service.Target.Name}",
             DefaultValue = $"{service.Target.Name}:latest",
             Source = new ContainerImageReference(service.Target),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using EchoApp.Publishing.Compose;
 
 namespace EchoApp.Publishing.Docker.Publishing;
 
@@ -23,7 +24,7 @@ internal static class ComposeMounts
             var name = source;
             if (isBind && !_engineSockets.Contains(source, StringComparer.OrdinalIgnoreCase))
             {
-                name = string.Create(CultureInfo.InvariantCulture, $"{DockerComposeServiceExtensions.VariableName(service.Name)}_BINDMOUNT_{bindMounts++}");
+                name = string.Create(CultureInfo.InvariantCulture, $"{ComposeVariable.NameOf(service.Name)}_BINDMOUNT_{bindMounts++}");
                 source = Placeholder(service, name, mount);
             }
 

@@ -3,6 +3,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
 using Aspire.Hosting.Pipelines;
+using EchoApp.Publishing.Compose;
 
 namespace EchoApp.Publishing.Docker.Publishing;
 
@@ -46,7 +47,7 @@ internal static class ComposeSpecResolver
 
     private static string PortPlaceholder(DockerComposeServiceResource service) => service.Parent.Capture(new CapturedEnvironmentVariable
     {
-        Name = $"{DockerComposeServiceExtensions.VariableName(service.Target.Name)}_PORT",
+        Name = $"{ComposeVariable.NameOf(service.Target.Name)}_PORT",
         Description = $"Default container port for {service.Target.Name}",
         DefaultValue = "8080",
         Resource = service.Target,
@@ -90,7 +91,7 @@ internal static class ComposeSpecResolver
 
         // Services have no certificates for each other.
         return variables.EnvironmentVariables.Where(variable =>
-            !(variable.Value is EndpointReference { Scheme: "https" } && variable.Key.StartsWith("services__", StringComparison.Ordinal)));
+            !(variable.Key.StartsWith("services__", StringComparison.Ordinal) && variable.Value is EndpointReference { Scheme: "https" }));
     }
 
     private static async Task<IEnumerable<object>> ArgsAsync(DockerComposeServiceResource service, PipelineStepContext context)

@@ -62,10 +62,17 @@ internal sealed class ComposeValues(IReadOnlyDictionary<IResource, DockerCompose
         return format == UriFormat ? Uri.EscapeDataString(text) : throw new DistributedApplicationException($"'{user.Name}' uses the format '{format}'; there is only '{UriFormat}'.");
     }
 
-    private ComposeEndpoint Endpoint(EndpointReference endpoint, DockerComposeServiceResource user) =>
-        services.TryGetValue(endpoint.Resource, out var service) && service.Endpoints.TryGetValue(endpoint.EndpointName, out var found)
-            ? found
-            : throw new DistributedApplicationException(
-                $"'{user.Name}' refers to the endpoint '{endpoint.EndpointName}' of '{endpoint.Resource.Name}', which is no service of the compose file: only projects and "
-                + $"containers are. Make it one of these, or take the reference out when publishing (builder.ExecutionContext.IsPublishMode).");
+    private ComposeEndpoint Endpoint(EndpointReference endpoint, DockerComposeServiceResource user)
+    {
+        var reference = $"'{user.Name}' refers to the endpoint '{endpoint.EndpointName}' of '{endpoint.Resource.Name}', which";
+        if (!services.TryGetValue(endpoint.Resource, out var service))
+        {
+            throw new DistributedApplicationException(
+                $"{reference} is no service of the compose file: only projects and containers are. Make it one of these, or take the reference out when publishing "
+                + "(builder.ExecutionContext.IsPublishMode).");
+        }
+
+        return service.Endpoints.TryGetValue(endpoint.EndpointName, out var found) ? found : throw new DistributedApplicationException(
+            $"{reference} has none of that name. Add it, or refer to another one.");
+    }
 }

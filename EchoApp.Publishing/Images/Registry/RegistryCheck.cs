@@ -66,7 +66,7 @@ internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredent
         {
             return await connection.Client.SendAsync(request, cancellationToken);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new DistributedApplicationException($"The registry {connection.Name} has stopped answering: {exception.GetBaseException().Message}", exception);
         }

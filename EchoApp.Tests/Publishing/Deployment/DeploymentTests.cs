@@ -1,23 +1,26 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker.Resources.ServiceNodes;
-using EchoApp.Tests.Hosting.Images;
-using EchoApp.Tests.Hosting.Pipelines;
+using Aspire.Hosting.Publishing;
+using EchoApp.Publishing.Deployment;
+using EchoApp.Tests.Publishing.Images;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Deployment;
+namespace EchoApp.Tests.Publishing.Deployment;
 
 /// <summary>Small applications on the real Docker Compose, each a project of its own.</summary>
 public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 {
     private const string Wait = "trap 'exit 0' TERM; sleep 1000 & wait";
 
+    // A volume of the image: where nothing else is mounted, an engine would leave one without a name behind.
+    private const string Data = "/var/lib/postgresql";
+    private const string Down = "docker-compose-down-compose";
+
     private readonly PipelineApplication _application = new();
-    private readonly TemporaryDirectory _directory = new();
     private readonly string _identity = Guid.NewGuid().ToString("N")[..8];
 
     private string Project => $"aspire-compose-{_identity}";
@@ -33,7 +36,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 
         await RunAsync(builder => Box(builder, Wait).WithHttpEndpoint(port: port, targetPort: 80, name: "site").WithExternalHttpEndpoints(), "deploy");
 
-        Assert.Equal([$"Deployed:  {Project}, by docker compose", "box:       healthy", $"           http://localhost:{port} (site)"], _application.Output.Lines.TakeLast(3));
+        Assert.Equal([$"Deployed: {Project}, by Docker Compose", $"box: http://localhost:{port}"], _application.Report.Summary.TakeLast(2));
         Assert.Equal("healthy", await ContainerEngine.RunAsync("inspect", "--format", "{{.State.Health.Status}}", $"{Project}-box-1"));
     }
 
@@ -44,7 +47,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 
         Assert.StartsWith($"docker-compose-up-compose failed: 'box' is unhealthy. Its last lines:{Environment.NewLine}", failure.Message, StringComparison.Ordinal);
         Assert.Equal(["  one", "  two"], failure.Message.Split(Environment.NewLine)[1..3].Order(StringComparer.Ordinal));
-        Assert.EndsWith($"What there is of {Project} stays as it is, to be looked into; 'down' takes it down.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"What there is of {Project} stays as it is, to be looked into; `aspire do {Down}` takes it down.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,142 +67,210 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Deploy_OnATakenPort_NamesTheEndpointAndTheWayOut()
+    public async Task Deploy_OnATakenPort_NamesTheEndpointAndTheWayOutBeforeAnythingIsWritten()
     {
-        using var listener = new TcpListener(IPAddress.Any, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var listener = Listen(out var port);
 
         var failure = await FailAsync(builder => Box(builder, Wait).WithHttpEndpoint(port: port, targetPort: 80, name: "site").WithExternalHttpEndpoints(), "deploy");
 
         Assert.Equal(
-            $"docker-compose-up-compose failed: Port {port}, which the endpoint 'site' of 'box' is to have, is taken on this machine. Stop what listens there "
+            $"check-deployment failed: Port {port}, which the endpoint 'site' of 'box' is to have, is taken on this machine. Stop what listens there "
             + $"(a container: `docker ps --filter publish={port}`), or give the endpoint another port.",
             failure.Message);
+        Assert.Empty(_application.Files());
+    }
+
+    [Fact]
+    public async Task Deploy_OnATakenPortThatNoEndpointHas_NamesIt()
+    {
+        using var listener = Listen(out var port);
+
+        var failure = await FailAsync(builder => Box(builder, Wait).PublishAsDockerComposeService((_, service) => service.Ports = [$"127.0.0.1:{port}:80"]), "deploy");
+
+        Assert.StartsWith($"docker-compose-up-compose failed: Port {port} is taken on this machine.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Deploy_Twice_KeepsValuesAndData_AndDownKeepsTheVolume()
     {
-        await RunAsync(WithData, "deploy");
+        await RunAsync(WithSecret, "deploy");
         var values = _application.Read(".env.Production");
-        await ContainerEngine.RunAsync("exec", $"{Project}-box-1", "sh", "-c", "echo kept > /data/file");
+        await ContainerEngine.RunAsync("exec", $"{Project}-box-1", "sh", "-c", $"echo kept > {Data}/file");
 
-        await RunAsync(WithData, "deploy");
+        await RunAsync(WithSecret, "deploy");
         Assert.Equal(values, _application.Read(".env.Production"));
-        Assert.Equal("kept", await ContainerEngine.RunAsync("exec", $"{Project}-box-1", "cat", "/data/file"));
+        Assert.Equal("kept", await ContainerEngine.RunAsync("exec", $"{Project}-box-1", "cat", $"{Data}/file"));
 
-        await RunAsync(WithData, "down");
-        Assert.Equal("", await ContainerEngine.RunAsync("ps", "--all", "--quiet", "--filter", $"label=com.docker.compose.project={Project}"));
-        Assert.Equal([$"Down:  {Project}", $"Kept:  {Volume}"], _application.Output.Lines.TakeLast(2));
+        await RunAsync(WithSecret, Down);
+        Assert.Equal("", await ContainersAsync());
+        Assert.Equal([$"Down: {Project}"], _application.Report.Summary);
 
-        await RunAsync(WithData, "deploy");
-        Assert.Equal("kept", await ContainerEngine.RunAsync("exec", $"{Project}-box-1", "cat", "/data/file"));
+        await RunAsync(WithSecret, "deploy");
+        Assert.Equal("kept", await ContainerEngine.RunAsync("exec", $"{Project}-box-1", "cat", $"{Data}/file"));
     }
 
     [Fact]
-    public async Task Down_WithVolumes_WantsToBeSure()
+    public async Task Deploy_OfSeveralEnvironments_Twice_TakesNoPortOfItsOwnForAnothers()
     {
-        await RunAsync(WithData, "deploy");
+        static void Declare(IDistributedApplicationBuilder builder, string name, int port) => Box(builder, Wait, name: $"box-{name}")
+            .WithHttpEndpoint(port: port, targetPort: 80, name: "site").WithExternalHttpEndpoints().WithComputeEnvironment(builder.AddDockerComposeEnvironment(name).WithDashboard(false));
+        var (one, two) = (TestRegistry.FreePort(), TestRegistry.FreePort());
+        Action<IDistributedApplicationBuilder> declare = builder =>
+        {
+            Declare(builder, "one", one);
+            Declare(builder, "two", two);
+            builder.CheckDeployments();
+        };
 
-        var failure = await FailAsync(WithData, "down", "--volumes");
+        await _application.RunAsync(declare, "deploy", $"--AppHostSha={_identity}");
+        await _application.RunAsync(declare, "deploy", $"--AppHostSha={_identity}");
+
+        Assert.NotEqual("", await ContainersAsync("one"));
+        Assert.NotEqual("", await ContainersAsync("two"));
+        Assert.Contains($"Deployed: aspire-one-{_identity}, by Docker Compose", _application.Report.Summary);
+    }
+
+    [Fact]
+    public async Task Deploy_OfSecrets_KeepsThemOutOfAspiresState()
+    {
+        await RunAsync(
+            builder => Box(builder, Wait).WithReference(builder.AddConnectionString("db"))
+                .WithEnvironment("A", builder.AddParameter("own", secret: true)).WithEnvironment("B", builder.AddParameterFromConfiguration("taken", "Taken", secret: true)),
+            "deploy", "--Parameters:own=hidden1", "--ConnectionStrings:db=hidden2", "--Taken=hidden3");
+
+        Assert.Contains("OWN=hidden1\n", _application.Read(".env.Production"), StringComparison.Ordinal);
+        var state = string.Concat(Directory.EnumerateFiles(_application.State, "*", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.Contains(Project, state, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", state, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_OfAConnectionStringThatWasGivenBefore_DoesNotAskForItAgain()
+    {
+        static void Declare(IDistributedApplicationBuilder builder) => Box(builder, Wait).WithReference(builder.AddConnectionString("my-db"));
+        await RunAsync(Declare, "deploy", "--ConnectionStrings:my-db=Host=x;Password='a b'");
+        var values = _application.Read(".env.Production");
+
+        await RunAsync(Declare, "deploy");
+
+        Assert.Contains("MY_DB=\"Host=x;Password='a b'\"\n", values, StringComparison.Ordinal);
+        Assert.Equal(values, _application.Read(".env.Production"));
+    }
+
+    [Fact]
+    public async Task Down_WithoutTheFiles_NamesTheOneThatIsMissing()
+    {
+        var failure = await FailAsync(WithSecret, Down);
+
         Assert.Equal(
-            $"docker-compose-down-compose failed: --volumes removes {Volume} with all data, and nobody is there to be asked. Say it with --yes, or leave --volumes out.",
-            failure.Message);
-        Assert.Equal("running", await ContainerEngine.RunAsync("inspect", "--format", "{{.State.Status}}", $"{Project}-box-1"));
-
-        await RunAsync(WithData, "down", "--volumes", "--yes");
-        Assert.Equal("", await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"name={Volume}"));
+            $"{Down} failed: There is no {_application.PathOf("docker-compose.yaml")}. Give the --output-path that was deployed from, or use destroy, which finds it.", failure.Message);
     }
 
     [Fact]
-    public async Task Down_WithoutTheFiles_FindsTheProjectByItsName()
+    public async Task Destroy_WantsToBeSure_FindsTheProjectByItsName_AndKeepsTheVolume()
     {
-        await RunAsync(WithData, "deploy");
+        await RunAsync(WithSecret, "deploy");
         Directory.Delete(_application.PathOf(""), recursive: true);
 
-        await RunAsync(WithData, "down");
+        var failure = await FailAsync(WithSecret, "destroy");
+        Assert.Equal($"destroy-compose-compose failed: destroy takes {Project} down, and nobody is there to be asked. Say it with --yes.", failure.Message);
+        Assert.NotEqual("", await ContainersAsync());
 
-        Assert.Equal("", await ContainerEngine.RunAsync("ps", "--all", "--quiet", "--filter", $"label=com.docker.compose.project={Project}"));
+        await RunAsync(WithSecret, "destroy", "--yes", "true");
+        Assert.Equal([$"Down: {Project}"], _application.Report.Summary);
+        Assert.Equal("", await ContainersAsync());
+        Assert.Equal(Volume, await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"name={Volume}"));
+
+        await RunAsync(WithSecret, "destroy");
+        Assert.Empty(_application.Report.Summary);
+    }
+
+    [Fact]
+    public async Task Destroy_OfWhatDidNotComeUp_TakesItDown()
+    {
+        await FailAsync(builder => Box(builder, Wait, check: "false"), "deploy");
+        Assert.NotEqual("", await ContainersAsync());
+
+        await RunAsync(builder => Box(builder, Wait), "destroy", "--yes", "true");
+
+        Assert.Equal("", await ContainersAsync());
     }
 
     [Fact]
     public async Task Deploy_OntoDataWhoseValuesAreLost_IsRefusedBeforeAnythingIsWritten()
     {
-        await RunAsync(WithData, "deploy");
-        await RunAsync(WithData, "down");
-        File.Delete(_application.PathOf(".env.Production"));
+        await RunAsync(WithSecret, "deploy");
+        await RunAsync(WithSecret, Down);
+        Directory.Delete(_application.PathOf(""), recursive: true);
 
-        var failure = await FailAsync(WithData, "deploy");
+        var failure = await FailAsync(WithSecret, "deploy");
 
-        Assert.StartsWith($"deploy-prereq failed: An earlier deployment has left data ({Volume}), but {_application.PathOf(".env.Production")} does not have the values", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"check-deployment failed: An earlier deployment has left data ({Volume}), but {_application.PathOf(".env.Production")} does not have the values", failure.Message, StringComparison.Ordinal);
         Assert.Contains("--Parameters:secret=…", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(".env.Production", _application.Files());
-        await RunAsync(WithData, "deploy", "--Parameters:secret=known");
+        Assert.Empty(_application.Files());
+        await RunAsync(WithSecret, "deploy", "--Parameters:secret=known");
     }
 
     [Theory]
-    [InlineData("exit 1", "deploy-prereq failed: The container engine does not answer: ")]
-    [InlineData("[ \"$1\" != compose ]", "deploy-prereq failed: There is no `")]
-    public async Task Deploy_WithoutAnEngineOrCompose_IsOneLine(string script, string message)
+    [InlineData("engine", false, "check-deployment failed: engine does not answer, and what is deployed runs on it. Start it, or see `engine info`.")]
+    [InlineData("false", true, "check-deployment failed: There is no `false compose`. Install Docker Compose, version 2.")]
+    public async Task Deploy_WithoutAnEngineOrCompose_IsOneLine(string engine, bool isRunning, string message)
     {
-        var engine = _directory.WriteProgram("engine", $"#!/bin/sh\n{script}\n");
-
-        var failure = await FailAsync(WithData, "deploy", $"--ASPIRE_CONTAINER_RUNTIME={engine}");
-
-        Assert.StartsWith(message, failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', failure.Message);
-    }
-
-    [Fact]
-    public async Task Project_IsNamedAfterTheAppHostsPath()
-    {
-        var path = Path.Join(_application.Directory, typeof(DeploymentTests).Assembly.GetName().Name).ToLowerInvariant();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
-
-        await _application.RunAsync(builder => builder.AddDockerComposeEnvironment("Compose"), "down");
-
-        Assert.Equal($"Down:  aspire-compose-{hash[..8]}", _application.Output.Lines[^1]);
-    }
-
-    [Theory]
-    [InlineData("deploy", "--volumes", "--volumes belongs to 'down', and means nothing to 'deploy'.")]
-    [InlineData("publish", "--yes", "--yes belongs to 'down', and means nothing to 'publish'.")]
-    [InlineData("down", "--yes=maybe", "--yes must be true or false, not 'maybe'. --yes alone is true.")]
-    public async Task Switches_OfDown_AreRefusedElsewhere(string verb, string argument, string message)
-    {
-        var failure = await FailAsync(WithData, verb, argument);
+        var failure = await _application.FailAsync(
+            builder =>
+            {
+                // A class of its own, as Aspire registers one.
+                builder.Services.AddSingleton(new FakeEngine(engine, isRunning)).AddSingleton<IContainerRuntimeResolver, FakeEngineResolver>();
+                With(WithSecret)(builder);
+            }, "deploy", $"--AppHostSha={_identity}");
 
         Assert.Equal(message, failure.Message);
+        Assert.Empty(_application.Files());
     }
 
-    public void Dispose()
+    public void Dispose() => _application.Dispose();
+
+    public async ValueTask DisposeAsync()
     {
-        _application.Dispose();
-        _directory.Dispose();
+        foreach (var environment in (string[])["compose", "one", "two"])
+        {
+            await ContainerEngine.RunAsync(
+                "compose", "--project-directory", "/", "-p", $"aspire-{environment}-{_identity}", "down", "--volumes", "--remove-orphans", "--timeout", "1");
+        }
     }
 
-    public async ValueTask DisposeAsync() =>
-        await ContainerEngine.RunAsync("compose", "--project-directory", "/", "-p", Project, "down", "--volumes", "--remove-orphans", "--timeout", "1");
+    private Task RunAsync(Action<IDistributedApplicationBuilder> declare, string step, params string[] args) =>
+        _application.RunAsync(With(declare), step, [$"--AppHostSha={_identity}", .. args]);
 
-    private Task RunAsync(Action<IDistributedApplicationBuilder> declare, params string[] args) => _application.RunAsync(With(declare), [.. args, $"--AppHostSha={_identity}"]);
+    private Task<DistributedApplicationException> FailAsync(Action<IDistributedApplicationBuilder> declare, string step, params string[] args) =>
+        _application.FailAsync(With(declare), step, [$"--AppHostSha={_identity}", .. args]);
 
-    private Task<DistributedApplicationException> FailAsync(Action<IDistributedApplicationBuilder> declare, params string[] args) =>
-        _application.FailAsync(With(declare), [.. args, $"--AppHostSha={_identity}"]);
+    private Task<string> ContainersAsync(string environment = "compose") =>
+        ContainerEngine.RunAsync("ps", "--all", "--quiet", "--filter", $"label=com.docker.compose.project=aspire-{environment}-{_identity}");
 
     private static Action<IDistributedApplicationBuilder> With(Action<IDistributedApplicationBuilder> declare) => builder =>
     {
         builder.AddDockerComposeEnvironment("compose").WithDashboard(false);
+        builder.CheckDeployments();
         declare(builder);
     };
 
-    private static void WithData(IDistributedApplicationBuilder builder) => Box(builder, Wait).WithVolume("data", "/data")
+    private static void WithSecret(IDistributedApplicationBuilder builder) => Box(builder, Wait)
         .WithEnvironment("SECRET", builder.AddParameter("secret", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true));
 
-    private static IResourceBuilder<ContainerResource> Box(IDistributedApplicationBuilder builder, string script, string? check = "true") =>
-        builder.AddContainer("box", ContainerEngine.Image, ContainerEngine.Tag).WithEntrypoint("sh").WithArgs("-c", script).PublishAsDockerComposeService((_, service) =>
+    private static IResourceBuilder<ContainerResource> Box(IDistributedApplicationBuilder builder, string script, string? check = "true", string name = "box") =>
+        builder.AddContainer(name, ContainerEngine.Image, ContainerEngine.Tag).WithVolume("data", Data).WithEntrypoint("sh").WithArgs("-c", script).PublishAsDockerComposeService((_, service) =>
         {
             service.User = "0:0";
+            service.Ports = [.. service.Ports.Select(port => $"127.0.0.1:{port}")];
             service.Healthcheck = check is null ? null : new Healthcheck { Test = ["CMD-SHELL", check], Interval = "100ms", Timeout = "5s", Retries = 1, StartPeriod = "0s" };
         });
+
+    private static TcpListener Listen(out int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return listener;
+    }
 }

@@ -1,7 +1,7 @@
-using EchoApp.Hosting.Docker.Environment;
+using EchoApp.Publishing.Compose;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Docker;
+namespace EchoApp.Tests.Publishing.Docker;
 
 public sealed class EnvFileTests
 {

@@ -1,9 +1,9 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using EchoApp.Tests.Hosting.Pipelines;
+using Aspire.Hosting.Docker;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Docker;
+namespace EchoApp.Tests.Publishing.Docker;
 
 public sealed class PublishTests : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class PublishTests : IDisposable
         var compose = _application.Read("docker-compose.yaml");
         File.WriteAllText(_application.PathOf(".env"), "# Mine\nKEY=abc\n\nUNKNOWN=1\n\n");
 
-        await _application.RunAsync(Declare, "--operation", "publish", "--step", "publish", "--output-path", _application.PathOf(""));
+        await _application.RunAsync(Declare, "publish");
 
         Assert.Equal(compose, _application.Read("docker-compose.yaml"));
         Assert.Equal("# Mine\nKEY=abc\n\nUNKNOWN=1\n\n", _application.Read(".env"));
@@ -64,24 +64,37 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
-    public async Task Publish_WithoutAnEnvironment_IsRefused()
+    public async Task Publish_OfSeveralEnvironments_GivesEachADirectoryWithItsServices()
     {
-        var failure = await _application.FailAsync(builder => builder.AddContainer("box", "x"), "publish");
+        await _application.RunAsync(
+            builder =>
+            {
+                var one = builder.AddDockerComposeEnvironment("one").WithDashboard(false);
+                var two = builder.AddDockerComposeEnvironment("two").WithDashboard(false);
+                builder.AddContainer("a", "x").WithComputeEnvironment(one);
+                builder.AddContainer("b", "x").WithComputeEnvironment(two).WithEnvironment("KEY", builder.AddParameter("key"));
+            }, "publish");
 
-        Assert.Contains("AddDockerComposeEnvironment", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("services:\n  a:\n", _application.Read("one/docker-compose.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("  b:\n", _application.Read("one/docker-compose.yaml"), StringComparison.Ordinal);
+        Assert.Contains("services:\n  b:\n", _application.Read("two/docker-compose.yaml"), StringComparison.Ordinal);
+        Assert.False(File.Exists(_application.PathOf("one/.env")));
+        Assert.Equal("# Parameter key\nKEY=\n\n", _application.Read("two/.env"));
+        Assert.Empty(_application.Files());
     }
 
     [Fact]
-    public async Task Publish_OfSeveralEnvironments_IsRefused()
+    public async Task Publish_OfAResourceThatIsOfNoneOfSeveralEnvironments_IsRefused()
     {
         var failure = await _application.FailAsync(
             builder =>
             {
                 builder.AddDockerComposeEnvironment("one");
                 builder.AddDockerComposeEnvironment("two");
+                builder.AddContainer("box", "x");
             }, "publish");
 
-        Assert.Equal("There are several Docker Compose environments ('one', 'two'), and the embedded host publishes to one. Take the others out.", failure.Message);
+        Assert.StartsWith("validate-compute-environments failed: Compute resource(s) 'box' are not assigned to a compute environment", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +122,7 @@ public sealed class PublishTests : IDisposable
                 builder.AddContainer("user", "x").WithEnvironment("URL", box.GetEndpoint("http"));
             }, "publish");
 
-        Assert.StartsWith("publish-prereq failed: Resource 'user' refers to an endpoint that is missing.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("publish-compose failed: 'user' refers to the endpoint 'http' of 'box', which has none of that name.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,12 +140,13 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_OfTheSameModel_HasNoEnvironment()
+    public void Run_OfTheSameModel_HasNoEnvironment()
     {
-        await using var application = await Engine.TestApplication.StartAsync(Declare, args: ["--Parameters:key=1"]);
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { ProjectDirectory = _application.Directory, DisableDashboard = true });
+        Declare(builder);
 
-        Assert.Equal(["key", "box"], application.Notifications.Latest("key").Concat(application.Notifications.Latest("box")).Select(state => state.Resource.Name));
-        Assert.Empty(application.Notifications.Latest("compose"));
+        Assert.Equal(["box", "key"], builder.Resources.Select(resource => resource.Name));
+        Assert.Empty(builder.Resources[0].Annotations.OfType<DockerComposeServiceCustomizationAnnotation>());
     }
 
     public void Dispose() => _application.Dispose();
@@ -140,6 +154,6 @@ public sealed class PublishTests : IDisposable
     private static void Declare(IDistributedApplicationBuilder builder)
     {
         builder.AddDockerComposeEnvironment("compose");
-        builder.AddContainer("box", "x").WithEnvironment("KEY", builder.AddParameter("key"));
+        builder.AddContainer("box", "x").WithEnvironment("KEY", builder.AddParameter("key")).PublishAsDockerComposeService((_, service) => service.Init = true);
     }
 }

@@ -1,10 +1,9 @@
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using EchoApp.Tests.Hosting.Pipelines;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Docker;
+namespace EchoApp.Tests.Publishing.Docker;
 
 /// <summary>What the declarations of AppHost.cs become in a compose file.</summary>
 public sealed class ServiceTests : IDisposable
@@ -80,8 +79,10 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public async Task Project_WithALaunchProfile_HasAnEndpointOfEachSchemeOnOnePort()
     {
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_application.Directory, "web", "Properties")).FullName, "launchSettings.json"),
-            """{ "profiles": { "http": { "commandName": "Project", "applicationUrl": "http://localhost:5123" } } }""");
+        var project = Directory.CreateDirectory(Path.Combine(_application.Directory, "web"));
+        File.WriteAllText(Path.Combine(project.FullName, "web.csproj"), "<Project />");
+        File.WriteAllText(
+            Path.Combine(project.CreateSubdirectory("Properties").FullName, "launchSettings.json"), """{ "profiles": { "http": { "commandName": "Project", "applicationUrl": "http://localhost:5123" } } }""");
 
         var service = await ServiceAsync("web", builder =>
             Project(builder, "user").WithReference(builder.AddProject("web", "web/web.csproj").WithExternalHttpEndpoints()));
@@ -113,13 +114,22 @@ public sealed class ServiceTests : IDisposable
         });
 
         Assert.Contains("""
-              URL: "http://Box:80"
-              PARTS: "http Box Box 80 80"
+              URL: "http://box:80"
+              PARTS: "http box box 80 80"
               KEY: "${API_KEY}"
               NUMBER: "7"
-              ConnectionStrings__db: "at=Box:80;key=${API_KEY}"
+              ConnectionStrings__db: "at=box:80;key=${API_KEY}"
               ConnectionStrings__given: "${GIVEN}"
             """, service, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HostAddress_OfAService_IsItsName()
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { ProjectDirectory = _application.Directory, DisableDashboard = true });
+        var box = builder.AddContainer("Box", "x").WithHttpEndpoint();
+
+        Assert.Equal("box", builder.AddDockerComposeEnvironment("compose").Resource.GetHostAddressExpression(box.GetEndpoint("http")).Format);
     }
 
     [Fact]
@@ -134,7 +144,7 @@ public sealed class ServiceTests : IDisposable
         });
 
         Assert.Contains("depends_on:\n  started:\n    condition: \"service_started\"\n  done:\n    condition: \"service_completed_successfully\"\nnetworks", service, StringComparison.Ordinal);
-        Assert.Equal(["warning: publish-compose: 'program' is an executable of this machine; the compose file goes without it."], _application.Error.Lines);
+        Assert.Equal(["publish-compose: 'program' is an executable of this machine; the compose file goes without it."], _application.Report.Warnings);
     }
 
     [Fact]
@@ -144,7 +154,7 @@ public sealed class ServiceTests : IDisposable
 
         Assert.DoesNotContain("replicas", service, StringComparison.Ordinal);
         Assert.Equal(
-            ["warning: publish-compose: 'web' has replicas when it runs here alone. PublishAsDockerComposeService can set service.Deploy.Replicas."], _application.Error.Lines);
+            ["publish-compose: 'web' has replicas when it runs here alone. PublishAsDockerComposeService can set service.Deploy.Replicas."], _application.Report.Warnings);
     }
 
     [Theory]

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
-namespace EchoApp.Tests.Hosting.Fidelity;
+namespace EchoApp.Tests.Publishing.Fidelity;
 
 /// <summary>
-/// Writes an assembly's public API as one line a member, in the format of aspire-api.txt: kind, full names, parameter names, defaults,
+/// Writes an assembly's public API as one line a member, in the format of aspire-docker-api.txt: kind, full names, base types, parameter names, defaults,
 /// constraints. Two assemblies that declare the same give the same lines.
 /// </summary>
 internal static class PublicApi
 {
     private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static IReadOnlyList<string> Lines(Assembly assembly, string namespacePrefix) =>
     [
@@ -20,7 +21,13 @@ internal static class PublicApi
             .Order(StringComparer.Ordinal),
     ];
 
-    private static string Header(Type type) => $"{KindOf(type)} {TypeName.Of(type)}{Constraints(type.GetGenericArguments())}";
+    private static string Header(Type type) => $"{KindOf(type)} {TypeName.Of(type)}{BasesOf(type)}{Constraints(type.GetGenericArguments())}";
+
+    private static string BasesOf(Type type)
+    {
+        var bases = type.GetInterfaces().Where(each => each.IsPublic).Prepend(type.BaseType).OfType<Type>().Where(each => each != typeof(object)).ToArray();
+        return bases.Length > 0 ? $" : {string.Join(", ", bases.Select(TypeName.Of))}" : "";
+    }
 
     private static string KindOf(Type type)
     {
@@ -47,12 +54,16 @@ internal static class PublicApi
         var owner = TypeName.Of(type);
         return type.IsEnum
             ? type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(value => $"{owner}.{value.Name} = {value.GetRawConstantValue()}")
-            : type.GetConstructors(Declared).Select(constructor => $"{owner}.ctor({Parameters(constructor.GetParameters())})")
-                .Concat(type.GetMethods(Declared).Where(IsOrdinary).Select(method => $"{owner}.{Method(method)}"))
-                .Concat(type.GetProperties(Declared).Select(property => $"{owner}.{Property(property)}"))
-                .Concat(type.GetFields(Declared).Select(field => $"{owner}.{field.Name} : {TypeName.Of(field.FieldType)}"))
-                .Concat(type.GetEvents(Declared).Select(each => $"{owner}.{each.Name} : event {TypeName.Of(each.EventHandlerType!)}"));
+            : type.GetConstructors(Declared).Where(IsVisible).Select(constructor => $"{owner}.{Modifiers(constructor)}ctor({Parameters(constructor.GetParameters())})")
+                .Concat(type.GetMethods(Declared).Where(IsVisible).Where(IsOrdinary).Select(method => $"{owner}.{Modifiers(method)}{Method(method)}"))
+                .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsVisible)).Select(property => $"{owner}.{Property(property)}"))
+                .Concat(type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily).Select(field => $"{owner}.{field.Name} : {TypeName.Of(field.FieldType)}"))
+                .Concat(type.GetEvents(Declared).Where(each => IsVisible(each.AddMethod!)).Select(each => $"{owner}.{each.Name} : event {TypeName.Of(each.EventHandlerType!)}"));
     }
+
+    private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+
+    private static string Modifiers(MethodBase method) => (method.IsPublic ? "" : "protected ") + (method.IsStatic ? "static " : "");
 
     // Neither accessors and operators, nor what the compiler adds under names with angle brackets.
     private static bool IsOrdinary(MethodInfo method) => !method.IsSpecialName && !method.Name.Contains('<', StringComparison.Ordinal);
@@ -69,9 +80,12 @@ internal static class PublicApi
         var index = property.GetIndexParameters();
         var brackets = index.Length > 0 ? $"[{string.Join(", ", index.Select(parameter => TypeName.Of(parameter.ParameterType)))}]" : "";
         var get = property.GetMethod is { IsPublic: true } ? " get;" : "";
-        var set = property.SetMethod is { IsPublic: true } ? " set;" : "";
-        return $"{property.Name}{brackets} : {TypeName.Of(property.PropertyType)} {{{get}{set} }}";
+        var set = property.SetMethod is { IsPublic: true } setter ? IsInit(setter) ? " init;" : " set;" : "";
+        var modifiers = Modifiers(property.GetMethod ?? property.SetMethod!);
+        return $"{modifiers}{property.Name}{brackets} : {TypeName.Of(property.PropertyType)} {{{get}{set} }}";
     }
+
+    private static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
     private static string Parameters(ParameterInfo[] parameters) => string.Join(", ", parameters.Select(parameter =>
     {

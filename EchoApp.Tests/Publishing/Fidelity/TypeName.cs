@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 
-namespace EchoApp.Tests.Hosting.Fidelity;
+namespace EchoApp.Tests.Publishing.Fidelity;
 
-/// <summary>A type's name as aspire-api.txt writes it: full, without arity, nested types behind a dot.</summary>
+/// <summary>A type's name as aspire-docker-api.txt writes it: full, without arity, nested types behind a dot.</summary>
 internal static partial class TypeName
 {
     public static string Of(Type type)

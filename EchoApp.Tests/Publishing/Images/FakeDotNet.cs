@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace EchoApp.Tests.Hosting.Images;
+namespace EchoApp.Tests.Publishing.Images;
 
 /// <summary>A dotnet command that notes how it is called and answers with the digest and manifest of an image, unless it fails.</summary>
 internal sealed class FakeDotNet

@@ -1,15 +1,18 @@
+using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using EchoApp.Hosting.Images;
-using EchoApp.Tests.Hosting.Pipelines;
+using Aspire.Hosting.Publishing;
+using EchoApp.Publishing.Images;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace EchoApp.Tests.Hosting.Images;
+namespace EchoApp.Tests.Publishing.Images;
 
-/// <summary>An application with one project, whose image a fake dotnet command builds.</summary>
+/// <summary>An application with one project, whose image a fake dotnet command builds; there is no engine.</summary>
 internal sealed class ImageApplication : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
+
+    private ConcurrentQueue<string>? _aspires;
 
     public PipelineApplication Pipeline { get; } = new();
 
@@ -27,10 +30,13 @@ internal sealed class ImageApplication : IDisposable
     /// <summary>Where it is called with the argument, it prints this and fails.</summary>
     public void LetDotNetFail(string argument, string output) => DotNet = new FakeDotNet(_directory, argument, output);
 
-    public Task RunAsync(Action<IDistributedApplicationBuilder, IResourceBuilder<ProjectResource>> declare, params string[] args) => Pipeline.RunAsync(With(declare), args);
+    /// <summary>There is an engine, and what Aspire itself would do with it is noted here.</summary>
+    public void LetAspireBuild(ConcurrentQueue<string> calls) => _aspires = calls;
 
-    public Task<DistributedApplicationException> FailAsync(Action<IDistributedApplicationBuilder, IResourceBuilder<ProjectResource>> declare, params string[] args) =>
-        Pipeline.FailAsync(With(declare), args);
+    public Task RunAsync(Action<IDistributedApplicationBuilder, IResourceBuilder<ProjectResource>> declare, string step, params string[] args) => Pipeline.RunAsync(With(declare), step, args);
+
+    public Task<DistributedApplicationException> FailAsync(Action<IDistributedApplicationBuilder, IResourceBuilder<ProjectResource>> declare, string step, params string[] args) =>
+        Pipeline.FailAsync(With(declare), step, args);
 
     public void Dispose()
     {
@@ -40,8 +46,14 @@ internal sealed class ImageApplication : IDisposable
 
     private Action<IDistributedApplicationBuilder> With(Action<IDistributedApplicationBuilder, IResourceBuilder<ProjectResource>> declare) => builder =>
     {
+        builder.Services.AddSingleton(new DotNetCommand(DotNet.Path)).AddSingleton<IContainerRuntimeResolver>(new FakeEngineResolver(new FakeEngine("engine", isRunning: _aspires is not null)));
+        if (_aspires is not null)
+        {
+            builder.Services.AddSingleton(_aspires).AddSingleton<IResourceContainerImageManager, FakeImages>();
+        }
+
         builder.AddDockerComposeEnvironment("compose").WithDashboard(false);
+        builder.PushImagesFromSdk();
         declare(builder, builder.AddProject("web", "web/web.csproj", launchProfileName: null));
-        builder.Services.AddSingleton(new DotNetCommand(DotNet.Path));
     };
 }

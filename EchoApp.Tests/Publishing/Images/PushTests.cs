@@ -1,17 +1,17 @@
+using System.Collections.Concurrent;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Images;
+namespace EchoApp.Tests.Publishing.Images;
 
 /// <summary>What push does with the SDK, the files and the names; the registry is real, the SDK is not.</summary>
-public sealed class PushTests : IAsyncLifetime, IDisposable
+public sealed class PushTests(SharedRegistry shared) : IClassFixture<SharedRegistry>, IDisposable
 {
     private readonly ImageApplication _application = new();
-    private TestRegistry? _registry;
 
-    private TestRegistry Registry => _registry ?? throw new InvalidOperationException("The registry has not been started.");
-
-    public async ValueTask InitializeAsync() => _registry = await TestRegistry.StartAsync();
+    private TestRegistry Registry => shared.Registry;
 
     [Fact]
     public async Task Push_CompilesFirst_ThenHandsTheImageToTheRegistry()
@@ -23,9 +23,9 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
         }, "push");
 
         Assert.Equal(2, _application.DotNet.Calls.Count);
-        Assert.Equal($"publish {_application.ProjectFile} -c Release -nologo -v minimal -p:ContainerRepository=team/site -p:ContainerImageTag=1.2.3-abc1234 insecure=", _application.DotNet.Calls[0]);
+        Assert.Equal($"publish {_application.ProjectFile} -c Release -nologo -v minimal -r linux-x64 -p:ContainerRepository=team/site -p:ContainerImageTag=1.2.3-abc1234 insecure=", _application.DotNet.Calls[0]);
         Assert.StartsWith(
-            $"publish {_application.ProjectFile} -c Release -nologo -v minimal --no-build -t:PublishContainer "
+            $"publish {_application.ProjectFile} -c Release -nologo -v minimal -r linux-x64 --no-build -t:PublishContainer "
             + $"-p:ContainerRegistry={Registry.Endpoint} -p:ContainerRepository=team/site -p:ContainerImageTag=1.2.3-abc1234 "
             + "-getProperty:GeneratedContainerDigest -getProperty:GeneratedContainerManifest -getResultOutputFile:",
             _application.DotNet.Calls[1], StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
             }
 
             """, _application.Pipeline.Read("images.json"));
-        Assert.Contains(_application.Pipeline.Output.Lines, line => line.EndsWith($" {Registry.Endpoint}/web@{FakeDotNet.Digest}", StringComparison.Ordinal));
+        Assert.Equal([$"Pushed: {Registry.Endpoint}/web:1", $"Pushed: {Registry.Endpoint}/web@{FakeDotNet.Digest}"], _application.Pipeline.Report.Summary);
     }
 
     [Fact]
@@ -73,18 +73,54 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Prepare_AfterAPush_UsesWhatWasPushed_AndAnotherTagByItsName()
+    public async Task Prepare_WithARegistry_PushesFirst_AndNamesWhatWasPushed()
     {
-        await _application.RunAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
-        await _application.RunAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "do", "prepare-compose");
-        Assert.Contains($"WEB_IMAGE={Registry.Endpoint}/web@{FakeDotNet.Digest}\n", _application.Pipeline.Read(".env.Production"), StringComparison.Ordinal);
+        await _application.RunAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "prepare-compose");
 
+        Assert.Equal(2, _application.DotNet.Calls.Count);
+        Assert.Equal(
+            $"# Container image name for web\nWEB_IMAGE={Registry.Endpoint}/web@{FakeDotNet.Digest}\n\n", _application.Pipeline.Read(".env.Production"));
+    }
+
+    [Fact]
+    public async Task Push_OfSeveralProjects_HandsOverOneAfterTheOther_AndRecordsAll()
+    {
         await _application.RunAsync((builder, web) =>
         {
             builder.AddContainerRegistry("registry", Registry.Endpoint);
-            web.WithRemoteImageTag("2");
-        }, "do", "prepare-compose");
-        Assert.Contains($"WEB_IMAGE={Registry.Endpoint}/web:2\n", _application.Pipeline.Read(".env.Production"), StringComparison.Ordinal);
+            builder.AddProject("My-Api", _application.ProjectFile, launchProfileName: null);
+        }, "push");
+
+        Assert.Equal(4, _application.DotNet.Calls.Count);
+        Assert.Equal(
+            $"# Container image name for My-Api\nMY_API_IMAGE={Registry.Endpoint}/my-api@{FakeDotNet.Digest}\n\n"
+            + $"# Container image name for web\nWEB_IMAGE={Registry.Endpoint}/web@{FakeDotNet.Digest}\n\n",
+            _application.Pipeline.Read(".env.Production"));
+    }
+
+    [Fact]
+    public async Task Push_WithSeveralEnvironments_PinsTheImageWhereItsServiceIs()
+    {
+        await _application.RunAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("registry", Registry.Endpoint);
+            web.WithComputeEnvironment(builder.AddDockerComposeEnvironment("other").WithDashboard(false));
+        }, "push");
+
+        Assert.Contains($"WEB_IMAGE={Registry.Endpoint}/web@{FakeDotNet.Digest}\n", _application.Pipeline.Read("other/.env.Production"), StringComparison.Ordinal);
+        Assert.False(File.Exists(_application.Pipeline.PathOf("compose/.env.Production")));
+        Assert.Equal(["images.json"], _application.Pipeline.Files());
+    }
+
+    [Fact]
+    public async Task Push_OverARecordThatIsNone_IsRefused()
+    {
+        Directory.CreateDirectory(_application.Pipeline.PathOf(""));
+        File.WriteAllText(_application.Pipeline.PathOf("images.json"), "[]");
+
+        var failure = await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
+
+        Assert.StartsWith($"record-images failed: {_application.Pipeline.PathOf("images.json")} is not what push writes: ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,9 +129,13 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
         const string error = "/sdk/Microsoft.NET.Build.Containers.targets(255,5): error CONTAINER1013: Failed to push to the output registry: no space left [/home/me/web.csproj]";
         _application.LetDotNetFail("--no-build", $"  web -> /home/me/web.dll\n{error}\n{error}\n");
 
-        var failure = await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push");
+        var failure = await _application.FailAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("registry", Registry.Endpoint);
+            web.WithRemoteImageTag("1");
+        }, "push");
 
-        Assert.Equal($"push-web failed: {Registry.Endpoint}/web:latest was not pushed: Failed to push to the output registry: no space left (CONTAINER1013)", failure.Message);
+        Assert.Equal($"push-web failed: {Registry.Endpoint}/web:1 was not pushed: Failed to push to the output registry: no space left (CONTAINER1013)", failure.Message);
         Assert.Empty(_application.Pipeline.Files());
     }
 
@@ -143,7 +183,7 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
 
         await _application.FailAsync((builder, _) => builder.AddContainerRegistry("registry", Registry.Endpoint), "push", "--log-level", "debug");
 
-        Assert.Contains("push-web: one", _application.Pipeline.Output.Lines);
+        Assert.Contains("push-web: one", _application.Pipeline.Report.Lines);
     }
 
     [Theory]
@@ -160,20 +200,8 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
             web.WithRemoteImageName(name).WithRemoteImageTag(tag);
         }, "push");
 
-        Assert.StartsWith($"push-prereq failed: {message}", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"check-registries failed: {message}", failure.Message, StringComparison.Ordinal);
         Assert.Empty(_application.DotNet.Calls);
-    }
-
-    [Fact]
-    public async Task Push_WithSeveralRegistries_WantsToBeToldWhich()
-    {
-        var failure = await _application.FailAsync((builder, _) =>
-        {
-            builder.AddContainerRegistry("one", Registry.Endpoint);
-            builder.AddContainerRegistry("two", Registry.Endpoint);
-        }, "push");
-
-        Assert.Equal("There are several registries ('one', 'two'). Say which one the image of 'web' goes to: WithContainerRegistry.", failure.Message);
     }
 
     [Fact]
@@ -188,41 +216,57 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
         Assert.Contains($"-p:ContainerRegistry={Registry.Endpoint} ", _application.DotNet.Calls[1], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Push_WithoutARegistry_SaysHowToNameOne()
+    // Aspire's choice: nobody has said which one, so the image stays here.
+    [Theory]
+    [InlineData()]
+    [InlineData("one.invalid", "two.invalid")]
+    public async Task Push_WithoutOneRegistry_IsAspires(params string[] registries)
     {
-        var failure = await _application.FailAsync((_, _) => { }, "push");
+        var aspires = new ConcurrentQueue<string>();
+        _application.LetAspireBuild(aspires);
 
-        Assert.StartsWith("There is nothing for the step 'push' to do", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("--Parameters:registry-endpoint=HOST[:PORT]", failure.Message, StringComparison.Ordinal);
+        await _application.RunAsync((builder, _) => Array.ForEach(registries, registry => builder.AddContainerRegistry(registry.Split('.')[0], registry)), "push");
+
+        Assert.Equal(["build web"], aspires);
+        Assert.Empty(_application.DotNet.Calls);
+        Assert.Empty(_application.Pipeline.Files());
     }
 
     [Fact]
-    public async Task Build_WithoutARegistry_PutsTheImageIntoTheEngine()
+    public async Task Push_OfWhatOnlyAnEngineCanMake_IsAspires()
     {
-        await _application.RunAsync((_, web) => web.WithRemoteImageName("site").WithRemoteImageTag("7"), "do", "build");
+        var aspires = new ConcurrentQueue<string>();
+        _application.LetAspireBuild(aspires);
 
-        Assert.Equal(
-            $"publish {_application.ProjectFile} -c Release -nologo -v minimal -t:PublishContainer -p:ContainerRepository=site -p:ContainerImageTag=7 -p:LocalRegistry=Docker insecure=",
-            Assert.Single(_application.DotNet.Calls));
+        await _application.RunAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("registry", Registry.Endpoint);
+            web.WithAnnotation(new ContainerBuildOptionsCallbackAnnotation(options => options.TargetPlatform = ContainerTargetPlatform.AllLinux));
+        }, "push");
+
+        Assert.Equal(["build web", "push web"], aspires);
     }
 
     [Fact]
-    public async Task Build_WithoutAnEngine_SaysSoBeforeItBegins()
+    public async Task Build_WithoutRegistryAndEngine_SaysSo()
     {
-        var failure = await _application.FailAsync((_, _) => { }, "do", "build", "--ASPIRE_CONTAINER_RUNTIME=no-such-command");
+        var failure = await _application.FailAsync((_, _) => { }, "build");
 
-        Assert.StartsWith("build-prereq failed: The command 'no-such-command' cannot be run", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(" is not running", failure.Message, StringComparison.Ordinal);
         Assert.Empty(_application.DotNet.Calls);
     }
 
-    public void Dispose() => _application.Dispose();
-
-    public async ValueTask DisposeAsync()
+    [Fact]
+    public async Task Build_ForAnotherPlatform_CompilesForIt()
     {
-        if (_registry is not null)
+        await _application.RunAsync((builder, web) =>
         {
-            await _registry.DisposeAsync();
-        }
+            builder.AddContainerRegistry("registry", Registry.Endpoint);
+            web.WithAnnotation(new ContainerBuildOptionsCallbackAnnotation(options => options.TargetPlatform = ContainerTargetPlatform.LinuxArm64));
+        }, "build");
+
+        Assert.Contains(" -r linux-arm64 ", Assert.Single(_application.DotNet.Calls), StringComparison.Ordinal);
     }
+
+    public void Dispose() => _application.Dispose();
 }

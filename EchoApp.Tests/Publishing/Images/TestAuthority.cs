@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EchoApp.Tests.Hosting.Images;
+namespace EchoApp.Tests.Publishing.Images;
 
 /// <summary>A certificate authority that nobody knows, and a certificate of it for 127.0.0.1; both as PEM files.</summary>
 internal sealed class TestAuthority

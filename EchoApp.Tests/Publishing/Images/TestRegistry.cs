@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Images;
+namespace EchoApp.Tests.Publishing.Images;
 
 /// <summary>A real registry of the test's own, started and stopped by the scripts in eng.</summary>
 internal sealed class TestRegistry : IAsyncDisposable

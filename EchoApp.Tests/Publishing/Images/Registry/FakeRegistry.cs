@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace EchoApp.Tests.Hosting.Images.Registry;
+namespace EchoApp.Tests.Publishing.Images.Registry;
 
 /// <summary>Answers as a registry of the big hosters does, over plain HTTP on every address of this machine: tokens of its own, permissions by repository.</summary>
 internal sealed class FakeRegistry : IAsyncDisposable

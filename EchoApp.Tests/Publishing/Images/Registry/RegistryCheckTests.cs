@@ -1,10 +1,10 @@
 using Aspire.Hosting;
-using EchoApp.Hosting.Images;
-using EchoApp.Hosting.Images.Registry;
+using EchoApp.Publishing.Images;
+using EchoApp.Publishing.Images.Registry;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
-namespace EchoApp.Tests.Hosting.Images.Registry;
+namespace EchoApp.Tests.Publishing.Images.Registry;
 
 public sealed class RegistryCheckTests : IDisposable
 {
