@@ -5,7 +5,6 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker.Resources.ServiceNodes;
 using Aspire.Hosting.Publishing;
 using EchoApp.Publishing.Deployment;
-using EchoApp.Tests.Publishing.Images;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -32,7 +31,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Deploy_OfAHealthyService_TellsWhereItIsReached()
     {
-        var port = TestRegistry.FreePort();
+        var port = FreePort.Choose();
 
         await RunAsync(builder => Box(builder, Wait).WithHttpEndpoint(port: port, targetPort: 80, name: "site").WithExternalHttpEndpoints(), "deploy");
 
@@ -114,7 +113,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     {
         static void Declare(IDistributedApplicationBuilder builder, string name, int port) => Box(builder, Wait, name: $"box-{name}")
             .WithHttpEndpoint(port: port, targetPort: 80, name: "site").WithExternalHttpEndpoints().WithComputeEnvironment(builder.AddDockerComposeEnvironment(name).WithDashboard(false));
-        var (one, two) = (TestRegistry.FreePort(), TestRegistry.FreePort());
+        var (one, two) = (FreePort.Choose(), FreePort.Choose());
         Action<IDistributedApplicationBuilder> declare = builder =>
         {
             Declare(builder, "one", one);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Xunit;
 
@@ -29,7 +27,7 @@ internal sealed class TestRegistry : IAsyncDisposable
 
     public string Endpoint => $"127.0.0.1:{Port}";
 
-    public static Task<TestRegistry> StartAsync(params (string Name, string Value)[] settings) => StartAsync(FreePort(), settings);
+    public static Task<TestRegistry> StartAsync(params (string Name, string Value)[] settings) => StartAsync(FreePort.Choose(), settings);
 
     public static async Task<TestRegistry> StartAsync(int port, params (string Name, string Value)[] settings)
     {
@@ -51,13 +49,6 @@ internal sealed class TestRegistry : IAsyncDisposable
     /// <summary>Settings with which it wants to know who calls.</summary>
     public static (string Name, string Value)[] Protected(TemporaryDirectory directory) =>
         [("REGISTRY_AUTH", "htpasswd"), ("REGISTRY_AUTH_HTPASSWD_REALM", "test"), ("REGISTRY_AUTH_HTPASSWD_PATH", directory.Write("htpasswd", $"{Password}\n"))];
-
-    public static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     /// <summary>What is in it.</summary>
     public IEnumerable<string> Tags(string repository) =>

@@ -112,7 +112,7 @@ public sealed class RealRegistryTests : IDisposable
     [Fact]
     public async Task Check_OfARegistryThatDoesNotAnswer_NamesIt()
     {
-        var endpoint = $"127.0.0.1:{TestRegistry.FreePort()}";
+        var endpoint = $"127.0.0.1:{FreePort.Choose()}";
 
         Assert.Equal($"The registry {endpoint} cannot be reached: Connection refused. Is it the right one, and does it run?", await RefuseAsync(endpoint));
     }
