@@ -9,7 +9,8 @@ using EchoApp.Publishing.Images;
 PlainErrors.Apply();
 var builder = DistributedApplication.CreateBuilder(args).LeaveTakenDashboardPorts();
 
-builder.AddDockerComposeEnvironment("compose").WithDashboard(builder.PublishesDashboard());
+// --Dashboard=false, --Dashboard:Image=…: whether Aspire's dashboard is deployed along, and from where.
+builder.AddDockerComposeEnvironment("compose").WithConfiguredDashboard().WaitForHealthyServices();
 builder.PushImagesFromSdk().CheckDeployments();
 
 // --Parameters:registry-endpoint=HOST[:PORT]: images go there, and are deployed from there.
@@ -57,8 +58,7 @@ if (await builder.HasStoreContainerAsync())
         $"Host={tcp.Property(EndpointProperty.Host)};Port={tcp.Property(EndpointProperty.Port)};Username=echoapp;Password='{password}';Database=echoapp");
 
     store.WithReadiness(connectionString, volume);
-    web.WithEnvironment("ConnectionStrings__store", connectionString).WaitFor(store)
-        .PublishAsDockerComposeService((_, service) => service.Need("store"));
+    web.WithEnvironment("ConnectionStrings__store", connectionString).WaitFor(store);
 }
 
 builder.Build().Run();

@@ -4,7 +4,6 @@ using Aspire.Hosting.Docker;
 using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace EchoApp.Publishing.Deployment;
 
@@ -41,18 +40,20 @@ public static class DeploymentBuilderExtensions
         return builder;
     }
 
-    // Aspire builds after deploy-prereq also where nothing is deployed, and neither a push nor publish needs an engine: so it is not the place for the check.
+    // Aspire builds after deploy-prereq also where nothing is deployed: so it is not the place for the check.
     private static Task OrderAsync(PipelineConfigurationContext context)
     {
-        var isDeploying = context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step is null or WellKnownPipelineSteps.Deploy;
-        var begin = isDeploying ? context.GetSteps(WellKnownPipelineTags.BuildCompute).Concat(context.Steps.Where(IsPublishing)) : [];
-        foreach (var step in begin.Concat(context.GetSteps("docker-compose-up")))
+        foreach (var environment in context.Model.Resources.OfType<DockerComposeEnvironmentResource>())
+        {
+            DeploymentSteps.BeforePublishing(context, environment, CheckDeployment);
+        }
+
+        var builds = DeploymentSteps.IsDeploying(context) ? context.GetSteps(WellKnownPipelineTags.BuildCompute) : [];
+        foreach (var step in builds.Concat(context.GetSteps("docker-compose-up")))
         {
             step.DependsOn(CheckDeployment);
         }
 
         return Task.CompletedTask;
     }
-
-    private static bool IsPublishing(PipelineStep step) => step.Resource is DockerComposeEnvironmentResource environment && step.Name == $"publish-{environment.Name}";
 }

@@ -24,8 +24,18 @@ internal static class ComposeDeployment
     /// <summary>Tells where a service is reached from this machine.</summary>
     public static async Task SummarizeAsync(DockerComposeEnvironmentResource environment, IResource resource, PipelineStepContext context)
     {
+        if (resource is DockerComposeAspireDashboardResource && !environment.DashboardEnabled)
+        {
+            return;
+        }
+
         var runtime = await ComposeProject.RuntimeAsync(context);
-        var services = await runtime.ComposeListServicesAsync(ComposeProject.Of(environment, context), context.CancellationToken) ?? [];
+        if (await runtime.ComposeListServicesAsync(ComposeProject.Of(environment, context), context.CancellationToken) is not { } services)
+        {
+            context.Summary.Add(resource.Name, $"{runtime.Name} Compose does not tell where it is reached");
+            return;
+        }
+
         var urls = services
             .Where(service => resource.Name.Equals(service.Service, StringComparison.OrdinalIgnoreCase))
             .SelectMany(service => service.Publishers ?? [])

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker;
 using Aspire.Hosting.Docker.Resources.ServiceNodes;
 using Aspire.Hosting.Publishing;
 using EchoApp.Publishing.Deployment;
@@ -37,6 +38,36 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 
         Assert.Equal([$"Deployed: {Project}, by Docker Compose", $"box: http://localhost:{port}"], _application.Report.Summary.TakeLast(2));
         Assert.Equal("healthy", await ContainerEngine.RunAsync("inspect", "--format", "{{.State.Health.Status}}", $"{Project}-box-1"));
+    }
+
+    [Fact]
+    public async Task Deploy_WhereTheDashboardsImageCannotBeHad_GoesWithoutTheDashboard()
+    {
+        await RunAsync(
+            builder =>
+            {
+                builder.CreateResourceBuilder(builder.Resources.OfType<DockerComposeEnvironmentResource>().Single()).WithOptionalDashboard("localhost:5050/echoapp/no-such-image:1");
+                Box(builder, Wait);
+            }, "deploy");
+
+        Assert.Contains(_application.Report.Warnings, warning => warning.Contains("The dashboard is left out of this deployment: its image localhost:5050/echoapp/no-such-image:1 cannot be pulled: ", StringComparison.Ordinal));
+        Assert.DoesNotContain("dashboard", _application.Read("docker-compose.yaml"), StringComparison.Ordinal);
+        Assert.Equal("box", await ContainerEngine.RunAsync("compose", "-p", Project, "ps", "--services"));
+    }
+
+    [Fact]
+    public async Task Deploy_WithTheDashboard_HasItRunFromTheImageThatWasNamed()
+    {
+        await RunAsync(
+            builder =>
+            {
+                var compose = builder.CreateResourceBuilder(builder.Resources.OfType<DockerComposeEnvironmentResource>().Single());
+                compose.WithOptionalDashboard($"{ContainerEngine.Image}:{ContainerEngine.Tag}");
+                compose.WithDashboard(dashboard => dashboard.WithEntrypoint("sh").WithArgs("-c", Wait).WithVolume("data", Data).WithHostPort(null));
+                Box(builder, Wait);
+            }, "deploy");
+
+        Assert.Equal("box\ncompose-dashboard", await ContainerEngine.RunAsync("compose", "-p", Project, "ps", "--services"));
     }
 
     [Fact]

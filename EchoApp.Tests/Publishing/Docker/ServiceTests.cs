@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker.Resources.ServiceNodes;
+using EchoApp.Publishing.Deployment;
 using Xunit;
 
 namespace EchoApp.Tests.Publishing.Docker;
@@ -130,6 +132,25 @@ public sealed class ServiceTests : IDisposable
         var box = builder.AddContainer("Box", "x").WithHttpEndpoint();
 
         Assert.Equal("box", builder.AddDockerComposeEnvironment("compose").Resource.GetHostAddressExpression(box.GetEndpoint("http")).Format);
+    }
+
+    [Fact]
+    public async Task Waits_UntilHealthy_AreKeptWhereTheOtherServiceHasAHealthCheck()
+    {
+        await _application.RunAsync(
+            builder =>
+            {
+                builder.AddDockerComposeEnvironment("compose").WithDashboard(false).WaitForHealthyServices();
+                var check = new Healthcheck { Test = ["CMD", "true"], Interval = "1s", Timeout = "1s", Retries = 1, StartPeriod = "0s" };
+                var healthy = builder.AddContainer("healthy", "x").PublishAsDockerComposeService((_, service) => service.Healthcheck = check);
+                var plain = builder.AddContainer("plain", "x");
+                var other = builder.AddContainer("other", "x").PublishAsDockerComposeService((_, service) => service.Healthcheck = check);
+                builder.AddContainer("last", "x").WaitFor(healthy).WaitFor(plain).WaitForStart(other);
+            }, "publish");
+
+        Assert.Contains(
+            "depends_on:\n  healthy:\n    condition: \"service_healthy\"\n  plain:\n    condition: \"service_started\"\n  other:\n    condition: \"service_started\"\n",
+            Service("last"), StringComparison.Ordinal);
     }
 
     [Fact]
