@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing;
 
 namespace EchoApp.Publishing.Images;
 
@@ -7,7 +8,8 @@ namespace EchoApp.Publishing.Images;
 /// <param name="Project">What it is built from.</param>
 /// <param name="Registry">Where it goes.</param>
 /// <param name="RuntimeIdentifier">The platform that it is for, as in <c>linux-x64</c>.</param>
-internal sealed record SdkImage(ProjectResource Project, IContainerRegistry Registry, string RuntimeIdentifier)
+/// <param name="Format">Docker's or OCI's; null for what the SDK chooses.</param>
+internal sealed record SdkImage(ProjectResource Project, IContainerRegistry Registry, string RuntimeIdentifier, ContainerImageFormat? Format)
 {
     public string ProjectFile => Project.GetProjectMetadata().ProjectPath;
 

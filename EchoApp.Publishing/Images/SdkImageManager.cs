@@ -95,6 +95,7 @@ internal sealed partial class SdkImageManager(
     [
         "-r", image.RuntimeIdentifier, "--no-build", "-t:PublishContainer",
         $"-p:ContainerRegistry={name.Registry}", $"-p:ContainerRepository={name.Repository}", $"-p:ContainerImageTag={name.Tag}",
+        .. image.Format is { } format ? [$"-p:ContainerImageFormat={(format == ContainerImageFormat.Oci ? "OCI" : "Docker")}"] : Array.Empty<string>(),
         .. PublishedContainer.Properties.Select(property => $"-getProperty:{property}"), $"-getResultOutputFile:{answer}",
     ];
 

@@ -35,7 +35,7 @@ internal sealed class SdkImages(DistributedApplicationModel model, DistributedAp
 
         var options = await OptionsAsync(project, cancellationToken);
         return options.Destination != ContainerImageDestination.Archive && RuntimeIdentifiers.Of(options.TargetPlatform) is { } runtimeIdentifier
-            ? new SdkImage(project, registry, runtimeIdentifier)
+            ? new SdkImage(project, registry, runtimeIdentifier, options.ImageFormat)
             : null;
     }
 

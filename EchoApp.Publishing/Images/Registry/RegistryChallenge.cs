@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace EchoApp.Publishing.Images.Registry;
@@ -15,6 +16,20 @@ internal static partial class RegistryChallenge
         var scope = $"scope={Uri.EscapeDataString($"repository:{repository}:pull,push")}";
         var service = parameters.TryGetValue("service", out var name) ? $"service={Uri.EscapeDataString(name)}&" : "";
         return parameters.TryGetValue("realm", out var realm) && Uri.TryCreate($"{realm}{(realm.Contains('?') ? '&' : '?')}{service}{scope}", UriKind.Absolute, out var address) ? address : null;
+    }
+
+    /// <returns>The token in the answer of a token service; null where there is none.</returns>
+    public static string? Token(string answer)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(answer);
+            return (json.RootElement.TryGetProperty("token", out var token) ? token : json.RootElement.GetProperty("access_token")).GetString();
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     [GeneratedRegex("(?<name>[A-Za-z_]+)=\"(?<value>[^\"]*)\"")]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Aspire.Hosting;
 
 namespace EchoApp.Publishing.Images.Registry;
@@ -55,8 +54,8 @@ internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredent
             throw await RefusalAsync(answer, image, credential, cancellationToken);
         }
 
-        using var token = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-        return new AuthenticationHeaderValue("Bearer", (token.RootElement.TryGetProperty("token", out var value) ? value : token.RootElement.GetProperty("access_token")).GetString());
+        return new AuthenticationHeaderValue("Bearer", RegistryChallenge.Token(await answer.Content.ReadAsStringAsync(cancellationToken)) ?? throw new DistributedApplicationException(
+            $"The registry {image.Registry} sends to {address.Host} for a token, and what that answers holds none. Something may stand before it."));
     }
 
     private static async Task<HttpResponseMessage> SendAsync(RegistryConnection connection, HttpMethod method, Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)

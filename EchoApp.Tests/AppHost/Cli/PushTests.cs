@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using EchoApp.Tests.Images;
+using EchoApp.Tests.Publishing.Images;
 using Xunit;
 
 namespace EchoApp.Tests.AppHost.Cli;
@@ -22,6 +24,25 @@ public sealed class PushTests(PublishedImage image)
         Assert.Equal($"# Container image name for web\nWEB_IMAGE={pinned}\n\n", await File.ReadAllTextAsync(Path.Combine(image.Output, ".env.Production"), Cancel));
 
         await RunningContainer.EchoesFromAsync("--pull", "always", "--quiet", "--user", "1654:1654", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", pinned);
+    }
+
+    [Fact]
+    public async Task A_protected_registry_over_TLS_takes_the_image()
+    {
+        // Compiled by then: two builds of one project get in each other's way.
+        await image.TagAsync();
+        using var directory = new TemporaryDirectory();
+        using var cli = new AspireCli();
+        var authority = new TestAuthority(directory);
+        await using var registry = await TestRegistry.StartAsync([.. authority.Settings, .. TestRegistry.Protected(directory)]);
+        var auth = Convert.ToBase64String(Encoding.UTF8.GetBytes("someone:secret"));
+        directory.Write("docker/config.json", $$"""{ "auths": { "{{registry.Endpoint}}": { "auth": "{{auth}}" } } }""");
+
+        (await cli.RunPipelineAsync(
+            [AspireCli.NoEngine, AspireCli.LocalBase, ("SSL_CERT_FILE", authority.AuthorityFile), ("DOCKER_CONFIG", Path.Combine(directory.Path, "docker"))],
+            ["do", "push"], Path.Combine(directory.Path, "out"), $"--Parameters:registry-endpoint={registry.Endpoint}")).Succeeded();
+
+        Assert.Single(registry.Tags("echoapp-web"));
     }
 
     // docs/walkthrough.md, the first walk, by hand.

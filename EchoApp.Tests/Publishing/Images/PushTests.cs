@@ -32,6 +32,21 @@ public sealed class PushTests(SharedRegistry shared) : IClassFixture<SharedRegis
         Assert.EndsWith($" insecure={Registry.Endpoint}", _application.DotNet.Calls[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ContainerImageFormat.Oci, "OCI")]
+    [InlineData(ContainerImageFormat.Docker, "Docker")]
+    public async Task Push_OfAnotherPlatformAndFormat_HandsThemOn(ContainerImageFormat format, string name)
+    {
+        await _application.RunAsync((builder, web) =>
+        {
+            builder.AddContainerRegistry("registry", Registry.Endpoint);
+            web.WithContainerBuildOptions(options => (options.TargetPlatform, options.ImageFormat) = (ContainerTargetPlatform.LinuxArm64, format));
+        }, "push");
+
+        Assert.All(_application.DotNet.Calls, call => Assert.Contains(" -r linux-arm64 ", call, StringComparison.Ordinal));
+        Assert.Contains($" -p:ContainerImageFormat={name} ", _application.DotNet.Calls[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Push_WritesDigestTagAndCompressedSize_AndTellsThem()
     {

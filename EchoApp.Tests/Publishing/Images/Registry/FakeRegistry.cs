@@ -18,6 +18,9 @@ internal sealed class FakeRegistry : IAsyncDisposable
     /// <summary>Method, path and query of each request.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>What the token service says to who is allowed.</summary>
+    public string TokenAnswer { get; set; } = """{ "token": "t" }""";
+
     public int Port => new Uri(_application.Urls.First()).Port;
 
     public string Loopback => $"127.0.0.1:{Port}";
@@ -49,7 +52,7 @@ internal sealed class FakeRegistry : IAsyncDisposable
                 context.Response.StatusCode = 401;
                 break;
             case "/token":
-                await context.Response.WriteAsync("""{ "token": "t" }""");
+                await context.Response.WriteAsync(TokenAnswer);
                 break;
             case var path when authorization != "Bearer t":
                 context.Response.StatusCode = 401;

@@ -46,6 +46,20 @@ public sealed class RegistryCheckTests : IDisposable
         Assert.StartsWith($"The registry {registry.Loopback} refuses the credentials of 'someone', from DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<html>Log in to the network</html>")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public async Task Check_WhereTheTokenServiceGivesNoToken_SaysSo(string answer)
+    {
+        await using var registry = await FakeRegistry.StartAsync();
+        registry.TokenAnswer = answer;
+
+        var failure = await Assert.ThrowsAsync<DistributedApplicationException>(() => Check("someone", "secret").CheckAsync(new RemoteImage(registry.Loopback, "mine/web", "1"), Cancel));
+
+        Assert.Equal($"The registry {registry.Loopback} sends to 127.0.0.1 for a token, and what that answers holds none. Something may stand before it.", failure.Message);
+    }
+
     [Fact]
     public async Task Check_OfAPlainRegistryElsewhere_IsRefusedUntilSomebodySaysSo()
     {
