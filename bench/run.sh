@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures EchoApp.Web as it ships beside a bare Kestrel handler and the Flask app it grew out of, and the start and stop of the AppHost.
+# Measures EchoApp.Web as it ships beside a bare Kestrel handler and the Flask app it grew out of.
 # Prints Markdown on standard output, and what it is doing on standard error. What is measured, and why it is fair: README.md.
 #
 #   bench/run.sh                                      about five minutes, builds included
@@ -12,7 +12,6 @@ set -euo pipefail
 : "${DURATION:=5}"     # seconds of load in a round; the warm-up before the first takes as long
 : "${CONNECTIONS:=64}" # kept open by the load generator
 : "${STARTS:=10}"      # of each server, for the time to its first answer
-: "${HOST_STARTS:=5}"  # of the AppHost
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=
@@ -57,7 +56,7 @@ publish() {
   dotnet publish "$root/$1" --configuration Release --runtime "$runtime" --output "$work/${1##*/}" --verbosity quiet >&2
 }
 
-for setting in ROUNDS DURATION CONNECTIONS STARTS HOST_STARTS; do
+for setting in ROUNDS DURATION CONNECTIONS STARTS; do
   [[ ${!setting} =~ ^[1-9][0-9]*$ ]] || fail "$setting must be a number from 1, not '${!setting}'"
 done
 require_tools
@@ -72,12 +71,10 @@ runtime=$(runtime_identifier)
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PYTHONDONTWRITEBYTECODE=1
 publish EchoApp.Web
 publish bench/BareKestrel
-echo "Building EchoApp.AppHost" >&2
-dotnet build "$root/EchoApp.AppHost" --verbosity quiet >&2
 
 # In the background, for a signal to this script alone to reach it as well.
 "$python" "$root/bench/measure" --root "$root" --published "$work" --rounds "$ROUNDS" --duration "$DURATION" \
-  --connections "$CONNECTIONS" --starts "$STARTS" --host-starts "$HOST_STARTS" &
+  --connections "$CONNECTIONS" --starts "$STARTS" &
 measure=$!
 status=0
 wait "$measure" || status=$?

@@ -6,7 +6,6 @@ import statistics
 import sys
 from pathlib import Path
 
-import apphost
 import load
 import report
 from servers import all_servers, require_same_answer
@@ -20,15 +19,14 @@ def main():
     servers = all_servers(arguments.root, arguments.published)
     first_answers = measure_starts(servers, arguments.starts)
     results = measure_load(servers, arguments)
-    host = measure_host(arguments)
-    print(report.markdown(arguments, servers, first_answers, results, host))
+    print(report.markdown(arguments, servers, first_answers, results))
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--root", type=Path, required=True)
     parser.add_argument("--published", type=Path, required=True)
-    for name in ("rounds", "duration", "connections", "starts", "host-starts"):
+    for name in ("rounds", "duration", "connections", "starts"):
         parser.add_argument(f"--{name}", type=int, required=True)
     return parser.parse_args()
 
@@ -55,14 +53,6 @@ def measure_load(servers, arguments):
     finally:
         for process in running:
             process.stop()
-
-
-def measure_host(arguments):
-    results = []
-    for number in range(arguments.host_starts):
-        progress(f"AppHost {number + 1} of {arguments.host_starts}")
-        results.append(apphost.measure(arguments.root))
-    return tuple(statistics.median(values) for values in zip(*results))
 
 
 def leave(number, _):

@@ -18,7 +18,7 @@ DEADLINE = 60
 
 
 class AppHost:
-    """AppHost.cs on the embedded host, in a copy of the sources."""
+    """AppHost.cs by the Aspire CLI, in a copy of the sources."""
 
     name = "EchoApp, AppHost.cs"
     repository = "echoapp-bench/echoapp-web"
@@ -28,10 +28,11 @@ class AppHost:
         self._registry = registry
 
     def build_host(self):
+        run(["dotnet", "tool", "restore"], self._root)
         run(["dotnet", "build", "EchoApp.AppHost", "--verbosity", "quiet"], self._root)
 
     def publish(self):
-        return timed(lambda: self._do("publish", "--Store=embedded"))
+        return timed(lambda: self._do(["publish"], "--Store=embedded"))
 
     def forget(self):
         """As after a fresh clone, but for the packages that were restored and the AppHost itself."""
@@ -45,15 +46,15 @@ class AppHost:
     def build_and_push(self):
         """Milliseconds, and the bytes that the registry did not have."""
         before = blobs(self._registry, self.repository)
-        took = timed(lambda: self._do("push", f"--Parameters:registry-endpoint={self._registry}", "--Parameters:registry-repository=echoapp-bench"))
+        took = timed(lambda: self._do(["do", "push"], f"--Parameters:registry-endpoint={self._registry}", "--Parameters:registry-repository=echoapp-bench"))
         return took, sum(size for digest, size in blobs(self._registry, self.repository).items() if digest not in before)
 
     def reference(self):
         image = json.loads((self._root / "out" / "images.json").read_text())["web"]
         return f"{image['name']}@{image['digest']}"
 
-    def _do(self, *arguments):
-        run(["dotnet", "run", "--no-build", "--project", "EchoApp.AppHost", "--", *arguments, "--output-path", self._root / "out"], self._root)
+    def _do(self, command, *arguments):
+        run(["dotnet", "aspire", *command, "--no-build", "--non-interactive", "--nologo", "--output-path", self._root / "out", "--", *arguments], self._root)
 
 
 class Flask:
@@ -182,7 +183,7 @@ def markdown(publish, figures, rounds):
         "",
         "| figure | goal | measured | reached |",
         "|---|---:|---:|---|",
-        at_most("`dotnet run --no-build --project EchoApp.AppHost -- publish`", 2000, publish, "{:.0f} ms"),
+        at_most("`dotnet aspire publish --no-build`", 2000, publish, "{:.0f} ms"),
     ])
 
 

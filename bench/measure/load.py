@@ -75,6 +75,9 @@ def tree(pid):
 def resident_mb(pids):
     total = 0
     for pid in pids:
-        match = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        try:
+            match = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # It has ended since.
         total += int(match[1]) if match else 0
     return total * 1024 / 1e6

@@ -11,14 +11,14 @@ from importlib import metadata
 from pathlib import Path
 
 
-def markdown(arguments, servers, first_answers, results, host):
+def markdown(arguments, servers, first_answers, results):
     web, bare, gunicorn, _ = (results[server.name] for server in servers)
     web_name = servers[0].name
     lines = [
         f"{datetime.date.today()} · {machine()}",
         "",
         f"{versions(arguments.published)}; {arguments.connections} connections, {arguments.rounds} rounds of {arguments.duration} s, "
-        f"{arguments.starts} starts, {arguments.host_starts} of the AppHost. Medians; in brackets the slowest and the fastest round.",
+        f"{arguments.starts} starts. Medians; in brackets the slowest and the fastest round.",
         "",
         "| server | requests/s | of the bare handler | of gunicorn | p99 | first answer | RSS idle | RSS under load |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",
@@ -30,7 +30,6 @@ def markdown(arguments, servers, first_answers, results, host):
             f"| {ratio(result, bare):.2f} | {ratio(result, gunicorn):.1f} × | {statistics.median(result.p99_ms):.1f} ms "
             f"| {first_answers[server.name]:.0f} ms | {result.idle_mb:.0f} MB | {result.load_mb:.0f} MB |")
 
-    ready, stopped = host
     lines += [
         "",
         "| figure | goal | measured | reached |",
@@ -39,8 +38,6 @@ def markdown(arguments, servers, first_answers, results, host):
         at_least("echo of a typical GET, of gunicorn with 2 workers", 8, ratio(web, gunicorn), "{:.1f} ×"),
         at_most("first answer of the published Web after exec", 250, first_answers[web_name], "{:.0f} ms"),
         at_most("idle RSS of the published Web", 50, web.idle_mb, "{:.0f} MB"),
-        at_most("`dotnet run --no-build --project EchoApp.AppHost` to a healthy web", 2500, ready, "{:.0f} ms"),
-        at_most("Ctrl+C to exit", 2000, stopped, "{:.0f} ms"),
     ]
     return "\n".join(lines)
 
