@@ -17,7 +17,7 @@ internal static class DeployedParameters
         foreach (var environment in context.Model.Resources.OfType<DockerComposeEnvironmentResource>())
         {
             var values = EnvFile.Load(ComposePaths.Of(environment, context).EnvironmentFile);
-            foreach (var parameter in context.Model.Resources.OfType<ParameterResource>().Where(parameter => !IsGiven(configuration, parameter)))
+            foreach (var parameter in context.Model.Resources.OfType<ParameterResource>().Where(parameter => Find(configuration, parameter) is null))
             {
                 if (values.Find(ComposeVariable.NameOf(parameter.Name)) is { Length: > 0 } value)
                 {
@@ -27,9 +27,9 @@ internal static class DeployedParameters
         }
     }
 
-    /// <summary>Whether configuration has a value for it. Shells allow no hyphens in the names of variables.</summary>
-    public static bool IsGiven(IConfiguration configuration, ParameterResource parameter) =>
-        !string.IsNullOrEmpty(configuration[Key(parameter)] ?? configuration[Key(parameter).Replace('-', '_')]);
+    /// <returns>The configured value; null where there is none. Shells allow no hyphens in the names of variables.</returns>
+    public static string? Find(IConfiguration configuration, ParameterResource parameter) =>
+        configuration[Key(parameter)] is { Length: > 0 } value ? value : configuration[Key(parameter).Replace('-', '_')] is { Length: > 0 } other ? other : null;
 
     private static string Key(ParameterResource parameter) => $"{(parameter.IsConnectionString ? "ConnectionStrings" : "Parameters")}:{parameter.Name}";
 }

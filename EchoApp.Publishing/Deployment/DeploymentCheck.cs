@@ -33,7 +33,7 @@ internal static class DeploymentCheck
             var project = new DeployedProject(HealthyRuntime.EngineOf(runtime), ComposeProjectName.Of(environment, context));
             await project.EnsureComposeAsync(context.CancellationToken);
             held.UnionWith((await project.ServicesAsync(context.CancellationToken)).SelectMany(service => service.Ports).Select(port => port.Published));
-            await RefuseForgottenValuesAsync(project, ComposePaths.Of(environment, context).EnvironmentFile, context);
+            await RefuseOtherValuesAsync(project, ComposePaths.Of(environment, context).EnvironmentFile, context);
         }
 
         foreach (var port in PublishedPort.FindTaken(context.Model, held))
@@ -42,17 +42,26 @@ internal static class DeploymentCheck
         }
     }
 
-    private static async Task RefuseForgottenValuesAsync(DeployedProject project, string environmentFile, PipelineStepContext context)
+    // What was generated belongs to the data that it was generated for: a database keeps its password in its volume.
+    private static async Task RefuseOtherValuesAsync(DeployedProject project, string environmentFile, PipelineStepContext context)
     {
         var configuration = context.Services.GetRequiredService<IConfiguration>();
-        var forgotten = context.Model.Resources.OfType<ParameterResource>()
-            .Where(parameter => parameter.Default is GenerateParameterDefault && !DeployedParameters.IsGiven(configuration, parameter)).ToArray();
-        if (forgotten.Length > 0 && await project.VolumesAsync(context.CancellationToken) is { Count: > 0 } volumes)
+        var deployed = EnvFile.Load(environmentFile);
+        var generated = context.Model.Resources.OfType<ParameterResource>().Where(parameter => parameter.Default is GenerateParameterDefault).ToArray();
+        var forgotten = generated.Where(parameter => DeployedParameters.Find(configuration, parameter) is null).ToArray();
+        var changed = generated.Where(parameter => DeployedParameters.Find(configuration, parameter) is { } given && deployed.Find(ComposeVariable.NameOf(parameter.Name)) is { Length: > 0 } value && given != value).ToArray();
+        if (forgotten.Length + changed.Length == 0 || await project.VolumesAsync(context.CancellationToken) is not { Count: > 0 } volumes)
         {
-            throw new DistributedApplicationException(
-                $"An earlier deployment has left data ({string.Join(", ", volumes)}), but {environmentFile} does not have the values that the data was made with. "
-                + $"New ones would not fit. Deploy with the --output-path of before, or give what was generated then ({string.Join(" ", forgotten.Select(parameter => $"--Parameters:{parameter.Name}=…"))}), "
-                + $"or begin anew, without the data: {project.Engine.Name} volume rm {string.Join(' ', volumes)}");
+            return;
         }
+
+        var anew = $"begin anew, without the data: {project.Engine.Name} volume rm {string.Join(' ', volumes)}";
+        throw new DistributedApplicationException(forgotten.Length > 0
+            ? $"An earlier deployment has left data ({string.Join(", ", volumes)}), but {environmentFile} does not have the values that the data was made with. "
+                + $"New ones would not fit. Deploy with the --output-path of before, or give what was generated then ({Options(forgotten)}), or {anew}"
+            : $"An earlier deployment has left data ({string.Join(", ", volumes)}) that was made with other values than are given now ({Options(changed)}). "
+                + $"Leave them out, and those of {environmentFile} are used; or change them there once the data knows the new ones; or {anew}");
     }
+
+    private static string Options(IEnumerable<ParameterResource> parameters) => string.Join(" ", parameters.Select(parameter => $"--Parameters:{parameter.Name}=…"));
 }

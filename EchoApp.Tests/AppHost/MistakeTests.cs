@@ -19,6 +19,7 @@ public sealed class MistakeTests
     [InlineData("Store:Volume must be the name of a volume: a letter or digit, then letters, digits and _ . -; not '/data'. For example --Store:Volume=echoapp-store", "--Ports:Echo=0", "--Ports:Pages=0", "--Store:Volume=/data")]
     [InlineData("Dashboard must be true or false, not 'maybe'. For example --Dashboard=false", "--Dashboard=maybe")]
     [InlineData("Parameters:registry-repository says nothing without the registry: --Parameters:registry-endpoint=HOST[:PORT]", "--Parameters:registry-repository=team")]
+    [InlineData("There is no registry to push to. Name one: --Parameters:registry-endpoint=HOST[:PORT]", "--operation", "publish", "--step", "push")]
     public async Task A_setting_that_makes_no_sense_is_one_clear_line(string message, params string[] args)
     {
         await using var appHost = AppHostProcess.Launch(args);

@@ -3,7 +3,6 @@ namespace EchoApp.Web.Pages;
 internal static class NextPage
 {
     private const string Registry = "registry.example.com";
-    private const string AppHost = "dotnet run --project EchoApp.AppHost";
     private static readonly string _image = $"echoapp-web:{ProductVersion.ImageTag}";
     private static readonly string _remote = $"{Registry}/team/{_image}";
 
@@ -23,18 +22,19 @@ internal static class NextPage
         </section>
         <ol class="steps">
         {Step("Run it", "From a clone, with nothing but the .NET SDK. The app host starts the service and prints where it listens.",
-            CommandBlock.Render(AppHost))}
+            CommandBlock.Render("dotnet run --project EchoApp.AppHost"))}
         {Step("Build the image", "Self-contained, trimmed, compiled ahead, not root. It lands in your container engine, tagged with the version and the commit. The base image comes from its registry.",
             CommandBlock.Render("dotnet publish EchoApp.Web -t:PublishContainer"))}
         {Step("Run the container", "The echo on 6000, these pages on 5000.",
             CommandBlock.Render($"docker run --rm -p 6000:6000 -p 5000:5000 \\\n    {_image}", "curl http://localhost:6000/"))}
         {Step("Tag and push", "Put your registry in the place of this one, and log in to it first.",
             CommandBlock.Render($"docker tag {_image} \\\n    {_remote}", $"docker push \\\n    {_remote}"))}
-        {Step("Or push without an engine", "AppHost.cs knows what to build: the SDK writes to the registry itself, with the credentials of docker login, and the digest is printed.",
+        {Step("Or push without an engine", "AppHost.cs knows what to build. The Aspire CLI is a tool of the repository; the SDK writes to the registry itself, with the credentials of docker login.",
             CommandBlock.Render(
-                $"{AppHost} -- push \\\n    --Parameters:registry-endpoint={Registry} \\\n    --Parameters:registry-repository=team"))}
+                "dotnet tool restore",
+                $"dotnet aspire do push -- \\\n    --Parameters:registry-endpoint={Registry} \\\n    --Parameters:registry-repository=team"))}
         {Step("Deploy with Docker Compose", "The compose file, the image, the values, the database on its volume: written, built and brought up until all of it is healthy.",
-            CommandBlock.Render($"{AppHost} -- deploy", $"{AppHost} -- down"))}
+            CommandBlock.Render("dotnet aspire deploy", "dotnet aspire destroy"))}
         </ol>
         <section class="split">
         <div>

@@ -227,6 +227,23 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Deploy_WithAnotherValueThanTheDataWasMadeWith_IsRefusedAndTheOneThatFitsIsKept()
+    {
+        await RunAsync(WithSecret, "deploy");
+        var values = _application.Read(".env.Production");
+
+        var failure = await FailAsync(WithSecret, "deploy", "--Parameters:secret=another");
+
+        Assert.Equal(
+            $"check-deployment failed: An earlier deployment has left data ({Volume}) that was made with other values than are given now (--Parameters:secret=…). "
+            + $"Leave them out, and those of {_application.PathOf(".env.Production")} are used; or change them there once the data knows the new ones; "
+            + $"or begin anew, without the data: docker volume rm {Volume}",
+            failure.Message);
+        Assert.Equal(values, _application.Read(".env.Production"));
+        await RunAsync(WithSecret, "deploy", $"--Parameters:secret={values.Split("SECRET=")[1].Split('\n')[0]}");
+    }
+
+    [Fact]
     public async Task Deploy_OntoDataWhoseValuesAreLost_IsRefusedBeforeAnythingIsWritten()
     {
         await RunAsync(WithSecret, "deploy");

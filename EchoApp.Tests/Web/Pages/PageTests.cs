@@ -26,7 +26,7 @@ public sealed class PageTests
         using var response = await SendAsync(web, "/next");
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         foreach (var command in (string[])
-            ["dotnet run --project EchoApp.AppHost", "-t:PublishContainer", "-p 6000:6000", "docker tag echoapp-web:", "docker push ", "-- push ", "-- deploy"])
+            ["dotnet run --project EchoApp.AppHost", "-t:PublishContainer", "-p 6000:6000", "docker tag echoapp-web:", "docker push ", "dotnet tool restore", "dotnet aspire do push -- ", "dotnet aspire deploy", "dotnet aspire destroy"])
         {
             Assert.Contains(command, page, StringComparison.Ordinal);
         }
