@@ -23,29 +23,39 @@ internal static class ContainerEngine
         }
     }
 
-    /// <summary>What the docker command prints.</summary>
+    /// <summary>What the docker command prints. The test fails where that fails.</summary>
     public static async Task<string> RunAsync(params string[] args)
+    {
+        var (code, output, error) = await RunToItsEndAsync(args);
+        Assert.True(code == 0, $"docker {string.Join(' ', args)}: {error}");
+        return output;
+    }
+
+    /// <summary>The same, to clean up or to probe: empty where it fails, or where there is no such command.</summary>
+    public static async Task<string> TryRunAsync(params string[] args)
+    {
+        try
+        {
+            var (code, output, _) = await RunToItsEndAsync(args);
+            return code == 0 ? output : "";
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "";
+        }
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunToItsEndAsync(string[] args)
     {
         using var docker = Process.Start(new ProcessStartInfo("docker", args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = docker.StandardError.ReadToEndAsync();
         var output = await docker.StandardOutput.ReadToEndAsync();
         await docker.WaitForExitAsync();
-        await error;
-        return output.Trim();
+        return (docker.ExitCode, output.Trim(), await error);
     }
 
-    private static async Task<string?> FindMissingAsync()
-    {
-        try
-        {
-            var version = await RunAsync("version", "--format", "{{.Server.Version}}");
-            return version.Length == 0 ? "No container engine answers. On Debian, eng/prepare-container-tests.sh sets one up."
-                : (await RunAsync("pull", "--quiet", $"{Image}:{Tag}")).Length == 0 ? $"{Image}:{Tag} is not in the local registry. eng/prepare-container-tests.sh puts it there."
-                : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return "There is no docker command. On Debian, eng/prepare-container-tests.sh installs it.";
-        }
-    }
+    private static async Task<string?> FindMissingAsync() =>
+        (await TryRunAsync("version", "--format", "{{.Server.Version}}")).Length == 0 ? "No container engine answers to the docker command. On Debian, eng/prepare-container-tests.sh sets one up."
+            : (await TryRunAsync("pull", "--quiet", $"{Image}:{Tag}")).Length == 0 ? $"{Image}:{Tag} is not in the local registry. eng/prepare-container-tests.sh puts it there."
+            : null;
 }

@@ -48,8 +48,8 @@ internal static class PortConfigurationExtensions
 
     private static DistributedApplicationException Taken(string name, int port)
     {
-        var owner = PortOwner.Find(port) ?? (OperatingSystem.IsMacOS() && port == 5000 ? "something, on macOS AirPlay Receiver itself unless it is switched off" : "something");
-        return new DistributedApplicationException($"Port {port} is in use by {owner}. Stop that, or take another port: --{Section}:{name}=0 for any free one.");
+        var airPlay = OperatingSystem.IsMacOS() && port == 5000 ? " (on macOS by AirPlay Receiver, unless that is switched off)" : "";
+        return new DistributedApplicationException($"Port {port} is in use{airPlay}. Stop what listens there, or take another port: --{Section}:{name}=0 for any free one.");
     }
 
     // A misspelled name would otherwise be taken for nothing at all.

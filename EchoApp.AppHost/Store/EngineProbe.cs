@@ -1,4 +1,5 @@
 using EchoApp.Publishing.Engine;
+using Microsoft.Extensions.Configuration;
 
 namespace EchoApp.AppHost.Store;
 
@@ -7,8 +8,26 @@ internal static class EngineProbe
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    /// <returns>Null when it answers; else one line that says why it does not.</returns>
-    public static async Task<string?> WhyNotAsync(ContainerCommand engine)
+    /// <summary>Asks those that Aspire may use, and has it use the first that answers.</summary>
+    /// <returns>Null when one does; else one line that says why the first does not.</returns>
+    public static async Task<string?> WhyNoneAsync(ConfigurationManager configuration)
+    {
+        string? first = null;
+        foreach (var engine in ContainerCommand.Candidates(configuration))
+        {
+            if (await WhyNotAsync(engine) is not { } reason)
+            {
+                configuration[ContainerCommand.RuntimeKey] = engine.Name;
+                return null;
+            }
+
+            first ??= reason;
+        }
+
+        return first;
+    }
+
+    private static async Task<string?> WhyNotAsync(ContainerCommand engine)
     {
         using var deadline = new CancellationTokenSource(_patience);
         try

@@ -23,13 +23,10 @@ internal static partial class EnvValue
 
     public static string Unquote(string raw)
     {
+        // Behind a value, and a blank, there may be a comment.
         var text = raw.Trim();
-        return text switch
-        {
-            ['\'', .. var inner, '\''] => inner,
-            ['"', .. var inner, '"'] => Unescape(inner),
-            _ => text,
-        };
+        return Closed().Match(text) is not { Success: true, Value: var quoted } ? text.Split(" #")[0].TrimEnd()
+            : quoted[0] == '\'' ? quoted[1..^1] : Unescape(quoted[1..^1]);
     }
 
     /// <summary>Whether the value begins with a quote that does not end in it, so that the next line belongs to it too.</summary>
@@ -51,7 +48,7 @@ internal static partial class EnvValue
         return plain.ToString();
     }
 
-    [GeneratedRegex(@"^[^\s'""$#\\`]*$")]
+    [GeneratedRegex(@"^[^\s'""$#\\`]*\z")]
     private static partial Regex Plain();
 
     [GeneratedRegex(@"^(?:'(?:[^'\\]|\\.)*'|""(?:[^""\\]|\\.)*"")", RegexOptions.Singleline)]

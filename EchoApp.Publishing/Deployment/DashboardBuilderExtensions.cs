@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using Aspire.Hosting.Docker.Resources;
 using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,9 @@ namespace EchoApp.Publishing.Deployment;
 
 public static partial class DashboardBuilderExtensions
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+    // What the dashboard gives to other services.
+    private static readonly string[] _variables = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_SERVICE_NAME"];
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Publishes the Aspire dashboard along. A deployment goes without it where its image cannot be had: it is there to look at the application, not to keep it from running.</summary>
     /// <param name="builder">The compose project.</param>
@@ -19,37 +22,69 @@ public static partial class DashboardBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(image);
-        var environment = builder.Resource;
         builder.WithDashboard(dashboard => dashboard.WithImage(image));
-        if (!builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
         {
-            builder.ApplicationBuilder.Pipeline.AddStep($"check-dashboard-{environment.Name}", context => CheckAsync(environment, image, context));
-            builder.ApplicationBuilder.Pipeline.AddPipelineConfiguration(context =>
-            {
-                DeploymentSteps.BeforePublishing(context, environment, $"check-dashboard-{environment.Name}");
-                return Task.CompletedTask;
-            });
+            return builder;
         }
 
-        return builder;
+        var environment = builder.Resource;
+        var step = $"check-dashboard-{environment.Name}";
+        var isMissing = false;
+        builder.ApplicationBuilder.Pipeline.AddStep(step, async context => isMissing = await IsMissingAsync(image, context));
+        builder.ApplicationBuilder.Pipeline.AddPipelineConfiguration(context =>
+        {
+            // Not before it is known that anything can be deployed at all.
+            if (context.Steps.Any(each => each.Name == DeploymentSteps.Check))
+            {
+                context.Steps.Single(each => each.Name == step).DependsOn(DeploymentSteps.Check);
+            }
+
+            DeploymentSteps.BeforePublishing(context, environment, step);
+            return Task.CompletedTask;
+        });
+        return builder.ConfigureComposeFile(file =>
+        {
+            if (isMissing)
+            {
+                LeaveOut(file, $"{environment.Name}-dashboard".ToLowerInvariant());
+            }
+        });
     }
 
-    private static async Task CheckAsync(DockerComposeEnvironmentResource environment, string image, PipelineStepContext context)
+    private static async Task<bool> IsMissingAsync(string image, PipelineStepContext context)
     {
-        var runtime = await context.Services.GetRequiredService<IContainerRuntimeResolver>().ResolveAsync(context.CancellationToken);
-        var engine = HealthyRuntime.EngineOf(runtime);
+        var engine = HealthyRuntime.EngineOf(await context.Services.GetRequiredService<IContainerRuntimeResolver>().ResolveAsync(context.CancellationToken));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         deadline.CancelAfter(_patience);
-        if ((await engine.RunAsync(deadline.Token, "image", "inspect", "--format", "{{.Id}}", image)).Succeeded)
+        try
         {
-            return;
-        }
+            if ((await engine.RunAsync(deadline.Token, "image", "inspect", "--format", "{{.Id}}", image)).Succeeded)
+            {
+                return false;
+            }
 
-        var pull = await engine.RunAsync(deadline.Token, "pull", "--quiet", image);
-        if (!pull.Succeeded)
+            var pull = await engine.RunAsync(deadline.Token, "pull", "--quiet", image);
+            if (!pull.Succeeded)
+            {
+                Log.LeftOut(context.Logger, image, pull.Reason.Split('\n')[^1]);
+            }
+
+            return !pull.Succeeded;
+        }
+        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
         {
-            environment.DashboardEnabled = false;
-            Log.LeftOut(context.Logger, image, pull.Reason.Split('\n')[^1]);
+            Log.LeftOut(context.Logger, image, $"not within {_patience.TotalMinutes} minutes");
+            return true;
+        }
+    }
+
+    private static void LeaveOut(ComposeFile file, string dashboard)
+    {
+        file.Services.Remove(dashboard);
+        foreach (var service in file.Services.Values.Where(service => service.Environment.GetValueOrDefault(_variables[0])?.StartsWith($"http://{dashboard}:", StringComparison.Ordinal) == true))
+        {
+            Array.ForEach(_variables, name => service.Environment.Remove(name));
         }
     }
 

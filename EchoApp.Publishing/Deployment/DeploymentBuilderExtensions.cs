@@ -10,7 +10,6 @@ namespace EchoApp.Publishing.Deployment;
 public static class DeploymentBuilderExtensions
 {
     private const string ReadValues = "read-deployed-values";
-    private const string CheckDeployment = "check-deployment";
 
     /// <summary>
     /// Deployments to compose projects are checked before anything is built (engine, ports, data of an earlier one), end once every service is healthy or
@@ -24,7 +23,11 @@ public static class DeploymentBuilderExtensions
             return builder;
         }
 
-        builder.Services.TryDecorate<IDeploymentStateManager>((_, aspire) => new StateWithoutParameters(aspire));
+        if (!builder.Services.TryDecorate<IDeploymentStateManager>((_, aspire) => new StateWithoutParameters(aspire)))
+        {
+            throw new InvalidOperationException("Aspire's deployment state is registered otherwise than expected, and would keep secrets in clear text.");
+        }
+
         builder.Services.TryDecorate<IContainerRuntimeResolver>((services, aspire) =>
             new HealthyRuntimeResolver(aspire, services.GetRequiredService<DistributedApplicationModel>(), services.GetRequiredService<TimeProvider>()));
         builder.Pipeline.AddStep(
@@ -35,7 +38,7 @@ public static class DeploymentBuilderExtensions
                 return Task.CompletedTask;
             },
             requiredBy: WellKnownPipelineSteps.ProcessParameters);
-        builder.Pipeline.AddStep(CheckDeployment, DeploymentCheck.CheckAsync, dependsOn: ReadValues, requiredBy: WellKnownPipelineSteps.Deploy);
+        builder.Pipeline.AddStep(DeploymentSteps.Check, DeploymentCheck.CheckAsync, dependsOn: ReadValues, requiredBy: WellKnownPipelineSteps.Deploy);
         builder.Pipeline.AddPipelineConfiguration(OrderAsync);
         return builder;
     }
@@ -45,13 +48,13 @@ public static class DeploymentBuilderExtensions
     {
         foreach (var environment in context.Model.Resources.OfType<DockerComposeEnvironmentResource>())
         {
-            DeploymentSteps.BeforePublishing(context, environment, CheckDeployment);
+            DeploymentSteps.BeforePublishing(context, environment, DeploymentSteps.Check);
         }
 
         var builds = DeploymentSteps.IsDeploying(context) ? context.GetSteps(WellKnownPipelineTags.BuildCompute) : [];
         foreach (var step in builds.Concat(context.GetSteps("docker-compose-up")))
         {
-            step.DependsOn(CheckDeployment);
+            step.DependsOn(DeploymentSteps.Check);
         }
 
         return Task.CompletedTask;

@@ -36,7 +36,8 @@ internal static class DeploymentCheck
             await RefuseOtherValuesAsync(project, ComposePaths.Of(environment, context).EnvironmentFile, context);
         }
 
-        foreach (var port in PublishedPort.FindTaken(context.Model, held))
+        // Where the engine is on another machine, its own refusal has to do.
+        foreach (var port in await HealthyRuntime.EngineOf(runtime).IsOnThisMachineAsync(context.CancellationToken) ? PublishedPort.FindTaken(context.Model, held) : [])
         {
             throw PublishedPort.Taken(port, context.Model);
         }
@@ -48,7 +49,10 @@ internal static class DeploymentCheck
         var configuration = context.Services.GetRequiredService<IConfiguration>();
         var deployed = EnvFile.Load(environmentFile);
         var generated = context.Model.Resources.OfType<ParameterResource>().Where(parameter => parameter.Default is GenerateParameterDefault).ToArray();
-        var forgotten = generated.Where(parameter => DeployedParameters.Find(configuration, parameter) is null).ToArray();
+
+        // A file that has some of them is that of the data; another one is new, and there is no data of it.
+        var isLost = !generated.Any(parameter => deployed.Find(ComposeVariable.NameOf(parameter.Name)) is { Length: > 0 });
+        var forgotten = isLost ? generated.Where(parameter => DeployedParameters.Find(configuration, parameter) is null).ToArray() : [];
         var changed = generated.Where(parameter => DeployedParameters.Find(configuration, parameter) is { } given && deployed.Find(ComposeVariable.NameOf(parameter.Name)) is { Length: > 0 } value && given != value).ToArray();
         if (forgotten.Length + changed.Length == 0 || await project.VolumesAsync(context.CancellationToken) is not { Count: > 0 } volumes)
         {

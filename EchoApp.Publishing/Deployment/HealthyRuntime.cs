@@ -27,7 +27,7 @@ internal sealed class HealthyRuntime(IContainerRuntime runtime, DistributedAppli
         }
         catch (DistributedApplicationException exception)
         {
-            throw await DeploymentFailure.ExplainAsync(project, exception.Message, model, cancellationToken);
+            throw await DeploymentFailure.ExplainAsync(project, exception, model, cancellationToken);
         }
 
         await WaitAsync(project, cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class HealthyRuntime(IContainerRuntime runtime, DistributedAppli
 
             if (services.Any(service => service.IsBeyondHope) || time.GetElapsedTime(started) > _patience)
             {
-                throw await DeploymentFailure.ExplainAsync(project, $"{project.Name} is not healthy.", model, cancellationToken);
+                throw await DeploymentFailure.ExplainAsync(project, new DistributedApplicationException($"{project.Name} is not healthy."), model, cancellationToken);
             }
 
             await Task.Delay(_interval, time, cancellationToken);

@@ -27,13 +27,16 @@ internal sealed record ServiceState(string Service, string State, string Health,
         _ => State,
     };
 
-    /// <param name="lines">The output of <c>ps --format json</c>: an object in each line.</param>
-    public static IReadOnlyList<ServiceState> Parse(string lines) => [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ParseOne)];
-
-    private static ServiceState ParseOne(string line)
+    /// <param name="output">That of <c>ps --format json</c>: an object in each line, or before Docker Compose 2.21 an array of them.</param>
+    public static IReadOnlyList<ServiceState> Parse(string output)
     {
-        using var json = JsonDocument.Parse(line);
-        var root = json.RootElement;
+        var text = output.Trim();
+        using var json = JsonDocument.Parse(text.StartsWith('[') ? text : $"[{string.Join(',', text.Split('\n', StringSplitOptions.RemoveEmptyEntries))}]");
+        return [.. json.RootElement.EnumerateArray().Select(ParseOne)];
+    }
+
+    private static ServiceState ParseOne(JsonElement root)
+    {
         return new ServiceState(Text("Service"), Text("State"), Text("Health"), root.GetProperty(nameof(ExitCode)).GetInt32(), [.. PortsOf(root).Distinct().OrderBy(port => port.Target)]);
 
         string Text(string name) => root.GetProperty(name).GetString() ?? "";

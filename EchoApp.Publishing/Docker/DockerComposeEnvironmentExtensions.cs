@@ -32,14 +32,6 @@ public static class DockerComposeEnvironmentExtensions
         return builder.WithDashboard();
     }
 
-    public static IResourceBuilder<DockerComposeEnvironmentResource> WithProperties(
-        this IResourceBuilder<DockerComposeEnvironmentResource> builder, Action<DockerComposeEnvironmentResource> configure)
-    {
-        ArgumentNullException.ThrowIfNull(configure);
-        configure(builder.Resource);
-        return builder;
-    }
-
     /// <summary>Changes the compose file before it is written, after all services are in it.</summary>
     public static IResourceBuilder<DockerComposeEnvironmentResource> ConfigureComposeFile(
         this IResourceBuilder<DockerComposeEnvironmentResource> builder, Action<ComposeFile> configure)

@@ -12,16 +12,26 @@ namespace EchoApp.Publishing.Engine;
 /// <param name="name">A name in PATH, or a path.</param>
 public sealed class ContainerCommand(string name)
 {
+    /// <summary>Aspire's configuration key for the command.</summary>
+    public const string RuntimeKey = "ASPIRE_CONTAINER_RUNTIME";
+
     private const string Docker = "docker";
     private const string Podman = "podman";
 
     public string Name { get; } = name;
 
-    /// <summary>The command that Aspire uses: the one that is configured, else docker, or podman where there is that alone.</summary>
+    /// <summary>The command that is configured, as Aspire's own; else docker.</summary>
     public static ContainerCommand Of(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return new(configuration["ASPIRE_CONTAINER_RUNTIME"] ?? configuration["DOTNET_ASPIRE_CONTAINER_RUNTIME"] ?? (!IsInPath(Docker) && IsInPath(Podman) ? Podman : Docker));
+        return new(Configured(configuration) ?? Docker);
+    }
+
+    /// <summary>The commands that Aspire tries: the one that is configured, else docker, then podman.</summary>
+    public static IReadOnlyList<ContainerCommand> Candidates(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Configured(configuration) is { } configured ? [new(configured)] : [new(Docker), new(Podman)];
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -36,6 +46,13 @@ public sealed class ContainerCommand(string name)
         var result = new ContainerCommandResult(process.ExitCode, (await output).Trim(), (await error).Trim());
         cancellationToken.ThrowIfCancellationRequested();
         return result;
+    }
+
+    /// <summary>Whether its engine is on this machine, as far as the command tells: docker has contexts, podman has none.</summary>
+    public async Task<bool> IsOnThisMachineAsync(CancellationToken cancellationToken)
+    {
+        var context = await RunAsync(cancellationToken, "context", "inspect", "--format", "{{.Endpoints.docker.Host}}");
+        return !context.Succeeded || context.Output.StartsWith("unix:", StringComparison.Ordinal) || context.Output.StartsWith("npipe:", StringComparison.Ordinal);
     }
 
     private Process Start(IEnumerable<string> args)
@@ -61,7 +78,7 @@ public sealed class ContainerCommand(string name)
     {
         try
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
@@ -69,6 +86,5 @@ public sealed class ContainerCommand(string name)
         }
     }
 
-    private static bool IsInPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(directory => File.Exists(Path.Combine(directory, OperatingSystem.IsWindows() ? $"{command}.exe" : command)));
+    private static string? Configured(IConfiguration configuration) => configuration[RuntimeKey] ?? configuration[$"DOTNET_{RuntimeKey}"];
 }

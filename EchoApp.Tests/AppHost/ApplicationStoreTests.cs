@@ -58,7 +58,7 @@ public sealed class ApplicationStoreTests
         }
         finally
         {
-            await ContainerEngine.RunAsync("volume", "rm", "--force", volume);
+            await ContainerEngine.TryRunAsync("volume", "rm", "--force", volume);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("Echo", "Pages")]
     [InlineData("Pages", "Echo")]
-    public async Task A_port_in_use_is_named_with_its_process_and_the_option_that_changes_it(string name, string other)
+    public async Task A_port_in_use_is_named_with_the_option_that_changes_it(string name, string other)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -42,9 +42,7 @@ public sealed class MistakeTests
 
         Assert.Equal(1, await appHost.ExitAsync());
 
-        var message = Assert.Single(appHost.Error);
-        Assert.StartsWith($"error: Port {port} is in use by ", message, StringComparison.Ordinal);
-        Assert.EndsWith($"(process {Environment.ProcessId}). Stop that, or take another port: --Ports:{name}=0 for any free one.", message, StringComparison.Ordinal);
+        Assert.Equal([$"error: Port {port} is in use. Stop what listens there, or take another port: --Ports:{name}=0 for any free one."], appHost.Error);
         Assert.Empty(appHost.Others());
     }
 }

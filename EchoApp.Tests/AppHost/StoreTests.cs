@@ -15,7 +15,7 @@ public sealed class StoreTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ContainerEngine.RunAsync("volume", "rm", "--force", _volume);
+        await ContainerEngine.TryRunAsync("volume", "rm", "--force", _volume);
         _home.Dispose();
     }
 
@@ -60,11 +60,29 @@ public sealed class StoreTests : IAsyncDisposable
         await using var first = await StartAsync();
         await using var second = Launch();
 
-        var line = await ToldAsync(second, $"store: the volume '{_volume}' is in use by the container 'store-");
+        var line = await ToldAsync(second, "two servers that write to it would ruin it");
+        Assert.Contains($"store: the volume '{_volume}' is in use by another AppHost", line, StringComparison.Ordinal);
         Assert.EndsWith($"or use another volume: --Store:Volume={_volume}-2", line, StringComparison.Ordinal);
         using var client = new HttpClient();
         Assert.Contains("store: Healthy, PostgreSQL", await client.GetStringAsync(new Uri(first.Pages, "/health"), Cancel), StringComparison.Ordinal);
         Assert.Single((await ContainersAsync()).Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_volume_that_somebody_elses_container_uses_is_left_alone()
+    {
+        await ContainerEngine.RequireAsync();
+        var other = await ContainerEngine.RunAsync("run", "--detach", "--volume", $"{_volume}:/var/lib/postgresql", "--entrypoint", "sleep", $"{ContainerEngine.Image}:{ContainerEngine.Tag}", "1000");
+        try
+        {
+            await using var appHost = Launch();
+
+            Assert.Contains("in use by the container '", await ToldAsync(appHost, "two servers that write to it would ruin it"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ContainerEngine.TryRunAsync("rm", "--force", "--volumes", other);
+        }
     }
 
     [Fact]

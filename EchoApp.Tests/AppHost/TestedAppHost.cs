@@ -28,13 +28,33 @@ internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposab
             change(builder);
             var app = await builder.BuildAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
             await app.StartAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
-            await app.ResourceNotifications.WaitForResourceHealthyAsync("web", cancellationToken).WaitAsync(Deadline, cancellationToken);
+            await WaitForWebAsync(app, cancellationToken);
             return new TestedAppHost(app);
         }
         catch
         {
             await builder.DisposeAsync();
             throw;
+        }
+    }
+
+    // What keeps it from starting stands in the states of resources.
+    private static async Task WaitForWebAsync(DistributedApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.ResourceNotifications.WaitForResourceHealthyAsync("web", cancellationToken).WaitAsync(Deadline, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            var states = new List<string>();
+            foreach (var resource in app.Services.GetRequiredService<DistributedApplicationModel>().Resources)
+            {
+                var snapshot = (await app.ResourceNotifications.WaitForResourceAsync(resource.Name, static _ => true, cancellationToken)).Snapshot;
+                states.Add($"{resource.Name}: {snapshot.State?.Text}, {snapshot.HealthStatus}, {string.Join(", ", snapshot.Properties.Where(property => property.Name.StartsWith("store.", StringComparison.Ordinal)).Select(property => property.Value))}");
+            }
+
+            throw new InvalidOperationException($"web does not become healthy. {string.Join("; ", states)}", exception);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
         var volume = $"echoapp-test-{Guid.NewGuid():N}";
         try
         {
-            await using var appHost = await AppHostProcess.StartAsync("--Store=container", $"--Store:Image={ContainerEngine.Image}:{ContainerEngine.Tag}", $"--Store:Volume={volume}");
+            await using var appHost = await AppHostProcess.StartAsync("--Store=container", $"--Store:Image={ContainerEngine.Image}:{ContainerEngine.Tag}", $"--Store:Volume={volume}", "--Parameters:store-password=of-the-tests");
             using var client = new HttpClient();
             (await client.GetAsync(new Uri(appHost.Echo, "/seen/in/the/dashboard"), Cancel)).EnsureSuccessStatusCode();
 
@@ -44,7 +44,7 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
         }
         finally
         {
-            await ContainerEngine.RunAsync("volume", "rm", "--force", volume);
+            await ContainerEngine.TryRunAsync("volume", "rm", "--force", volume);
         }
     }
 }

@@ -59,7 +59,7 @@ public sealed class PublishedImage : IAsyncDisposable
     {
         if (_tag.IsValueCreated && _tag.Value.IsCompletedSuccessfully)
         {
-            await ContainerEngine.RunAsync("rmi", "--force", $"{Name}:{await _tag.Value}");
+            await ContainerEngine.TryRunAsync("rmi", "--force", $"{Name}:{await _tag.Value}");
             using var head = new HttpRequestMessage(HttpMethod.Head, new Uri($"{Repository}/manifests/{await _tag.Value}", UriKind.Relative));
             using var manifest = await _registry.SendAsync(head);
             using var deleted = await _registry.DeleteAsync(new Uri($"{Repository}/manifests/{manifest.Headers.GetValues("Docker-Content-Digest").Single()}", UriKind.Relative));

@@ -38,7 +38,7 @@ public sealed partial class RunningImageTests(PublishedImage image)
         }
         finally
         {
-            await ContainerEngine.RunAsync("compose", "--project-name", project, "--file", file, "down", "--volumes", "--timeout", "5");
+            await ContainerEngine.TryRunAsync("compose", "--project-name", project, "--file", file, "down", "--volumes", "--timeout", "5");
         }
     }
 
@@ -59,7 +59,7 @@ public sealed partial class RunningImageTests(PublishedImage image)
         }
         finally
         {
-            await ContainerEngine.RunAsync("rm", "--force", web);
+            await ContainerEngine.TryRunAsync("rm", "--force", web);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed partial class RunningImageTests(PublishedImage image)
         }
         finally
         {
-            await ContainerEngine.RunAsync("rm", "--force", web);
+            await ContainerEngine.TryRunAsync("rm", "--force", web);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed partial class RunningImageTests(PublishedImage image)
     private static async Task<Uri> EchoAsync(string web)
     {
         var line = Match.Empty;
-        await Eventually.TrueAsync(async () => (line = EchoLine().Match(await ContainerEngine.RunAsync("logs", web))).Success, "the container says where it listens");
+        await Eventually.TrueAsync(async () => (line = EchoLine().Match(await ContainerEngine.TryRunAsync("logs", web))).Success, "the container says where it listens");
         return new Uri(line.Groups["url"].Value);
     }
 

@@ -24,11 +24,6 @@ internal static class ComposeDeployment
     /// <summary>Tells where a service is reached from this machine.</summary>
     public static async Task SummarizeAsync(DockerComposeEnvironmentResource environment, IResource resource, PipelineStepContext context)
     {
-        if (resource is DockerComposeAspireDashboardResource && !environment.DashboardEnabled)
-        {
-            return;
-        }
-
         var runtime = await ComposeProject.RuntimeAsync(context);
         if (await runtime.ComposeListServicesAsync(ComposeProject.Of(environment, context), context.CancellationToken) is not { } services)
         {

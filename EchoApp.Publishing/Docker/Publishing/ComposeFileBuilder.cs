@@ -12,12 +12,12 @@ internal static class ComposeFileBuilder
     public static ComposeFile Build(IReadOnlyList<ComposeServiceSpec> specs, DockerComposeEnvironmentResource environment)
     {
         var network = new Network { Name = environment.DefaultNetworkName ?? "aspire", Driver = "bridge" };
-        var file = new ComposeFile().AddNetwork(network);
+        var file = new ComposeFile { Networks = { [network.Name] = network } };
         foreach (var spec in specs)
         {
-            foreach (var volume in spec.Mounts.Where(mount => !mount.IsBind && !file.Volumes.ContainsKey(mount.Name)))
+            foreach (var volume in spec.Mounts.Where(mount => mount.Type == ComposeMounts.NamedVolume && !file.Volumes.ContainsKey(mount.Name)))
             {
-                file.AddVolume(new Volume { Name = volume.Name, Driver = "local" });
+                file.Volumes[volume.Name] = new Volume { Name = volume.Name, Driver = "local" };
             }
 
             var service = Service(spec);
@@ -27,7 +27,7 @@ internal static class ComposeFileBuilder
                 customization.Configure(spec.Service, service);
             }
 
-            file.AddService(service);
+            file.Services[service.Name] = service;
         }
 
         environment.ComposeFileCallback?.Invoke(file);
@@ -45,6 +45,7 @@ internal static class ComposeFileBuilder
             Entrypoint = spec.Resource is ContainerResource { Entrypoint: { } entrypoint } ? [entrypoint] : [],
             Command = [.. spec.Args],
             Environment = new(spec.Environment),
+            Volumes = [.. spec.Mounts],
             Ports = [.. spec.Service.Endpoints.Values.Where(endpoint => endpoint.IsExternal).Select(endpoint => endpoint.Mapping).Distinct()],
             Expose = [.. spec.Service.Endpoints.Values.Where(endpoint => !endpoint.IsExternal).Select(endpoint => endpoint.Mapping).Distinct()],
         };
@@ -56,14 +57,7 @@ internal static class ComposeFileBuilder
             };
         }
 
-        return service.AddVolumes(spec.Mounts.Select(mount => new Volume
-        {
-            Name = mount.Name,
-            Type = mount.IsBind ? "bind" : "volume",
-            Target = mount.Target,
-            Source = mount.Source,
-            ReadOnly = mount.IsReadOnly,
-        }));
+        return service;
     }
 
     private static string? PullPolicy(IResource resource) =>

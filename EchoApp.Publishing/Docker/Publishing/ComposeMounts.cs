@@ -2,6 +2,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using Aspire.Hosting.Docker.Resources.ServiceNodes;
 using EchoApp.Publishing.Compose;
 
 namespace EchoApp.Publishing.Docker.Publishing;
@@ -9,12 +10,13 @@ namespace EchoApp.Publishing.Docker.Publishing;
 /// <summary>The mounts of a service. Paths of this machine mean nothing elsewhere, so they become placeholders.</summary>
 internal static class ComposeMounts
 {
+    public const string NamedVolume = "volume";
     private static readonly string[] _engineSockets = ["/var/run/docker.sock", "//var/run/docker.sock", @"\\.\pipe\docker_engine"];
 
     /// <exception cref="DistributedApplicationException">A volume has no name.</exception>
-    public static IReadOnlyList<ComposeMount> Of(DockerComposeServiceResource service)
+    public static IReadOnlyList<Volume> Of(DockerComposeServiceResource service)
     {
-        var mounts = new List<ComposeMount>();
+        var mounts = new List<Volume>();
         var bindMounts = 0;
         foreach (var mount in service.Target.Annotations.OfType<ContainerMountAnnotation>())
         {
@@ -28,7 +30,7 @@ internal static class ComposeMounts
                 source = Placeholder(service, name, mount);
             }
 
-            mounts.Add(new ComposeMount(name, source, mount.Target, isBind, mount.IsReadOnly));
+            mounts.Add(new Volume { Name = name, Type = isBind ? "bind" : NamedVolume, Target = mount.Target, Source = source, ReadOnly = mount.IsReadOnly });
         }
 
         return mounts;

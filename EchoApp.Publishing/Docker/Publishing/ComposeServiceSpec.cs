@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using Aspire.Hosting.Docker.Resources.ServiceNodes;
 
 namespace EchoApp.Publishing.Docker.Publishing;
 
@@ -14,7 +15,7 @@ internal sealed record ComposeServiceSpec(
     string Image,
     IReadOnlyDictionary<string, string> Environment,
     IReadOnlyList<string> Args,
-    IReadOnlyList<ComposeMount> Mounts)
+    IReadOnlyList<Volume> Mounts)
 {
     public IResource Resource => Service.Target;
 }

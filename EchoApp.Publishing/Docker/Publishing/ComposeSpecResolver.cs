@@ -14,11 +14,8 @@ internal static class ComposeSpecResolver
     public static async Task<IReadOnlyList<ComposeServiceSpec>> ResolveAsync(DockerComposeEnvironmentResource environment, PipelineStepContext context)
     {
         environment.CapturedEnvironmentVariables.Clear();
-
-        // The dashboard may have been switched off since services were assigned.
-        var services = environment.Services.Values.Where(service => service.Target is not DockerComposeAspireDashboardResource || environment.DashboardEnabled).ToArray();
         var ports = new PortAllocator();
-        foreach (var service in services)
+        foreach (var service in environment.Services.Values)
         {
             service.Endpoints.Clear();
             foreach (var endpoint in service.Target.ResolveEndpoints(ports))
@@ -29,7 +26,7 @@ internal static class ComposeSpecResolver
 
         var values = new ComposeValues(environment.Services);
         var specs = new List<ComposeServiceSpec>();
-        foreach (var service in services)
+        foreach (var service in environment.Services.Values)
         {
             specs.Add(await ResolveAsync(service, values, context));
         }

@@ -7,6 +7,7 @@ using Xunit;
 namespace EchoApp.Tests.AppHost.Cli;
 
 /// <summary>What <c>aspire do push</c> leaves, with neither an engine nor anything else of docker's: <see cref="PublishedImage"/>.</summary>
+[Collection(nameof(ReleaseBuilds))]
 public sealed class PushTests(PublishedImage image)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -14,10 +14,12 @@ public sealed class RunTests : IAsyncDisposable
     [Fact]
     public async Task It_is_started_answers_commands_shows_the_trace_of_an_echo_and_is_stopped()
     {
-        (await RunAsync("start", "--no-build", "--isolated", "--format", "Json", "--apphost", AppHost)).Succeeded();
+        using var started = JsonDocument.Parse((await RunAsync("start", "--no-build", "--isolated", "--format", "Json", "--apphost", AppHost)).Succeeded().Output);
+        var process = $"\"appHostPid\": {started.RootElement.GetProperty("appHostPid").GetInt32()},";
         _runs = true;
 
         (await RunAsync("wait", "web", "--apphost", AppHost)).Succeeded();
+        Assert.Contains(process, (await RunAsync("ps", "--format", "Json")).Succeeded().Output, StringComparison.Ordinal);
         using var sent = JsonDocument.Parse((await RunAsync("resource", "web", "send-sample-request", "--apphost", AppHost)).Succeeded().Output);
         Assert.Equal("/sample", sent.RootElement.GetProperty("path").GetString());
         Assert.Equal("world", sent.RootElement.GetProperty("body").GetProperty("json").GetProperty("hello").GetString());
@@ -31,7 +33,7 @@ public sealed class RunTests : IAsyncDisposable
 
         (await RunAsync("stop", "--apphost", AppHost)).Succeeded();
         _runs = false;
-        Assert.DoesNotContain("\"running\"", (await RunAsync("ps", "--format", "Json")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(process, (await RunAsync("ps", "--format", "Json")).Output, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

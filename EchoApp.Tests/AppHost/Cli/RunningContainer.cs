@@ -16,7 +16,7 @@ internal static class RunningContainer
         }
         finally
         {
-            await ContainerEngine.RunAsync("container", "rm", "--force", "--volumes", container);
+            await ContainerEngine.TryRunAsync("container", "rm", "--force", "--volumes", container);
         }
     }
 

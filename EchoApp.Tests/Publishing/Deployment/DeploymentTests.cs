@@ -63,7 +63,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
             {
                 var compose = builder.CreateResourceBuilder(builder.Resources.OfType<DockerComposeEnvironmentResource>().Single());
                 compose.WithOptionalDashboard($"{ContainerEngine.Image}:{ContainerEngine.Tag}");
-                compose.WithDashboard(dashboard => dashboard.WithEntrypoint("sh").WithArgs("-c", Wait).WithVolume("data", Data).WithHostPort(null));
+                compose.WithDashboard(dashboard => dashboard.WithEntrypoint("sh").WithArgs("-c", Wait).WithVolume("data", Data).WithEndpoint("http", endpoint => endpoint.IsExternal = false));
                 Box(builder, Wait);
             }, "deploy");
 
@@ -77,7 +77,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 
         Assert.StartsWith($"docker-compose-up-compose failed: 'box' is unhealthy. Its last lines:{Environment.NewLine}", failure.Message, StringComparison.Ordinal);
         Assert.Equal(["  one", "  two"], failure.Message.Split(Environment.NewLine)[1..3].Order(StringComparer.Ordinal));
-        Assert.EndsWith($"What there is of {Project} stays as it is, to be looked into; `aspire do {Down}` takes it down.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"What there is of {Project} stays as it is, to be looked into; `docker compose -p {Project} down` takes it down.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,6 +227,35 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Deploy_WithAFurtherGeneratedValue_IsNoReasonToRefuse()
+    {
+        await RunAsync(WithSecret, "deploy");
+        var values = _application.Read(".env.Production");
+
+        await RunAsync(
+            builder =>
+            {
+                WithSecret(builder);
+                Box(builder, Wait, name: "other").WithEnvironment("KEY", builder.AddParameter("further", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true));
+            }, "deploy");
+
+        Assert.Contains(values.Split('\n').Single(line => line.StartsWith("SECRET=", StringComparison.Ordinal)), _application.Read(".env.Production"), StringComparison.Ordinal);
+        Assert.Matches("FURTHER=[A-Za-z0-9]{22}\n", _application.Read(".env.Production"));
+    }
+
+    [Fact]
+    public async Task Up_AsAStepOfItsOwn_IsCheckedBeforeAnythingIsWritten()
+    {
+        await RunAsync(WithSecret, "deploy");
+        var values = _application.Read(".env.Production");
+
+        var failure = await FailAsync(WithSecret, "docker-compose-up-compose", "--Parameters:secret=another");
+
+        Assert.StartsWith("check-deployment failed: ", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(values, _application.Read(".env.Production"));
+    }
+
+    [Fact]
     public async Task Deploy_WithAnotherValueThanTheDataWasMadeWith_IsRefusedAndTheOneThatFitsIsKept()
     {
         await RunAsync(WithSecret, "deploy");
@@ -281,7 +310,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     {
         foreach (var environment in (string[])["compose", "one", "two"])
         {
-            await ContainerEngine.RunAsync(
+            await ContainerEngine.TryRunAsync(
                 "compose", "--project-directory", "/", "-p", $"aspire-{environment}-{_identity}", "down", "--volumes", "--remove-orphans", "--timeout", "1");
         }
     }

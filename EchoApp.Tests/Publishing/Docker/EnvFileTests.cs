@@ -65,6 +65,14 @@ public sealed class EnvFileTests
         Assert.Equal(value, EnvFile.Parse(file.ToString()).Find("A"));
     }
 
+    [Theory]
+    [InlineData("A=abc # a note", "abc")]
+    [InlineData("A='a b' # a note", "a b")]
+    [InlineData("A=\"a b\"   # a note", "a b")]
+    [InlineData("A=a#b", "a#b")]
+    [InlineData("A='it' and more", "it")]
+    public void Find_OfAValueWithACommentBehindIt_LeavesTheCommentOut(string line, string value) => Assert.Equal(value, EnvFile.Parse(line).Find("A"));
+
     [Fact]
     public void Find_OfAVariableThatIsMissing_IsNull() => Assert.Null(EnvFile.Load("/nowhere/.env").Find("A"));
 }

@@ -154,6 +154,6 @@ public sealed class PublishTests : IDisposable
     private static void Declare(IDistributedApplicationBuilder builder)
     {
         builder.AddDockerComposeEnvironment("compose");
-        builder.AddContainer("box", "x").WithEnvironment("KEY", builder.AddParameter("key")).PublishAsDockerComposeService((_, service) => service.Init = true);
+        builder.AddContainer("box", "x").WithEnvironment("KEY", builder.AddParameter("key")).PublishAsDockerComposeService((_, service) => service.ReadOnly = true);
     }
 }

@@ -206,9 +206,9 @@ public sealed class ServiceTests : IDisposable
     public async Task Dashboard_Configured_IsAsConfigured()
     {
         await _application.RunAsync(
-            builder => builder.AddDockerComposeEnvironment("compose").WithDashboard(dashboard => dashboard.WithHostPort(8888).WithForwardedHeaders()), "publish");
+            builder => builder.AddDockerComposeEnvironment("compose").WithDashboard(dashboard => dashboard.WithEndpoint("http", endpoint => endpoint.Port = 8888).WithEnvironment("A", "b")), "publish");
 
-        Assert.Contains("ASPIRE_DASHBOARD_FORWARDEDHEADERS_ENABLED: \"true\"\n", Service("compose-dashboard"), StringComparison.Ordinal);
+        Assert.Contains("A: \"b\"\n", Service("compose-dashboard"), StringComparison.Ordinal);
         Assert.Contains("ports:\n  - \"8888:18888\"\n", Service("compose-dashboard"), StringComparison.Ordinal);
     }
 
@@ -218,9 +218,9 @@ public sealed class ServiceTests : IDisposable
         await _application.RunAsync(
             builder =>
             {
-                builder.AddDockerComposeEnvironment("compose").WithDashboard(false)
-                    .WithProperties(environment => environment.DefaultNetworkName = "net")
-                    .ConfigureComposeFile(file => (file.Name, file.Networks["net"].External) = ("project", true))
+                var compose = builder.AddDockerComposeEnvironment("compose").WithDashboard(false);
+                compose.Resource.DefaultNetworkName = "net";
+                compose.ConfigureComposeFile(file => (file.Name, file.Networks["net"].External) = ("project", true))
                     .ConfigureEnvFile(variables => variables["KEY"].Description = "The key");
                 builder.AddContainer("box", "x").WithEnvironment("KEY", builder.AddParameter("key"))
                     .PublishAsDockerComposeService((service, node) => node.Labels["from"] = $"{service.Parent.Name}/{service.Name}");
