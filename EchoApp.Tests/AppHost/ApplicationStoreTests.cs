@@ -80,7 +80,8 @@ public sealed class ApplicationStoreTests
         Assert.Equal(2, volumes.Distinct().Count());
         foreach (var volume in volumes)
         {
-            Assert.Empty(await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"name={volume}"));
+            // Aspire's host of tests does not wait for what its entry point disposes at the same time.
+            await Eventually.TrueAsync(async () => (await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"name={volume}")).Length == 0, $"{volume} is gone");
         }
     }
 
