@@ -72,9 +72,10 @@ public sealed class PublishedImage : IAsyncDisposable
     private async Task<string> PushAsync()
     {
         using var cli = new AspireCli();
-        (await cli.RunPipelineAsync(
+        var pushed = (await cli.RunPipelineAsync(
             [AspireCli.NoEngine, AspireCli.LocalBase, ("RepositoryUrl", Source)], ["do", "push"], Output,
             $"--Parameters:registry-endpoint={Registry}", $"--Parameters:registry-repository={_repository}")).Succeeded();
+        Assert.True(File.Exists(Path.Combine(Output, "images.json")), $"Nothing was pushed:\n{pushed.Output}\n{pushed.Error}");
         using var tags = JsonDocument.Parse(await _registry.GetStringAsync(new Uri($"{Repository}/tags/list", UriKind.Relative)));
         return tags.RootElement.GetProperty("tags").EnumerateArray().Single().GetString()!;
     }

@@ -8,6 +8,8 @@ internal sealed class AspireCli : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(8);
 
+    private static string Home { get; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
     private readonly TemporaryDirectory _home = new();
     private readonly Lazy<Task> _restored;
 
@@ -19,11 +21,14 @@ internal sealed class AspireCli : IDisposable
     /// <summary>The base of images, where there is no internet.</summary>
     public static (string Name, string Value) LocalBase { get; } = ("ContainerBaseImage", PublishedImage.Base);
 
-    /// <summary>Runs a command on the AppHost that the tests were built with.</summary>
+    /// <summary>
+    /// Runs a command on the AppHost that the tests were built with. The CLI knows AppHosts that run by their project alone, and what it finds of them in
+    /// the home directory: with one of its own it neither asks nor stops those of other tests.
+    /// </summary>
     public async Task<CliResult> RunAsync((string Name, string Value)[] environment, params string[] args)
     {
         await _restored.Value;
-        return await RunDotNetAsync(environment, ["aspire", .. args, "--non-interactive", "--nologo"]);
+        return await RunDotNetAsync([("DOTNET_CLI_HOME", Home), ("HOME", _home.Path), .. environment], ["aspire", .. args, "--non-interactive", "--nologo"]);
     }
 
     /// <summary>The same, for a command of the pipeline, with arguments for AppHost.cs.</summary>
