@@ -37,14 +37,13 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
         .CheckHealth("/app/EchoApp.Web", "healthcheck"));
 
 // --Store=container|embedded|auto: without a container, web keeps its data itself.
-if (await builder.HasStoreContainerAsync())
+if (await builder.FindStoreContainerAsync() is { } container)
 {
-    var volume = builder.GetStoreVolume();
     var password = builder.AddParameter(
         "store-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
 
-    var store = builder.AddContainer("store", builder.GetStoreImage())
-        .WithVolume(volume, "/var/lib/postgresql")
+    var store = builder.AddContainer("store", container.Image)
+        .WithVolume(container.Volume, "/var/lib/postgresql")
         .WithEnvironment("POSTGRES_USER", "echoapp")
         .WithEnvironment("POSTGRES_PASSWORD", password)
         .WithEnvironment("POSTGRES_DB", "echoapp")
@@ -57,7 +56,7 @@ if (await builder.HasStoreContainerAsync())
     var connectionString = ReferenceExpression.Create(
         $"Host={tcp.Property(EndpointProperty.Host)};Port={tcp.Property(EndpointProperty.Port)};Username=echoapp;Password='{password}';Database=echoapp");
 
-    store.WithReadiness(connectionString, volume);
+    store.WithReadiness(connectionString, container);
     web.WithEnvironment("ConnectionStrings__store", connectionString).WaitFor(store);
 }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace EchoApp.AppHost;
 
 /// <summary>A mistake of whoever starts the AppHost is one line and exit code 1, not a stack trace.</summary>
@@ -5,7 +7,8 @@ internal static class PlainErrors
 {
     public static void Apply() => AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
     {
-        if (unhandled.ExceptionObject is DistributedApplicationException mistake)
+        // Aspire's host of tests runs this in the process of the tests.
+        if (unhandled.ExceptionObject is DistributedApplicationException mistake && Assembly.GetEntryAssembly() == typeof(PlainErrors).Assembly)
         {
             Console.Error.WriteLine($"error: {mistake.Message}");
             Environment.Exit(1);

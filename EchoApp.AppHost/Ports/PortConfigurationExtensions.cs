@@ -16,7 +16,7 @@ internal static class PortConfigurationExtensions
     /// where the key is not given.
     /// </summary>
     /// <exception cref="DistributedApplicationException">A value is not a port, or the application is to run and the port is taken.</exception>
-    public static WebPorts GetPorts(this IDistributedApplicationBuilder builder, int defaultEcho, int defaultPages)
+    public static (int Echo, int Pages) GetPorts(this IDistributedApplicationBuilder builder, int defaultEcho, int defaultPages)
     {
         RefuseUnknown(builder.Configuration);
         var echo = Read(builder.Configuration, Echo, defaultEcho);
@@ -27,8 +27,8 @@ internal static class PortConfigurationExtensions
         }
 
         return builder.ExecutionContext.IsRunMode
-            ? new WebPorts(Free(Echo, echo), Free(Pages, pages))
-            : new WebPorts(echo == 0 ? defaultEcho : echo, pages == 0 ? defaultPages : pages);
+            ? (Free(Echo, echo), Free(Pages, pages))
+            : (echo == 0 ? defaultEcho : echo, pages == 0 ? defaultPages : pages);
     }
 
     // Chosen here rather than by Aspire, which wants to be told the port of an endpoint that has no proxy.

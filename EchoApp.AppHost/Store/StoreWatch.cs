@@ -33,7 +33,7 @@ internal sealed class StoreWatch(
         }
 
         // Pulling may take minutes, and looks like nothing at all.
-        if (!await HasImageAsync(cancellationToken))
+        if (!await engine.HasImageAsync(container.Image, cancellationToken))
         {
             await report.TellAsync($"its image {container.Image} is not here yet and is pulled, which takes its time; web waits for it. {Embedded}");
         }
@@ -93,9 +93,6 @@ internal sealed class StoreWatch(
     private async Task<string> OwnNameAsync(CancellationToken cancellationToken) =>
         (await notifications.WaitForResourceAsync(store.Name, static _ => true, cancellationToken)).ResourceId;
 
-    private async Task<bool> HasImageAsync(CancellationToken cancellationToken) =>
-        (await engine.RunAsync(cancellationToken, "image", "inspect", "--format", "{{.Id}}", container.Image)).Succeeded;
-
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
         try
@@ -111,25 +108,9 @@ internal sealed class StoreWatch(
     private async Task ExplainFailureAsync(CancellationToken cancellationToken)
     {
         await notifications.WaitForResourceAsync(store.Name, _cannotRun, cancellationToken);
-        await report.TellAsync(await WhyNotPulledAsync(cancellationToken) is { } reason
+        await report.TellAsync(await engine.WhyNotPulledAsync(container.Image, _pullPatience, cancellationToken) is { } reason
             ? $"its image {container.Image} cannot be pulled: {reason}. Another image: --Store:Image=… {Embedded}"
             : $"its container does not run; the lines above in its console log say why. {Embedded}");
-    }
-
-    // In the registry's or the engine's words; null where it is here or can be pulled, or where that takes long.
-    private async Task<string?> WhyNotPulledAsync(CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(_pullPatience);
-        try
-        {
-            var pull = await HasImageAsync(deadline.Token) ? null : await engine.RunAsync(deadline.Token, "pull", "--quiet", container.Image);
-            return pull is null or { Succeeded: true } ? null : pull.Reason.Split('\n')[^1];
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
     }
 
     private async Task TellOfDelayAsync(CancellationToken cancellationToken)

@@ -17,12 +17,12 @@ public static partial class DashboardBuilderExtensions
 
     /// <summary>Publishes the Aspire dashboard along. A deployment goes without it where its image cannot be had: it is there to look at the application, not to keep it from running.</summary>
     /// <param name="builder">The compose project.</param>
-    /// <param name="image">Its image, with a tag or digest.</param>
-    public static IResourceBuilder<DockerComposeEnvironmentResource> WithOptionalDashboard(this IResourceBuilder<DockerComposeEnvironmentResource> builder, string image)
+    /// <param name="named">Its image, with a tag or digest; where none is named, Aspire's.</param>
+    public static IResourceBuilder<DockerComposeEnvironmentResource> WithOptionalDashboard(this IResourceBuilder<DockerComposeEnvironmentResource> builder, string? named = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(image);
-        builder.WithDashboard(dashboard => dashboard.WithImage(image));
+        string? image = null;
+        builder.WithDashboard(dashboard => (string.IsNullOrEmpty(named) ? dashboard : dashboard.WithImage(named)).Resource.TryGetContainerImageName(out image));
         if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
         {
             return builder;
@@ -31,7 +31,7 @@ public static partial class DashboardBuilderExtensions
         var environment = builder.Resource;
         var step = $"check-dashboard-{environment.Name}";
         var isMissing = false;
-        builder.ApplicationBuilder.Pipeline.AddStep(step, async context => isMissing = await IsMissingAsync(image, context));
+        builder.ApplicationBuilder.Pipeline.AddStep(step, async context => isMissing = await IsMissingAsync(image!, context));
         builder.ApplicationBuilder.Pipeline.AddPipelineConfiguration(context =>
         {
             // Not before it is known that anything can be deployed at all.
@@ -55,28 +55,13 @@ public static partial class DashboardBuilderExtensions
     private static async Task<bool> IsMissingAsync(string image, PipelineStepContext context)
     {
         var engine = HealthyRuntime.EngineOf(await context.Services.GetRequiredService<IContainerRuntimeResolver>().ResolveAsync(context.CancellationToken));
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        deadline.CancelAfter(_patience);
-        try
+        var reason = await engine.WhyNotPulledAsync(image, _patience, context.CancellationToken);
+        if (reason is not null)
         {
-            if ((await engine.RunAsync(deadline.Token, "image", "inspect", "--format", "{{.Id}}", image)).Succeeded)
-            {
-                return false;
-            }
-
-            var pull = await engine.RunAsync(deadline.Token, "pull", "--quiet", image);
-            if (!pull.Succeeded)
-            {
-                Log.LeftOut(context.Logger, image, pull.Reason.Split('\n')[^1]);
-            }
-
-            return !pull.Succeeded;
+            Log.LeftOut(context.Logger, image, reason);
         }
-        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
-        {
-            Log.LeftOut(context.Logger, image, $"not within {_patience.TotalMinutes} minutes");
-            return true;
-        }
+
+        return reason is not null;
     }
 
     private static void LeaveOut(ComposeFile file, string dashboard)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using EchoApp.Publishing.Compose;
 using EchoApp.Publishing.Engine;
@@ -5,7 +6,7 @@ using EchoApp.Publishing.Engine;
 namespace EchoApp.Publishing.Deployment;
 
 /// <summary>What the engine knows of a compose project, asked by its name: its files may be gone.</summary>
-internal sealed class DeployedProject(ContainerCommand engine, string name)
+internal sealed partial class DeployedProject(ContainerCommand engine, string name)
 {
     private readonly string _label = $"label=com.docker.compose.project={name}";
 
@@ -32,7 +33,7 @@ internal sealed class DeployedProject(ContainerCommand engine, string name)
     public async Task<IReadOnlyList<string>> LinesAsync(string service, int count, CancellationToken cancellationToken)
     {
         var answer = await ComposeAsync(cancellationToken, "logs", "--no-color", "--no-log-prefix", "--tail", $"{count}", service);
-        return [.. answer.Output.Split('\n').Select(TerminalText.Plain)];
+        return [.. answer.Output.Split('\n').Select(line => Control().Replace(line, "").TrimEnd())];
     }
 
     /// <summary>The volumes that deployments have left.</summary>
@@ -41,6 +42,10 @@ internal sealed class DeployedProject(ContainerCommand engine, string name)
         var answer = await Engine.RunAsync(cancellationToken, "volume", "ls", "--quiet", "--filter", _label);
         return answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
+
+    // ECMA-48: some versions of Docker Compose begin every line with one.
+    [GeneratedRegex(@"\e\[[0-9;]*[A-Za-z]")]
+    private static partial Regex Control();
 
     private Task<ContainerCommandResult> ComposeAsync(CancellationToken cancellationToken, params IEnumerable<string> args) =>
         Engine.RunAsync(cancellationToken, ["compose", "--project-directory", ComposePaths.Elsewhere, "-p", Name, .. args]);

@@ -14,8 +14,7 @@ internal static partial class ComposePublisher
     public static async Task PublishAsync(DockerComposeEnvironmentResource environment, PipelineStepContext context)
     {
         WarnOfWhatIsLeftOut(context);
-        var specs = await ComposeSpecResolver.ResolveAsync(environment, context);
-        var file = ComposeFileBuilder.Build(specs, environment);
+        var file = ComposeFileBuilder.Build(await ComposeServices.OfAsync(environment, context), environment);
         environment.EnvFileCallback?.Invoke(environment.CapturedEnvironmentVariables);
         var paths = ComposePaths.Of(environment, context);
         var files = new List<OutputFile> { new(paths.ComposeFile, ComposeYaml.Write(file)) };

@@ -57,13 +57,6 @@ internal static class ComposeSteps
             DependsOnSteps = [WellKnownPipelineSteps.DestroyPrereq],
             RequiredBySteps = [WellKnownPipelineSteps.Destroy],
         },
-        new()
-        {
-            Name = $"docker-compose-down-{environment.Name}",
-            Description = $"Takes down what was deployed to '{environment.Name}', by the files in the output directory. Its volumes stay.",
-            Action = context => ComposeRemoval.DownAsync(environment, context),
-            Tags = ["docker-compose-down"],
-        },
     ];
 
     /// <summary>What is deployed is built after the checks of a deployment, and started once its images are where they are to be.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using Aspire.Hosting;
+using CliWrap;
+using CliWrap.Buffered;
 using Microsoft.Extensions.Configuration;
 
 namespace EchoApp.Publishing.Engine;
@@ -15,37 +16,52 @@ public sealed class ContainerCommand(string name)
     /// <summary>Aspire's configuration key for the command.</summary>
     public const string RuntimeKey = "ASPIRE_CONTAINER_RUNTIME";
 
-    private const string Docker = "docker";
-    private const string Podman = "podman";
-
     public string Name { get; } = name;
 
     /// <summary>The command that is configured, as Aspire's own; else docker.</summary>
-    public static ContainerCommand Of(IConfiguration configuration)
-    {
-        ArgumentNullException.ThrowIfNull(configuration);
-        return new(Configured(configuration) ?? Docker);
-    }
+    public static ContainerCommand Of(IConfiguration configuration) => Candidates(configuration)[0];
 
     /// <summary>The commands that Aspire tries: the one that is configured, else docker, then podman.</summary>
     public static IReadOnlyList<ContainerCommand> Candidates(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return Configured(configuration) is { } configured ? [new(configured)] : [new(Docker), new(Podman)];
+        return (configuration[RuntimeKey] ?? configuration[$"DOTNET_{RuntimeKey}"]) is { } configured ? [new(configured)] : [new("docker"), new("podman")];
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs it to its end; it is killed, with what it has started, when that is cancelled.</summary>
     /// <exception cref="DistributedApplicationException">It cannot be run.</exception>
     public async Task<ContainerCommandResult> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> args)
     {
-        using var process = Start(args);
-        await using var killed = cancellationToken.Register(() => Kill(process));
-        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        var result = new ContainerCommandResult(process.ExitCode, (await output).Trim(), (await error).Trim());
-        cancellationToken.ThrowIfCancellationRequested();
-        return result;
+        try
+        {
+            var run = await Cli.Wrap(Name).WithArguments(args).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
+            return new ContainerCommandResult(run.ExitCode, run.StandardOutput.Trim(), run.StandardError.Trim());
+        }
+        catch (Win32Exception)
+        {
+            throw new DistributedApplicationException($"there is no {Name} command.");
+        }
+    }
+
+    /// <summary>Whether its engine has the image.</summary>
+    public async Task<bool> HasImageAsync(string image, CancellationToken cancellationToken) =>
+        (await RunAsync(cancellationToken, "image", "inspect", "--format", "{{.Id}}", image)).Succeeded;
+
+    /// <summary>Has its engine pull the image, unless it is there.</summary>
+    /// <returns>Null where it is there now; else why not, in one line of the registry or of the engine.</returns>
+    public async Task<string?> WhyNotPulledAsync(string image, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(patience);
+        try
+        {
+            var pull = await HasImageAsync(image, deadline.Token) ? null : await RunAsync(deadline.Token, "pull", "--quiet", image);
+            return pull is null or { Succeeded: true } ? null : pull.Reason.Split('\n')[^1];
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"not within {patience.TotalSeconds} s";
+        }
     }
 
     /// <summary>Whether its engine is on this machine, as far as the command tells: docker has contexts, podman has none.</summary>
@@ -54,37 +70,4 @@ public sealed class ContainerCommand(string name)
         var context = await RunAsync(cancellationToken, "context", "inspect", "--format", "{{.Endpoints.docker.Host}}");
         return !context.Succeeded || context.Output.StartsWith("unix:", StringComparison.Ordinal) || context.Output.StartsWith("npipe:", StringComparison.Ordinal);
     }
-
-    private Process Start(IEnumerable<string> args)
-    {
-        try
-        {
-            var process = Process.Start(new ProcessStartInfo(Name, args)
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }) ?? throw new Win32Exception("no process was started");
-            process.StandardInput.Close();
-            return process;
-        }
-        catch (Win32Exception)
-        {
-            throw new DistributedApplicationException($"there is no {Name} command.");
-        }
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended in the meantime.
-        }
-    }
-
-    private static string? Configured(IConfiguration configuration) => configuration[RuntimeKey] ?? configuration[$"DOTNET_{RuntimeKey}"];
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.Diagnostics;
 using Aspire.Hosting;
+using CliWrap;
 using Microsoft.Extensions.Logging;
 
 namespace EchoApp.Publishing.Images;
@@ -11,12 +11,20 @@ internal sealed partial class DotNetPublish(DotNetCommand command, ILogger<DotNe
 {
     private static readonly string[] _common = ["-c", "Release", "-nologo", "-v", "minimal"];
 
+    // Processes that outlive the command would keep its output open.
+    private static readonly Dictionary<string, string?> _environment = new()
+    {
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        ["MSBUILDTERMINALLOGGER"] = "off",
+    };
+
     /// <param name="project">The project file.</param>
     /// <param name="args">What to add to the usual arguments.</param>
     /// <param name="environment">Variables over those of this process.</param>
     /// <param name="cancellationToken">Kills it.</param>
     /// <exception cref="DotNetPublishException">It has failed.</exception>
-    public async Task RunAsync(string project, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    public async Task RunAsync(string project, IEnumerable<string> args, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         if (!File.Exists(project))
         {
@@ -24,48 +32,27 @@ internal sealed partial class DotNetPublish(DotNetCommand command, ILogger<DotNe
         }
 
         var lines = new ConcurrentQueue<string>();
-        using var process = Start(["publish", project, .. _common, .. args], environment);
-        await using var stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        await Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
-        await process.WaitForExitAsync(CancellationToken.None);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0)
+        var output = PipeTarget.ToDelegate(line =>
         {
-            throw new DotNetPublishException([.. lines]);
-        }
-
-        async Task ReadAsync(StreamReader reader)
-        {
-            while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
-            {
-                lines.Enqueue(line);
-                Log.Line(logger, line);
-            }
-        }
-    }
-
-    private Process Start(string[] args, IReadOnlyDictionary<string, string> environment)
-    {
-        var start = new ProcessStartInfo(command.Path, args) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // Processes that outlive the command would keep its output open.
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
+            lines.Enqueue(line);
+            Log.Line(logger, line);
+        });
         try
         {
-            var process = Process.Start(start) ?? throw new Win32Exception("no process was started");
-            process.StandardInput.Close();
-            return process;
+            var run = await Cli.Wrap(command.Path)
+                .WithArguments(["publish", project, .. _common, .. args])
+                .WithEnvironmentVariables(new Dictionary<string, string?>(_environment.Concat(environment)))
+                .WithStandardOutputPipe(output).WithStandardErrorPipe(output)
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(cancellationToken);
+            if (!run.IsSuccess)
+            {
+                throw new DotNetPublishException([.. lines]);
+            }
         }
         catch (Win32Exception exception)
         {
-            throw new DistributedApplicationException($"{command.Path} cannot be run: {exception.Message}. Images are built by the .NET SDK; install it.", exception);
+            throw new DistributedApplicationException($"{command.Path} cannot be run: {exception.Message} Images are built by the .NET SDK; install it.", exception);
         }
     }
 

@@ -11,7 +11,7 @@ namespace EchoApp.Publishing.Images;
 /// an engine and without keeping it anywhere. Everything else is Aspire's.
 /// </summary>
 internal sealed partial class SdkImageManager(
-    IResourceContainerImageManager aspire, SdkImages images, DotNetPublish publish, RegistryCheck check, InsecureRegistries insecure, PushedImages pushed,
+    IResourceContainerImageManager aspire, SdkImages images, DotNetPublish publish, RegistryConnector registries, InsecureRegistries insecure, PushedImages pushed,
     ILogger<SdkImageManager> logger) : IResourceContainerImageManager, IDisposable
 {
     // Projects share dependencies, and two builds of one get in each other's way.
@@ -30,7 +30,7 @@ internal sealed partial class SdkImageManager(
 
         // Projects may be compiled otherwise for an image.
         string[] args = ["-r", image.RuntimeIdentifier, $"-p:ContainerRepository={name.Repository}", $"-p:ContainerImageTag={name.Tag}"];
-        await PublishAsync(image, args, new Dictionary<string, string>(), cancellationToken);
+        await PublishAsync(image, args, new Dictionary<string, string?>(), cancellationToken);
     }
 
     public async Task BuildImagesAsync(IEnumerable<IResource> resources, CancellationToken cancellationToken = default)
@@ -51,15 +51,15 @@ internal sealed partial class SdkImageManager(
         }
 
         var name = await image.NameAsync(cancellationToken);
-        var isInsecure = await check.CheckAsync(name, cancellationToken);
-        var container = await PushAsync(image, name, isInsecure ? new() { [InsecureRegistries.Variable] = insecure.With(name.Registry) } : [], cancellationToken);
+        using var registry = await registries.ConnectAsync(name.Registry, cancellationToken);
+        var container = await PushAsync(image, name, registry.IsInsecure ? new() { [InsecureRegistries.Variable] = insecure.With(name.Registry) } : [], cancellationToken);
         Log.Pushed(logger, name.Reference, container.Digest);
         pushed.Add(new PushedImage(image.Project, name, container));
     }
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<PublishedContainer> PushAsync(SdkImage image, RemoteImage name, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    private async Task<PublishedContainer> PushAsync(SdkImage image, RemoteImage name, Dictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         var answer = Path.GetTempFileName();
         try
@@ -78,7 +78,7 @@ internal sealed partial class SdkImageManager(
         }
     }
 
-    private async Task PublishAsync(SdkImage image, IEnumerable<string> args, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    private async Task PublishAsync(SdkImage image, IEnumerable<string> args, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try

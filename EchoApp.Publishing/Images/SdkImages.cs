@@ -34,7 +34,7 @@ internal sealed class SdkImages(DistributedApplicationModel model, DistributedAp
         }
 
         var options = await OptionsAsync(project, cancellationToken);
-        return options.Destination != ContainerImageDestination.Archive && RuntimeIdentifiers.Of(options.TargetPlatform) is { } runtimeIdentifier
+        return options.Destination != ContainerImageDestination.Archive && RuntimeIdentifierOf(options.TargetPlatform) is { } runtimeIdentifier
             ? new SdkImage(project, registry, runtimeIdentifier, options.ImageFormat)
             : null;
     }
@@ -46,6 +46,16 @@ internal sealed class SdkImages(DistributedApplicationModel model, DistributedAp
             : project.GetDeploymentTargetAnnotation()?.ContainerRegistry ?? (model.Resources.OfType<IContainerRegistry>().ToArray() is [var only] ? only : null);
         return registry?.Endpoint.Format.Length > 0 ? registry : null;
     }
+
+    // https://learn.microsoft.com/dotnet/core/rid-catalog; null for several platforms at once.
+    private static string? RuntimeIdentifierOf(ContainerTargetPlatform? platform) => platform switch
+    {
+        null or ContainerTargetPlatform.LinuxAmd64 => "linux-x64",
+        ContainerTargetPlatform.LinuxArm64 => "linux-arm64",
+        ContainerTargetPlatform.LinuxArm => "linux-arm",
+        ContainerTargetPlatform.Linux386 => "linux-x86",
+        _ => null,
+    };
 
     private async Task<ContainerBuildOptionsCallbackContext> OptionsAsync(ProjectResource project, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
                 await page.GetByText(text, new() { Exact = true }).First.WaitForAsync(new() { Timeout = Patience });
             }
 
-            await Assertions.Expect(page.GetByText("Running", new() { Exact = true })).ToHaveCountAsync(2, new() { Timeout = Patience });
+            await Assertions.Expect(page.GetByRole(AriaRole.Gridcell, new() { Name = "Running", Exact = true })).ToHaveCountAsync(2, new() { Timeout = Patience });
             if (Pictures.AreWanted)
             {
                 await Pictures.TakeAsync(page, "dashboard.png", isFullPage: false);

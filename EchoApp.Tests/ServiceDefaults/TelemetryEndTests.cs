@@ -57,7 +57,7 @@ public sealed partial class TelemetryEndTests
     [InlineData(OtlpReceiver.HttpProtobuf)]
     public async Task Stop_WithACollectorThatIsSlow_StillSendsEverything(string protocol)
     {
-        await using var collector = await OtlpReceiver.StartAsync(protocol, TimeSpan.FromMilliseconds(400));
+        await using var collector = await OtlpReceiver.StartAsync(protocol, TimeSpan.FromMilliseconds(100));
         await using var web = await StartAsync(collector.Url, protocol, exportEvery: "60000");
         await EchoAsync(web, "/just/before");
         await StopsSoonAsync(web);

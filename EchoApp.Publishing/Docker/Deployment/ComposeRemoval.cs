@@ -9,19 +9,6 @@ namespace EchoApp.Publishing.Docker.Deployment;
 /// <summary>Takes down what was deployed. Its volumes stay.</summary>
 internal static class ComposeRemoval
 {
-    /// <exception cref="DistributedApplicationException">There are no files of a published project.</exception>
-    public static async Task DownAsync(DockerComposeEnvironmentResource environment, PipelineStepContext context)
-    {
-        var project = ComposeProject.Of(environment, context);
-        if (!File.Exists(project.ComposeFilePath))
-        {
-            throw new DistributedApplicationException($"There is no {project.ComposeFilePath}. Give the --output-path that was deployed from, or use destroy, which finds it.");
-        }
-
-        await (await ComposeProject.RuntimeAsync(context)).ComposeDownAsync(project, context.CancellationToken);
-        context.Summary.Add("Down", project.ProjectName);
-    }
-
     /// <exception cref="DistributedApplicationException">Nobody has agreed to it.</exception>
     public static async Task DestroyAsync(DockerComposeEnvironmentResource environment, PipelineStepContext context)
     {

@@ -14,7 +14,7 @@ internal static class ComposeMounts
     private static readonly string[] _engineSockets = ["/var/run/docker.sock", "//var/run/docker.sock", @"\\.\pipe\docker_engine"];
 
     /// <exception cref="DistributedApplicationException">A volume has no name.</exception>
-    public static IReadOnlyList<Volume> Of(DockerComposeServiceResource service)
+    public static List<Volume> Of(DockerComposeServiceResource service)
     {
         var mounts = new List<Volume>();
         var bindMounts = 0;

@@ -5,10 +5,7 @@ namespace EchoApp.Publishing.Docker.Publishing;
 /// <summary>Variables in a line for a shell are the shell's: Docker Compose would fill them in itself unless their $ is doubled.</summary>
 internal static partial class ShellVariables
 {
-    private static readonly string[] _shells =
-        ["/bin/sh", "/bin/bash", "/sh", "/bash", "sh", "bash", "/usr/bin/sh", "/usr/bin/bash"];
-
-    public static bool IsShell(string? entrypoint) => _shells.Contains(entrypoint, StringComparer.OrdinalIgnoreCase);
+    public static bool IsShell(string? entrypoint) => Path.GetFileName(entrypoint) is "sh" or "bash";
 
     public static string Escape(string text) => SingleDollar().Replace(text, "$$$$");
 

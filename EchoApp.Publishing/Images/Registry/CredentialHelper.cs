@@ -1,6 +1,7 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace EchoApp.Publishing.Images.Registry;
 
@@ -13,21 +14,9 @@ internal static class CredentialHelper
         var program = $"docker-credential-{name}";
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, ["get"])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }) ?? throw new Win32Exception();
-            await using var stop = cancellationToken.Register(process.Kill);
-            var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            await process.StandardInput.WriteAsync(registry);
-            process.StandardInput.Close();
-            var answer = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            await process.WaitForExitAsync(CancellationToken.None);
-            await error;
-            cancellationToken.ThrowIfCancellationRequested();
-            return process.ExitCode == 0 ? Parse(answer, program) : null;
+            var run = await Cli.Wrap(program).WithArguments("get").WithStandardInputPipe(PipeSource.FromString(registry))
+                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
+            return run.IsSuccess ? Parse(run.StandardOutput, program) : null;
         }
         catch (Win32Exception)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Aspire.Hosting;
 
 namespace EchoApp.Publishing.Images.Registry;
@@ -7,9 +8,8 @@ namespace EchoApp.Publishing.Images.Registry;
 /// <summary>Finds out within a second what a push would find out after a minute: by beginning an upload, and giving it up.</summary>
 internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredentials credentials)
 {
-    /// <returns>Whether the SDK has to be told that the registry is insecure.</returns>
     /// <exception cref="DistributedApplicationException">The registry would not take the image; the message says why, and what to do.</exception>
-    public async Task<bool> CheckAsync(RemoteImage image, CancellationToken cancellationToken)
+    public async Task CheckAsync(RemoteImage image, CancellationToken cancellationToken)
     {
         using var connection = await connector.ConnectAsync(image.Registry, cancellationToken);
         var credential = await credentials.FindAsync(image.Registry, cancellationToken);
@@ -17,8 +17,6 @@ internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredent
         {
             await BeginAsync(connection, image, credential, cancellationToken);
         }
-
-        return connection.IsInsecure;
     }
 
     private static async Task BeginAsync(RegistryConnection connection, RemoteImage image, RegistryCredential? credential, CancellationToken cancellationToken)
@@ -74,7 +72,7 @@ internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredent
     private static async Task<DistributedApplicationException> RefusalAsync(HttpResponseMessage answer, RemoteImage image, RegistryCredential? credential, CancellationToken cancellationToken)
     {
         var login = $"docker login {image.Registry}";
-        var reason = RegistryErrors.Parse(await answer.Content.ReadAsStringAsync(cancellationToken)) is { } words ? $" ({words})" : "";
+        var reason = Words(await answer.Content.ReadAsStringAsync(cancellationToken)) is { } words ? $" ({words})" : "";
         return new DistributedApplicationException((answer.StatusCode, credential) switch
         {
             (HttpStatusCode.Unauthorized, null) =>
@@ -87,5 +85,20 @@ internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredent
                 $"The registry {image.Registry} is read-only and takes no images{reason}. Push once it can be written to again, or to another one.",
             _ => $"The registry {image.Registry} would not take {image.Repository}: it answers {(int)answer.StatusCode}{reason}.",
         });
+    }
+
+    // A registry's own (OCI distribution specification, "Error codes"); null where the answer holds none.
+    private static string? Words(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var messages = json.RootElement.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("message").GetString()).OfType<string>().ToArray();
+            return messages.Length == 0 ? null : string.Join("; ", messages);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

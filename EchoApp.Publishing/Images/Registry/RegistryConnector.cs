@@ -47,7 +47,7 @@ internal sealed class RegistryConnector(InsecureRegistries insecure)
         {
             var answer = await AskAsync(client, cancellationToken);
             return insecure.Allows(registry) ? Accept(registry, client, answer, isInsecure: true) : throw new DistributedApplicationException(
-                $"The registry {registry} speaks plain HTTP, where everybody on the way can read and change what is sent. Only registries on this machine may, unless you say so: --{InsecureRegistries.Key}=true");
+                $"The registry {registry} speaks plain HTTP, where everybody on the way can read and change what is sent. Only registries on this machine may, unless you say so: {InsecureRegistries.Variable}={registry}");
         }
         catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -18,7 +18,6 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 
     // A volume of the image: where nothing else is mounted, an engine would leave one without a name behind.
     private const string Data = "/var/lib/postgresql";
-    private const string Down = "docker-compose-down-compose";
 
     private readonly PipelineApplication _application = new();
     private readonly string _identity = Guid.NewGuid().ToString("N")[..8];
@@ -121,7 +120,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Deploy_Twice_KeepsValuesAndData_AndDownKeepsTheVolume()
+    public async Task Deploy_Twice_KeepsValuesAndData_AndDestroyKeepsTheVolume()
     {
         await RunAsync(WithSecret, "deploy");
         var values = _application.Read(".env.Production");
@@ -131,7 +130,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
         Assert.Equal(values, _application.Read(".env.Production"));
         Assert.Equal("kept", await ContainerEngine.RunAsync("exec", $"{Project}-box-1", "cat", $"{Data}/file"));
 
-        await RunAsync(WithSecret, Down);
+        await RunAsync(WithSecret, "destroy", "--yes", "true");
         Assert.Equal("", await ContainersAsync());
         Assert.Equal([$"Down: {Project}"], _application.Report.Summary);
 
@@ -185,15 +184,6 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 
         Assert.Contains("MY_DB=\"Host=x;Password='a b'\"\n", values, StringComparison.Ordinal);
         Assert.Equal(values, _application.Read(".env.Production"));
-    }
-
-    [Fact]
-    public async Task Down_WithoutTheFiles_NamesTheOneThatIsMissing()
-    {
-        var failure = await FailAsync(WithSecret, Down);
-
-        Assert.Equal(
-            $"{Down} failed: There is no {_application.PathOf("docker-compose.yaml")}. Give the --output-path that was deployed from, or use destroy, which finds it.", failure.Message);
     }
 
     [Fact]
@@ -276,7 +266,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     public async Task Deploy_OntoDataWhoseValuesAreLost_IsRefusedBeforeAnythingIsWritten()
     {
         await RunAsync(WithSecret, "deploy");
-        await RunAsync(WithSecret, Down);
+        await RunAsync(WithSecret, "destroy", "--yes", "true");
         Directory.Delete(_application.PathOf(""), recursive: true);
 
         var failure = await FailAsync(WithSecret, "deploy");

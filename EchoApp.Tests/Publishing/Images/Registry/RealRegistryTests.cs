@@ -21,7 +21,7 @@ public sealed class RealRegistryTests : IDisposable
     {
         await using var registry = await TestRegistry.StartAsync();
 
-        Assert.True(await CheckAsync(registry.Endpoint));
+        await CheckAsync(registry.Endpoint);
         Assert.Empty(registry.Tags("team/web"));
     }
 
@@ -106,7 +106,7 @@ public sealed class RealRegistryTests : IDisposable
         await using var registry = await TestRegistry.StartAsync(new TestAuthority(_directory).Settings);
 
         Assert.StartsWith($"The certificate of the registry {registry.Endpoint} is not trusted here: ", await RefuseAsync(registry.Endpoint), StringComparison.Ordinal);
-        Assert.True(await CheckAsync(registry.Endpoint, settings: [("Registry:Insecure", "true")]));
+        await CheckAsync(registry.Endpoint, settings: [(InsecureRegistries.Variable, registry.Endpoint)]);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class RealRegistryTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private Task<bool> CheckAsync(string endpoint, (string Name, string Value)[]? settings = null, (string Name, string Value)[]? variables = null)
+    private Task CheckAsync(string endpoint, (string Name, string Value)[]? settings = null, (string Name, string Value)[]? variables = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection((settings ?? []).Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
         var environment = (variables ?? []).Append(("DOCKER_CONFIG", Path.GetDirectoryName(ConfigurationFile)!)).ToDictionary();
