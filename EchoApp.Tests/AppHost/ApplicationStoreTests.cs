@@ -1,6 +1,8 @@
 using System.Globalization;
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
@@ -83,6 +85,44 @@ public sealed class ApplicationStoreTests
             // Aspire's host of tests does not wait for what its entry point disposes at the same time.
             await Eventually.TrueAsync(async () => (await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"name={volume}")).Length == 0, $"{volume} is gone");
         }
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_long_is_told_of_in_its_details_and_its_console_log_until_it_is_healthy()
+    {
+        await ContainerEngine.RequireAsync();
+        await using var appHost = await TestedAppHost.BuildAsync(
+            builder => builder.CreateResourceBuilder(builder.Resources.OfType<ContainerResource>().Single(resource => resource.Name == "store"))
+                .WithEntrypoint("sh").WithArgs("-c", "sleep 20; exec docker-entrypoint.sh postgres"),
+            _container);
+        const string Problem = "it is not healthy after 15 s, and web waits for it. Without PostgreSQL: --Store=embedded";
+
+        // Which takes until what web waits for is healthy.
+        var start = appHost.App.StartAsync(Cancellation);
+        await WaitForDetailsAsync(appHost, details => details.SequenceEqual([Problem]));
+        Assert.True(await ConsoleLogHasAsync(appHost, $"store: {Problem}"));
+
+        await start.WaitAsync(TestedAppHost.Deadline, Cancellation);
+        await WaitForDetailsAsync(appHost, details => details.Length == 0);
+    }
+
+    private static Task<ResourceEvent> WaitForDetailsAsync(TestedAppHost appHost, Func<string[], bool> condition) => appHost.App.ResourceNotifications
+        .WaitForResourceAsync("store", store => condition([.. store.Snapshot.Properties.Where(property => property.Name == "store.problem").Select(property => $"{property.Value}")]), Cancellation)
+        .WaitAsync(TestedAppHost.Deadline, Cancellation);
+
+    private static async Task<bool> ConsoleLogHasAsync(TestedAppHost appHost, string text)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        deadline.CancelAfter(TestedAppHost.Deadline);
+        await foreach (var lines in appHost.App.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(appHost.Resource("store")).WithCancellation(deadline.Token))
+        {
+            if (lines.Any(line => line.Content.Contains(text, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static async Task<TestedAppHost> StartOnAsync(string store, params string[] args)

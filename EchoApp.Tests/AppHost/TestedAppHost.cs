@@ -20,16 +20,30 @@ internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposab
     /// <param name="args">The AppHost's command line.</param>
     public static async Task<TestedAppHost> StartAsync(Action<IDistributedApplicationTestingBuilder> change, params string[] args)
     {
+        var appHost = await BuildAsync(change, args);
+        try
+        {
+            await appHost.App.StartAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+            await WaitForWebAsync(appHost.App, TestContext.Current.CancellationToken);
+            return appHost;
+        }
+        catch
+        {
+            await appHost.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same, not started yet.</summary>
+    public static async Task<TestedAppHost> BuildAsync(Action<IDistributedApplicationTestingBuilder> change, params string[] args)
+    {
         var cancellationToken = TestContext.Current.CancellationToken;
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(["--Store=embedded", .. args], cancellationToken);
         try
         {
             builder.Services.AddLogging(logging => logging.ClearProviders());
             change(builder);
-            var app = await builder.BuildAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
-            await app.StartAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
-            await WaitForWebAsync(app, cancellationToken);
-            return new TestedAppHost(app);
+            return new TestedAppHost(await builder.BuildAsync(cancellationToken).WaitAsync(Deadline, cancellationToken));
         }
         catch
         {
