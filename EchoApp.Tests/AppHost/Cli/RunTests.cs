@@ -15,15 +15,19 @@ public sealed class RunTests : IAsyncDisposable
     public async Task It_is_started_answers_commands_shows_the_trace_of_an_echo_and_is_stopped()
     {
         using var started = JsonDocument.Parse((await RunAsync("start", "--no-build", "--isolated", "--format", "Json", "--apphost", AppHost)).Succeeded().Output);
-        var process = $"\"appHostPid\": {started.RootElement.GetProperty("appHostPid").GetInt32()},";
+        var process = started.RootElement.GetProperty("appHostPid").GetInt32();
         _runs = true;
 
         (await RunAsync("wait", "web", "--apphost", AppHost)).Succeeded();
-        Assert.Contains(process, (await RunAsync("ps", "--format", "Json")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains($"\"appHostPid\": {process},", (await RunAsync("ps", "--format", "Json")).Succeeded().Output, StringComparison.Ordinal);
         using var sent = JsonDocument.Parse((await RunAsync("resource", "web", "send-sample-request", "--apphost", AppHost)).Succeeded().Output);
         Assert.Equal("/sample", sent.RootElement.GetProperty("path").GetString());
         Assert.Equal("world", sent.RootElement.GetProperty("body").GetProperty("json").GetProperty("hello").GetString());
-        Assert.StartsWith("Healthy\nstore: Healthy, ", (await RunAsync("resource", "web", "ask-health", "--apphost", AppHost)).Succeeded().Output, StringComparison.Ordinal);
+        using var described = JsonDocument.Parse((await RunAsync("describe", "--format", "Json", "--apphost", AppHost)).Succeeded().Output);
+        var web = described.RootElement.GetProperty("resources").EnumerateArray().Single();
+        Assert.Equal(("web", "Running", "Healthy"), (Text(web, "displayName"), Text(web, "state"), Text(web, "healthStatus")));
+        Assert.Equal(["Pages", "Echo"], web.GetProperty("urls").EnumerateArray().Select(url => Text(url, "displayName")));
+        Assert.Contains("Echo listening on: http://127.0.0.1:", (await RunAsync("logs", "web", "--apphost", AppHost)).Succeeded().Output, StringComparison.Ordinal);
 
         // Of the telemetry of web, which goes to the dashboard by OTLP over gRPC.
         var traceId = sent.RootElement.GetProperty("server").GetProperty("traceId").GetString()!;
@@ -33,7 +37,7 @@ public sealed class RunTests : IAsyncDisposable
 
         (await RunAsync("stop", "--apphost", AppHost)).Succeeded();
         _runs = false;
-        Assert.DoesNotContain(process, (await RunAsync("ps", "--format", "Json")).Output, StringComparison.Ordinal);
+        Assert.False(ProcessTable.IsAlive(process));
     }
 
     public async ValueTask DisposeAsync()
@@ -45,6 +49,8 @@ public sealed class RunTests : IAsyncDisposable
 
         _cli.Dispose();
     }
+
+    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 
     private async Task<JsonElement[]> LogsAsync()
     {
