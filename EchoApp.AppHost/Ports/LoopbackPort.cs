@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using EchoApp.Publishing.Engine;
 
 namespace EchoApp.AppHost.Ports;
 
@@ -27,20 +28,5 @@ internal static class LoopbackPort
         throw new DistributedApplicationException("There is no free port.");
     }
 
-    public static bool IsFree(int port) => CanBind(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanBind(IPAddress.IPv6Loopback, port));
-
-    private static bool CanBind(IPAddress address, int port)
-    {
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(address, port));
-            return true;
-        }
-        catch (SocketException exception)
-        {
-            // A machine whose kernel knows IPv6 may have no ::1; and whether this user may listen there, web will say.
-            return exception.SocketErrorCode != SocketError.AddressAlreadyInUse;
-        }
-    }
+    public static bool IsFree(int port) => !TcpPort.IsTaken(IPAddress.Loopback, port) && !(Socket.OSSupportsIPv6 && TcpPort.IsTaken(IPAddress.IPv6Loopback, port));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using EchoApp.Publishing.Engine;
 
 namespace EchoApp.Publishing.Deployment;
 
@@ -12,7 +13,7 @@ internal static class PublishedPort
     /// <param name="model">The endpoints.</param>
     /// <param name="held">The ports that an earlier deployment of the same application holds.</param>
     public static IEnumerable<int> FindTaken(DistributedApplicationModel model, IReadOnlyCollection<int> held) =>
-        Endpoints(model).Select(pair => pair.Endpoint.Port!.Value).Distinct().Where(port => !held.Contains(port) && IsTaken(port));
+        Endpoints(model).Select(pair => pair.Endpoint.Port!.Value).Distinct().Where(port => !held.Contains(port) && TcpPort.IsTaken(IPAddress.Any, port));
 
     public static DistributedApplicationException Taken(int port, DistributedApplicationModel model)
     {
@@ -26,19 +27,4 @@ internal static class PublishedPort
         model.GetComputeResources().SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()
             .Where(endpoint => endpoint is { IsExternal: true, Port: > 0, Protocol: ProtocolType.Tcp })
             .Select(endpoint => (resource, endpoint)));
-
-    // As an engine binds it. Below 1024 the engine may, and this user may not.
-    private static bool IsTaken(int port)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(IPAddress.Any, port));
-            return false;
-        }
-        catch (SocketException exception)
-        {
-            return exception.SocketErrorCode == SocketError.AddressAlreadyInUse;
-        }
-    }
 }
