@@ -8,7 +8,7 @@ internal static class PlainErrors
     public static void Apply() => AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
     {
         // Aspire's host of tests runs this in the process of the tests.
-        if (unhandled.ExceptionObject is DistributedApplicationException mistake && Assembly.GetEntryAssembly() == typeof(PlainErrors).Assembly)
+        if ((unhandled.ExceptionObject as Exception)?.GetBaseException() is DistributedApplicationException mistake && Assembly.GetEntryAssembly() == typeof(PlainErrors).Assembly)
         {
             Console.Error.WriteLine($"error: {mistake.Message}");
             Environment.Exit(1);

@@ -29,19 +29,14 @@ internal static class EngineProbe
 
     private static async Task<string?> WhyNotAsync(ContainerCommand engine)
     {
-        using var deadline = new CancellationTokenSource(_patience);
         try
         {
-            var answer = await engine.RunAsync(deadline.Token, "container", "ls", "--quiet", "--last", "1");
+            var answer = await engine.RunAsync(_patience, CancellationToken.None, "container", "ls", "--quiet", "--last", "1");
             return answer.Succeeded ? null : answer.Error.Split('\n')[^1];
         }
         catch (DistributedApplicationException exception)
         {
             return exception.Message;
-        }
-        catch (OperationCanceledException)
-        {
-            return $"{engine.Name} does not answer within {_patience.TotalSeconds} s.";
         }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class StoreWatch(
     private static readonly TimeSpan _pullPatience = TimeSpan.FromSeconds(20);
     private static readonly string[] _cannotRun = [KnownResourceStates.FailedToStart, KnownResourceStates.RuntimeUnhealthy, KnownResourceStates.Exited];
 
+    // One for all: TMPDIR may differ from shell to shell.
+    private static readonly string _claims = OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp";
+
     private CancellationTokenSource? _start;
     private FileStream? _claim;
 
@@ -80,7 +83,7 @@ internal sealed class StoreWatch(
     {
         try
         {
-            _claim ??= new FileStream(Path.Combine(Path.GetTempPath(), $"{container.Volume}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _claim ??= new FileStream(Path.Combine(_claims, $"{container.Volume}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -34,7 +34,7 @@ internal sealed class EnvFile
                 value += $"\n{more}";
             }
 
-            var key = line[..equals].Trim();
+            var key = line[..equals].Replace("export ", "", StringComparison.Ordinal).Trim();
             file._entries[key] = new EnvEntry(key, value, Trim(before));
             before = [];
         }

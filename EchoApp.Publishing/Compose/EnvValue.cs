@@ -16,8 +16,8 @@ internal static partial class EnvValue
             return value;
         }
 
-        return value.Contains('\'') || value.Contains('\n') || value.Contains('\\')
-            ? $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\""
+        return value.Contains('\'') || value.IndexOfAny(['\n', '\r', '\\']) >= 0
+            ? $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)}\""
             : $"'{value}'";
     }
 
@@ -42,7 +42,7 @@ internal static partial class EnvValue
         for (var i = 0; i < text.Length; i++)
         {
             var isEscape = text[i] == '\\' && i + 1 < text.Length;
-            plain.Append(isEscape ? text[++i] == 'n' ? '\n' : text[i] : text[i]);
+            plain.Append(isEscape ? text[++i] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', var other => other } : text[i]);
         }
 
         return plain.ToString();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using EchoApp.Publishing.Compose;
@@ -26,7 +27,14 @@ internal sealed partial class DeployedProject(ContainerCommand engine, string na
     public async Task<IReadOnlyList<ServiceState>> ServicesAsync(CancellationToken cancellationToken)
     {
         var answer = await ComposeAsync(cancellationToken, "ps", "--all", "--format", "json");
-        return answer.Succeeded ? ServiceState.Parse(answer.Output) : throw new DistributedApplicationException($"`{Engine.Name} compose ps` failed: {answer.Reason}");
+        try
+        {
+            return answer.Succeeded ? ServiceState.Parse(answer.Output) : throw new DistributedApplicationException($"`{Engine.Name} compose ps` failed: {answer.Reason}");
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new DistributedApplicationException($"`{Engine.Name} compose ps` answers what is no list of services: {answer.Output.Split('\n')[0]}", exception);
+        }
     }
 
     /// <summary>The last lines of a service, oldest first.</summary>

@@ -10,6 +10,7 @@ namespace EchoApp.Publishing.Deployment;
 public static class DeploymentBuilderExtensions
 {
     private const string ReadValues = "read-deployed-values";
+    private const string CheckValues = "check-deployed-values";
 
     /// <summary>
     /// Deployments to compose projects are checked before anything is built (engine, ports, data of an earlier one), end once every service is healthy or
@@ -38,7 +39,8 @@ public static class DeploymentBuilderExtensions
                 return Task.CompletedTask;
             },
             requiredBy: WellKnownPipelineSteps.ProcessParameters);
-        builder.Pipeline.AddStep(DeploymentSteps.Check, DeploymentCheck.CheckAsync, dependsOn: ReadValues, requiredBy: WellKnownPipelineSteps.Deploy);
+        builder.Pipeline.AddStep(CheckValues, DeploymentCheck.CheckValuesAsync, dependsOn: ReadValues);
+        builder.Pipeline.AddStep(DeploymentSteps.Check, DeploymentCheck.CheckAsync, dependsOn: CheckValues, requiredBy: WellKnownPipelineSteps.Deploy);
         builder.Pipeline.AddPipelineConfiguration(OrderAsync);
         return builder;
     }
@@ -49,6 +51,7 @@ public static class DeploymentBuilderExtensions
         foreach (var environment in context.Model.Resources.OfType<DockerComposeEnvironmentResource>())
         {
             DeploymentSteps.BeforePublishing(context, environment, DeploymentSteps.Check);
+            context.Steps.Single(step => step.Name == $"prepare-{environment.Name}").DependsOn(CheckValues);
         }
 
         var builds = DeploymentSteps.IsDeploying(context) ? context.GetSteps(WellKnownPipelineTags.BuildCompute) : [];

@@ -12,7 +12,7 @@ namespace EchoApp.Publishing.Deployment;
 /// <summary>Asks what can be asked before anything is built.</summary>
 internal static class DeploymentCheck
 {
-    /// <exception cref="DistributedApplicationException">The application cannot be deployed from here, or would not fit the data of an earlier deployment.</exception>
+    /// <exception cref="DistributedApplicationException">The application cannot be deployed from here.</exception>
     public static async Task CheckAsync(PipelineStepContext context)
     {
         var environments = context.Model.Resources.OfType<DockerComposeEnvironmentResource>().ToArray();
@@ -33,13 +33,25 @@ internal static class DeploymentCheck
             var project = new DeployedProject(HealthyRuntime.EngineOf(runtime), ComposeProjectName.Of(environment, context));
             await project.EnsureComposeAsync(context.CancellationToken);
             held.UnionWith((await project.ServicesAsync(context.CancellationToken)).SelectMany(service => service.Ports).Select(port => port.Published));
-            await RefuseOtherValuesAsync(project, ComposePaths.Of(environment, context).EnvironmentFile, context);
         }
 
         // Where the engine is on another machine, its own refusal has to do.
         foreach (var port in await HealthyRuntime.EngineOf(runtime).IsOnThisMachineAsync(context.CancellationToken) ? PublishedPort.FindTaken(context.Model, held) : [])
         {
             throw PublishedPort.Taken(port, context.Model);
+        }
+    }
+
+    /// <summary>Refuses, where an engine answers, to write values that do not fit the data that it has.</summary>
+    /// <exception cref="DistributedApplicationException">They would not fit the data of an earlier deployment.</exception>
+    public static async Task CheckValuesAsync(PipelineStepContext context)
+    {
+        var environments = context.Model.Resources.OfType<DockerComposeEnvironmentResource>().ToArray();
+        var runtime = await context.Services.GetRequiredService<IContainerRuntimeResolver>().ResolveAsync(context.CancellationToken);
+        foreach (var environment in await runtime.CheckIfRunningAsync(context.CancellationToken) ? environments : [])
+        {
+            var project = new DeployedProject(HealthyRuntime.EngineOf(runtime), ComposeProjectName.Of(environment, context));
+            await RefuseOtherValuesAsync(project, ComposePaths.Of(environment, context).EnvironmentFile, context);
         }
     }
 
@@ -63,8 +75,8 @@ internal static class DeploymentCheck
         throw new DistributedApplicationException(forgotten.Length > 0
             ? $"An earlier deployment has left data ({string.Join(", ", volumes)}), but {environmentFile} does not have the values that the data was made with. "
                 + $"New ones would not fit. Deploy with the --output-path of before, or give what was generated then ({Options(forgotten)}), or {anew}"
-            : $"An earlier deployment has left data ({string.Join(", ", volumes)}) that was made with other values than are given now ({Options(changed)}). "
-                + $"Leave them out, and those of {environmentFile} are used; or change them there once the data knows the new ones; or {anew}");
+            : $"An earlier deployment has left data ({string.Join(", ", volumes)}), and {environmentFile} has other values for it than are given now ({Options(changed)}). "
+                + $"Leave them out, and those of the file are used; or, where the data knows those that are given, write them into the file; or {anew}");
     }
 
     private static string Options(IEnumerable<ParameterResource> parameters) => string.Join(" ", parameters.Select(parameter => $"--Parameters:{parameter.Name}=…"));

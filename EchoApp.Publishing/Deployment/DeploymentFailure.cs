@@ -9,7 +9,7 @@ namespace EchoApp.Publishing.Deployment;
 internal static partial class DeploymentFailure
 {
     private const int Lines = 15;
-    private const string AnotherPassword = "The data of an earlier deployment was made with another password. Deploy with that one (--Parameters:…), or remove its volumes and begin anew, without the data.";
+    private const string AnotherPassword = "The data of an earlier deployment was made with another password. Write that one into the environment file (.env.Production), or remove its volumes and begin anew, without the data.";
 
     /// <param name="project">The project.</param>
     /// <param name="failure">What Docker Compose said.</param>

@@ -16,30 +16,44 @@ public sealed class ContainerCommand(string name)
     /// <summary>Aspire's configuration key for the command.</summary>
     public const string RuntimeKey = "ASPIRE_CONTAINER_RUNTIME";
 
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+
     public string Name { get; } = name;
 
     /// <summary>The command that is configured, as Aspire's own; else docker.</summary>
     public static ContainerCommand Of(IConfiguration configuration) => Candidates(configuration)[0];
 
     /// <summary>The commands that Aspire tries: the one that is configured, else docker, then podman.</summary>
+    /// <exception cref="DistributedApplicationException">Another one is configured, which Aspire does not know.</exception>
     public static IReadOnlyList<ContainerCommand> Candidates(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return (configuration[RuntimeKey] ?? configuration[$"DOTNET_{RuntimeKey}"]) is { } configured ? [new(configured)] : [new("docker"), new("podman")];
+        var configured = configuration[RuntimeKey] ?? configuration[$"DOTNET_{RuntimeKey}"];
+        return string.IsNullOrEmpty(configured) ? [new("docker"), new("podman")] : configured is "docker" or "podman" ? [new(configured)]
+            : throw new DistributedApplicationException($"{RuntimeKey} must be docker or podman, not '{configured}'.");
     }
 
-    /// <summary>Runs it to its end; it is killed, with what it has started, when that is cancelled.</summary>
-    /// <exception cref="DistributedApplicationException">It cannot be run.</exception>
-    public async Task<ContainerCommandResult> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> args)
+    /// <summary>Runs it to its end; it is killed, with what it has started, when that is cancelled or takes over a minute.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot be run, or does not end.</exception>
+    public Task<ContainerCommandResult> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> args) => RunAsync(_patience, cancellationToken, args);
+
+    /// <inheritdoc cref="RunAsync(CancellationToken, IEnumerable{string})"/>
+    public async Task<ContainerCommandResult> RunAsync(TimeSpan patience, CancellationToken cancellationToken, params IEnumerable<string> args)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(patience);
         try
         {
-            var run = await Cli.Wrap(Name).WithArguments(args).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
+            var run = await Cli.Wrap(Name).WithArguments(args).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(deadline.Token);
             return new ContainerCommandResult(run.ExitCode, run.StandardOutput.Trim(), run.StandardError.Trim());
         }
         catch (Win32Exception)
         {
             throw new DistributedApplicationException($"there is no {Name} command.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException($"{Name} does not answer within {patience.TotalSeconds} s.");
         }
     }
 
@@ -51,16 +65,14 @@ public sealed class ContainerCommand(string name)
     /// <returns>Null where it is there now; else why not, in one line of the registry or of the engine.</returns>
     public async Task<string?> WhyNotPulledAsync(string image, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(patience);
         try
         {
-            var pull = await HasImageAsync(image, deadline.Token) ? null : await RunAsync(deadline.Token, "pull", "--quiet", image);
+            var pull = await HasImageAsync(image, cancellationToken) ? null : await RunAsync(patience, cancellationToken, "pull", "--quiet", image);
             return pull is null or { Succeeded: true } ? null : pull.Reason.Split('\n')[^1];
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (DistributedApplicationException exception)
         {
-            return $"not within {patience.TotalSeconds} s";
+            return exception.Message.TrimEnd('.');
         }
     }
 

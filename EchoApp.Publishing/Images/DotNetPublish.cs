@@ -2,13 +2,16 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using Aspire.Hosting;
 using CliWrap;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace EchoApp.Publishing.Images;
 
 /// <summary>Runs <c>dotnet publish</c>. What it prints goes to the log, and into the failure.</summary>
-internal sealed partial class DotNetPublish(DotNetCommand command, ILogger<DotNetPublish> logger)
+internal sealed partial class DotNetPublish(IConfiguration configuration, ILogger<DotNetPublish> logger)
 {
+    // The one that runs this process, where it says so.
+    private readonly string _command = configuration["DOTNET_HOST_PATH"] is { Length: > 0 } path ? path : "dotnet";
     private static readonly string[] _common = ["-c", "Release", "-nologo", "-v", "minimal"];
 
     // Processes that outlive the command would keep its output open.
@@ -39,7 +42,7 @@ internal sealed partial class DotNetPublish(DotNetCommand command, ILogger<DotNe
         });
         try
         {
-            var run = await Cli.Wrap(command.Path)
+            var run = await Cli.Wrap(_command)
                 .WithArguments(["publish", project, .. _common, .. args])
                 .WithEnvironmentVariables(new Dictionary<string, string?>(_environment.Concat(environment)))
                 .WithStandardOutputPipe(output).WithStandardErrorPipe(output)
@@ -52,7 +55,7 @@ internal sealed partial class DotNetPublish(DotNetCommand command, ILogger<DotNe
         }
         catch (Win32Exception exception)
         {
-            throw new DistributedApplicationException($"{command.Path} cannot be run: {exception.Message} Images are built by the .NET SDK; install it.", exception);
+            throw new DistributedApplicationException($"{_command} cannot be run: {exception.Message} Images are built by the .NET SDK; install it.", exception);
         }
     }
 

@@ -5,7 +5,6 @@ using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Publishing;
 using EchoApp.Publishing.Images.Registry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EchoApp.Publishing.Images;
 
@@ -29,7 +28,6 @@ public static class ImageBuilderExtensions
             return builder;
         }
 
-        builder.Services.TryAddSingleton(DotNetCommand.Current);
         builder.Services
             .AddSingleton<SdkImages>().AddSingleton<DotNetPublish>().AddSingleton<PushedImages>().AddSingleton<PushRecord>()
             .AddSingleton<RegistryCheck>().AddSingleton<RegistryConnector>().AddSingleton<InsecureRegistries>()

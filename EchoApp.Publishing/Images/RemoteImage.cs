@@ -28,7 +28,7 @@ internal sealed partial record RemoteImage(string Registry, string Repository, s
     /// <exception cref="DistributedApplicationException">A part is malformed (OCI distribution specification, "Pulling manifests").</exception>
     public RemoteImage Checked(string project)
     {
-        if (!Host().IsMatch(Registry))
+        if (!Host().IsMatch(Registry) || !Uri.TryCreate($"http://{Registry}", UriKind.Absolute, out _))
         {
             throw new DistributedApplicationException(
                 $"The registry for the image of '{project}' is '{Registry}', and must be a host with or without a port, as in registry.example.com or localhost:5000: "

@@ -58,7 +58,7 @@ public sealed class StoreTests : IAsyncDisposable
     {
         await ContainerEngine.RequireAsync();
         await using var first = await StartAsync();
-        await using var second = Launch();
+        await using var second = AppHostProcess.LaunchIn([.. Environment, ("TMPDIR", _home.Path)], Args("--Ports:Echo=0", "--Ports:Pages=0"));
 
         var line = await ToldAsync(second, "two servers that write to it would ruin it");
         Assert.Contains($"store: the volume '{_volume}' is in use by another AppHost", line, StringComparison.Ordinal);
@@ -123,11 +123,11 @@ public sealed class StoreTests : IAsyncDisposable
     [Fact]
     public async Task Told_to_use_a_container_without_an_engine_it_ends_and_says_why()
     {
-        await using var appHost = AppHostProcess.Launch("--Store=container", "--ASPIRE_CONTAINER_RUNTIME=no-such-command", "--Ports:Echo=0", "--Ports:Pages=0");
+        await using var appHost = AppHostProcess.LaunchIn([("PATH", _home.Path)], "--Store=container", "--ASPIRE_CONTAINER_RUNTIME=podman", "--Ports:Echo=0", "--Ports:Pages=0");
 
         Assert.Equal(1, await appHost.ExitAsync());
         Assert.Equal(
-            ["error: Store=container needs a container engine, and none answers: there is no no-such-command command. Start one, or do without: --Store=embedded"],
+            ["error: Store=container needs a container engine, and none answers: there is no podman command. Start one, or do without: --Store=embedded"],
             appHost.Error);
     }
 

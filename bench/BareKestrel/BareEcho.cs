@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,7 +13,8 @@ namespace BareKestrel;
 internal static class BareEcho
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-    private static readonly byte[] _process = ProcessJson();
+    private static readonly byte[] _process = Encoding.UTF8.GetBytes(
+        $$"""{"hostname":"{{Environment.MachineName}}","instance":"00000000","version":"0.1.0+0000000000000000000000000000000000000000","uptime":100,"traceId":null}""");
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
@@ -89,22 +91,5 @@ internal static class BareEcho
     {
         json.WriteStartObject(name);
         json.WriteEndObject();
-    }
-
-    private static byte[] ProcessJson()
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, _options))
-        {
-            json.WriteStartObject();
-            json.WriteString("hostname", Environment.MachineName);
-            json.WriteString("instance", "00000000");
-            json.WriteString("version", "0.1.0+0000000000000000000000000000000000000000");
-            json.WriteNumber("uptime", 100);
-            json.WriteNull("traceId");
-            json.WriteEndObject();
-        }
-
-        return stream.ToArray();
     }
 }

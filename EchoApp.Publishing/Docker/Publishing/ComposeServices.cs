@@ -68,7 +68,7 @@ internal static class ComposeServices
             Ports = [.. service.Endpoints.Values.Where(endpoint => endpoint.IsExternal).Select(endpoint => endpoint.Mapping).Distinct()],
             Expose = [.. service.Endpoints.Values.Where(endpoint => !endpoint.IsExternal).Select(endpoint => endpoint.Mapping).Distinct()],
             Volumes = ComposeMounts.Of(service),
-            DependsOn = resource.Annotations.OfType<WaitAnnotation>().Where(wait => IsService(wait.Resource))
+            DependsOn = resource.Annotations.OfType<WaitAnnotation>().Where(wait => service.Parent.Services.ContainsKey(wait.Resource))
                 .GroupBy(wait => wait.Resource.Name.ToLowerInvariant()).ToDictionary(waits => waits.Key, waits => Dependency(waits.Last())),
         };
     }
@@ -84,8 +84,6 @@ internal static class ComposeServices
             Source = new ContainerImageReference(service.Target),
             Resource = service.Target,
         });
-
-    private static bool IsService(IResource resource) => resource is ProjectResource || resource.IsContainer();
 
     private static ServiceDependency Dependency(WaitAnnotation wait) =>
         new() { Condition = wait.WaitType == WaitType.WaitForCompletion ? "service_completed_successfully" : "service_started" };

@@ -10,9 +10,10 @@ internal static class ComposeYaml
     public static string Write(ComposeFile file) => new SerializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance)
         .WithEventEmitter(next => new QuotedTextEmitter(next))
-        .WithEmissionPhaseObjectGraphVisitor(args => new NonEmptyVisitor(args.InnerVisitor))
+        .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull | DefaultValuesHandling.OmitEmptyCollections)
         .WithNewLine("\n")
         .WithIndentedSequences()
+        .WithQuotingNecessaryStrings()
         .Build()
         .Serialize(file);
 }

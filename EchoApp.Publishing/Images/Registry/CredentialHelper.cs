@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Aspire.Hosting;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -8,19 +9,28 @@ namespace EchoApp.Publishing.Images.Registry;
 /// <summary>A program that keeps credentials for docker: https://github.com/docker/docker-credential-helpers.</summary>
 internal static class CredentialHelper
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+
+    /// <exception cref="DistributedApplicationException">It does not answer.</exception>
     /// <returns>Null where it has none, or where there is no such program.</returns>
     public static async Task<RegistryCredential?> AskAsync(string name, string registry, CancellationToken cancellationToken)
     {
         var program = $"docker-credential-{name}";
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_patience);
         try
         {
             var run = await Cli.Wrap(program).WithArguments("get").WithStandardInputPipe(PipeSource.FromString(registry))
-                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
+                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(deadline.Token);
             return run.IsSuccess ? Parse(run.StandardOutput, program) : null;
         }
         catch (Win32Exception)
         {
             return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException($"{program} does not answer within {_patience.TotalSeconds} s. Docker's configuration has it keep the credentials of {registry}.");
         }
     }
 

@@ -12,24 +12,19 @@ internal static partial class RegistryChallenge
     /// <summary>Where to get a token to push to a repository (https://distribution.github.io/distribution/spec/auth/token/).</summary>
     public static Uri? TokenAddress(AuthenticationHeaderValue bearer, string repository)
     {
-        var parameters = Parameter().Matches(bearer.Parameter ?? "").ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value, StringComparer.OrdinalIgnoreCase);
+        var parameters = Parameter().Matches(bearer.Parameter ?? "").DistinctBy(match => match.Groups["name"].Value, StringComparer.OrdinalIgnoreCase).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value, StringComparer.OrdinalIgnoreCase);
         var scope = $"scope={Uri.EscapeDataString($"repository:{repository}:pull,push")}";
         var service = parameters.TryGetValue("service", out var name) ? $"service={Uri.EscapeDataString(name)}&" : "";
-        return parameters.TryGetValue("realm", out var realm) && Uri.TryCreate($"{realm}{(realm.Contains('?') ? '&' : '?')}{service}{scope}", UriKind.Absolute, out var address) ? address : null;
+        return parameters.TryGetValue("realm", out var realm) && Uri.TryCreate($"{realm}{(realm.Contains('?') ? '&' : '?')}{service}{scope}", UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal) ? address : null;
     }
 
-    /// <returns>The token in the answer of a token service; null where there is none.</returns>
+    /// <returns>The token in the answer of a token service.</returns>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
     public static string? Token(string answer)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(answer);
-            return (json.RootElement.TryGetProperty("token", out var token) ? token : json.RootElement.GetProperty("access_token")).GetString();
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
-        }
+        using var json = JsonDocument.Parse(answer);
+        return (json.RootElement.TryGetProperty("token", out var token) ? token : json.RootElement.GetProperty("access_token")).GetString();
     }
 
     [GeneratedRegex("(?<name>[A-Za-z_]+)=\"(?<value>[^\"]*)\"")]

@@ -13,9 +13,13 @@ internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredent
     {
         using var connection = await connector.ConnectAsync(image.Registry, cancellationToken);
         var credential = await credentials.FindAsync(image.Registry, cancellationToken);
-        if (credential is not { IsIdentityToken: true })
+        try
         {
-            await BeginAsync(connection, image, credential, cancellationToken);
+            await (credential is { IsIdentityToken: true } ? Task.CompletedTask : BeginAsync(connection, image, credential, cancellationToken));
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            throw new DistributedApplicationException($"The registry {image.Registry}, or where it sends to for a token, answers as none does. Something may stand before it.", exception);
         }
     }
 
@@ -28,7 +32,8 @@ internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredent
             throw await RefusalAsync(begun, image, credential, cancellationToken);
         }
 
-        if (begun.Headers.Location is { } upload)
+        // Credentials are for the registry alone, wherever it sends; what was begun elsewhere is given up there by itself.
+        if (begun.Headers.Location is { } upload && connection.Client.BaseAddress!.IsBaseOf(new Uri(connection.Client.BaseAddress, upload)))
         {
             using var _ = await SendAsync(connection, HttpMethod.Delete, upload, authorization, cancellationToken);
         }
@@ -52,8 +57,7 @@ internal sealed class RegistryCheck(RegistryConnector connector, RegistryCredent
             throw await RefusalAsync(answer, image, credential, cancellationToken);
         }
 
-        return new AuthenticationHeaderValue("Bearer", RegistryChallenge.Token(await answer.Content.ReadAsStringAsync(cancellationToken)) ?? throw new DistributedApplicationException(
-            $"The registry {image.Registry} sends to {address.Host} for a token, and what that answers holds none. Something may stand before it."));
+        return new AuthenticationHeaderValue("Bearer", RegistryChallenge.Token(await answer.Content.ReadAsStringAsync(cancellationToken)));
     }
 
     private static async Task<HttpResponseMessage> SendAsync(RegistryConnection connection, HttpMethod method, Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)

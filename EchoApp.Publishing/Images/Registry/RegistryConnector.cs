@@ -52,7 +52,7 @@ internal sealed class RegistryConnector(InsecureRegistries insecure)
         catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             client.Dispose();
-            throw new DistributedApplicationException($"The registry {registry} cannot be reached: {Innermost(refusal)}. Is it the right one, and does it run?", refusal);
+            throw new DistributedApplicationException($"The registry {registry} cannot be reached: {(exception is HttpRequestException ? Innermost(refusal) : $"no answer within {_patience.TotalSeconds} s")}. Is it the right one, and does it run?", refusal);
         }
         catch
         {

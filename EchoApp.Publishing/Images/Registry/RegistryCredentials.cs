@@ -32,7 +32,7 @@ internal sealed class RegistryCredentials(Func<string, string?> variable)
         {
             return File.Exists(ConfigurationFile) ? await ReadAsync(KeyOf(registry), cancellationToken) : null;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or UnauthorizedAccessException)
         {
             throw new DistributedApplicationException($"The credentials in {ConfigurationFile} cannot be read: {exception.Message} `docker login {registry}` writes them.", exception);
         }

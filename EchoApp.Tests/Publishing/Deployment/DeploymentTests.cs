@@ -241,7 +241,7 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 
         var failure = await FailAsync(WithSecret, "docker-compose-up-compose", "--Parameters:secret=another");
 
-        Assert.StartsWith("check-deployment failed: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("check-deployed-values failed: ", failure.Message, StringComparison.Ordinal);
         Assert.Equal(values, _application.Read(".env.Production"));
     }
 
@@ -254,8 +254,8 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
         var failure = await FailAsync(WithSecret, "deploy", "--Parameters:secret=another");
 
         Assert.Equal(
-            $"check-deployment failed: An earlier deployment has left data ({Volume}) that was made with other values than are given now (--Parameters:secret=…). "
-            + $"Leave them out, and those of {_application.PathOf(".env.Production")} are used; or change them there once the data knows the new ones; "
+            $"check-deployed-values failed: An earlier deployment has left data ({Volume}), and {_application.PathOf(".env.Production")} has other values for it than are given now (--Parameters:secret=…). "
+            + "Leave them out, and those of the file are used; or, where the data knows those that are given, write them into the file; "
             + $"or begin anew, without the data: docker volume rm {Volume}",
             failure.Message);
         Assert.Equal(values, _application.Read(".env.Production"));
@@ -271,9 +271,11 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
 
         var failure = await FailAsync(WithSecret, "deploy");
 
-        Assert.StartsWith($"check-deployment failed: An earlier deployment has left data ({Volume}), but {_application.PathOf(".env.Production")} does not have the values", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"check-deployed-values failed: An earlier deployment has left data ({Volume}), but {_application.PathOf(".env.Production")} does not have the values", failure.Message, StringComparison.Ordinal);
         Assert.Contains("--Parameters:secret=…", failure.Message, StringComparison.Ordinal);
         Assert.Empty(_application.Files());
+        await FailAsync(WithSecret, "prepare-compose");
+        Assert.DoesNotContain(".env.Production", _application.Files());
         await RunAsync(WithSecret, "deploy", "--Parameters:secret=known");
     }
 

@@ -56,6 +56,7 @@ public sealed class EnvFileTests
     [InlineData("it's $5 \"now\"", "\"it's \\$5 \\\"now\\\"\"")]
     [InlineData("a\\b", "\"a\\\\b\"")]
     [InlineData("one\ntwo", "\"one\\ntwo\"")]
+    [InlineData("one\r", "\"one\\r\"")]
     public void Set_OfAnyValue_QuotesItSoThatItIsReadBack(string value, string raw)
     {
         var file = new EnvFile();
@@ -70,6 +71,8 @@ public sealed class EnvFileTests
     [InlineData("A='a b' # a note", "a b")]
     [InlineData("A=\"a b\"   # a note", "a b")]
     [InlineData("A=a#b", "a#b")]
+    [InlineData("export A=a", "a")]
+    [InlineData("A=\"a\\tb\"", "a\tb")]
     [InlineData("A='it' and more", "it")]
     public void Find_OfAValueWithACommentBehindIt_LeavesTheCommentOut(string line, string value) => Assert.Equal(value, EnvFile.Parse(line).Find("A"));
 

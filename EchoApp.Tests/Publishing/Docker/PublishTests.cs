@@ -126,6 +126,23 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
+    public async Task Publish_OfNamesThatYamlTakesForOtherThings_AndOfWaitsForWhatIsNoService_IsWhatComposeTakes()
+    {
+        await _application.RunAsync(
+            builder =>
+            {
+                builder.AddDockerComposeEnvironment("compose").WithDashboard(false);
+                var other = builder.AddContainer("other", "x").ExcludeFromManifest();
+                builder.AddContainer("null", "x").WithVolume("123", "/data").WaitFor(other);
+            }, "publish");
+
+        var file = _application.Read("docker-compose.yaml");
+        Assert.Contains("\n  \"null\":\n", file, StringComparison.Ordinal);
+        Assert.Contains("\n  \"123\":\n", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("depends_on", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Publish_OfAPlaceholderThatWouldHaveToBeEncoded_IsRefused()
     {
         var failure = await _application.FailAsync(

@@ -46,7 +46,8 @@ internal sealed class ImageApplication : IDisposable
 
     private Action<IDistributedApplicationBuilder> With(Action<IDistributedApplicationBuilder, IResourceBuilder<ProjectResource>> declare) => builder =>
     {
-        builder.Services.AddSingleton(new DotNetCommand(DotNet.Path)).AddSingleton<IContainerRuntimeResolver>(new FakeEngineResolver(new FakeEngine("engine", isRunning: _aspires is not null)));
+        builder.Configuration["DOTNET_HOST_PATH"] = DotNet.Path;
+        builder.Services.AddSingleton<IContainerRuntimeResolver>(new FakeEngineResolver(new FakeEngine("engine", isRunning: _aspires is not null)));
         if (_aspires is not null)
         {
             builder.Services.AddSingleton(_aspires).AddSingleton<IResourceContainerImageManager, FakeImages>();

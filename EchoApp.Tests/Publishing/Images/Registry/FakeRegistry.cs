@@ -21,6 +21,9 @@ internal sealed class FakeRegistry : IAsyncDisposable
     /// <summary>What the token service says to who is allowed.</summary>
     public string TokenAnswer { get; set; } = """{ "token": "t" }""";
 
+    /// <summary>Where an upload goes on.</summary>
+    public string Upload { get; set; } = "/v2/mine/web/blobs/uploads/1";
+
     public int Port => new Uri(_application.Urls.First()).Port;
 
     public string Loopback => $"127.0.0.1:{Port}";
@@ -60,7 +63,7 @@ internal sealed class FakeRegistry : IAsyncDisposable
                 break;
             case "/v2/mine/web/blobs/uploads/":
                 context.Response.StatusCode = 202;
-                context.Response.Headers.Location = "/v2/mine/web/blobs/uploads/1";
+                context.Response.Headers.Location = Upload;
                 break;
             case "/v2/yours/web/blobs/uploads/":
                 context.Response.StatusCode = 403;

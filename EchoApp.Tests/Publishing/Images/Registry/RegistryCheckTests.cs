@@ -25,6 +25,18 @@ public sealed class RegistryCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_WhereTheUploadIsElsewhere_SendsNoCredentialsThere()
+    {
+        await using var registry = await FakeRegistry.StartAsync();
+        await using var elsewhere = await FakeRegistry.StartAsync();
+        registry.Upload = $"http://{elsewhere.Loopback}/v2/mine/web/blobs/uploads/1";
+
+        await Check("someone", "secret").CheckAsync(new RemoteImage(registry.Loopback, "mine/web", "1"), Cancel);
+
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
     public async Task Check_OfSomebodyElsesRepository_NamesItAndTheRegistrysWords()
     {
         await using var registry = await FakeRegistry.StartAsync();
@@ -50,6 +62,7 @@ public sealed class RegistryCheckTests : IDisposable
     [InlineData("<html>Log in to the network</html>")]
     [InlineData("{}")]
     [InlineData("[]")]
+    [InlineData("{ \"token\": \"two\\nlines\" }")]
     public async Task Check_WhereTheTokenServiceGivesNoToken_SaysSo(string answer)
     {
         await using var registry = await FakeRegistry.StartAsync();
@@ -57,7 +70,7 @@ public sealed class RegistryCheckTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<DistributedApplicationException>(() => Check("someone", "secret").CheckAsync(new RemoteImage(registry.Loopback, "mine/web", "1"), Cancel));
 
-        Assert.Equal($"The registry {registry.Loopback} sends to 127.0.0.1 for a token, and what that answers holds none. Something may stand before it.", failure.Message);
+        Assert.Equal($"The registry {registry.Loopback}, or where it sends to for a token, answers as none does. Something may stand before it.", failure.Message);
     }
 
     [Fact]
