@@ -7,6 +7,7 @@ using EchoApp.Publishing.Deployment;
 using EchoApp.Publishing.Images;
 
 PlainErrors.Apply();
+CommandLine.RefuseMisspelled(args);
 var builder = DistributedApplication.CreateBuilder(args).LeaveTakenDashboardPorts();
 
 // --Dashboard=false, --Dashboard:Image=…: whether Aspire's dashboard is deployed along, and from where.

@@ -110,7 +110,8 @@ internal sealed class StoreWatch(
 
     private async Task ExplainFailureAsync(CancellationToken cancellationToken)
     {
-        await notifications.WaitForResourceAsync(store.Name, _cannotRun, cancellationToken);
+        // PostgreSQL that is told to stop exits with 0.
+        await notifications.WaitForResourceAsync(store.Name, seen => _cannotRun.Contains(seen.Snapshot.State?.Text) && seen.Snapshot.ExitCode is not 0, cancellationToken);
         await report.TellAsync(await engine.WhyNotPulledAsync(container.Image, _pullPatience, cancellationToken) is { } reason
             ? $"its image {container.Image} cannot be pulled: {reason}. Another image: --Store:Image=… {Embedded}"
             : $"its container does not run; the lines above in its console log say why. {Embedded}");

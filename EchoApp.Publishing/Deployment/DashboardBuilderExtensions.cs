@@ -20,7 +20,6 @@ public static partial class DashboardBuilderExtensions
     /// <param name="named">Its image, with a tag or digest; where none is named, Aspire's.</param>
     public static IResourceBuilder<DockerComposeEnvironmentResource> WithOptionalDashboard(this IResourceBuilder<DockerComposeEnvironmentResource> builder, string? named = null)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         string? image = null;
         builder.WithDashboard(dashboard => (string.IsNullOrEmpty(named) ? dashboard : dashboard.WithImage(named)).Resource.TryGetContainerImageName(out image));
         if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using Aspire.Hosting.Docker.Resources;
 using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,8 @@ namespace EchoApp.Publishing.Deployment;
 public static class DeploymentBuilderExtensions
 {
     private const string ReadValues = "read-deployed-values";
+    private const string Started = "service_started";
+    private const string Healthy = "service_healthy";
     private const string CheckValues = "check-deployed-values";
 
     /// <summary>
@@ -18,7 +21,6 @@ public static class DeploymentBuilderExtensions
     /// </summary>
     public static IDistributedApplicationBuilder CheckDeployments(this IDistributedApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         if (builder.ExecutionContext.IsRunMode)
         {
             return builder;
@@ -45,6 +47,21 @@ public static class DeploymentBuilderExtensions
         return builder;
     }
 
+    /// <summary>Who waits for a resource until it is healthy does so as a service too, where the other service has a health check (Aspire has it wait for the start alone).</summary>
+    public static IResourceBuilder<DockerComposeEnvironmentResource> WaitForHealthyServices(this IResourceBuilder<DockerComposeEnvironmentResource> builder)
+    {
+        return builder.ConfigureComposeFile(file =>
+        {
+            foreach (var resource in builder.ApplicationBuilder.Resources)
+            {
+                foreach (var wait in resource.Annotations.OfType<WaitAnnotation>().Where(wait => wait.WaitType == WaitType.WaitUntilHealthy))
+                {
+                    Tighten(file, resource.Name.ToLowerInvariant(), wait.Resource.Name.ToLowerInvariant());
+                }
+            }
+        });
+    }
+
     // Aspire builds after deploy-prereq also where nothing is deployed: so it is not the place for the check.
     private static Task OrderAsync(PipelineConfigurationContext context)
     {
@@ -61,5 +78,14 @@ public static class DeploymentBuilderExtensions
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void Tighten(ComposeFile file, string service, string other)
+    {
+        if (file.Services.GetValueOrDefault(other)?.Healthcheck is not null
+            && file.Services.GetValueOrDefault(service)?.DependsOn.GetValueOrDefault(other) is { Condition: Started } dependency)
+        {
+            dependency.Condition = Healthy;
+        }
     }
 }

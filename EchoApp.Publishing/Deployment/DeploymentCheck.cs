@@ -12,6 +12,8 @@ namespace EchoApp.Publishing.Deployment;
 /// <summary>Asks what can be asked before anything is built.</summary>
 internal static class DeploymentCheck
 {
+    private static readonly TimeSpan _pullPatience = TimeSpan.FromMinutes(10);
+
     /// <exception cref="DistributedApplicationException">The application cannot be deployed from here.</exception>
     public static async Task CheckAsync(PipelineStepContext context)
     {
@@ -33,6 +35,14 @@ internal static class DeploymentCheck
             var project = new DeployedProject(HealthyRuntime.EngineOf(runtime), ComposeProjectName.Of(environment, context));
             await project.EnsureComposeAsync(context.CancellationToken);
             held.UnionWith((await project.ServicesAsync(context.CancellationToken)).SelectMany(service => service.Ports).Select(port => port.Published));
+        }
+
+        foreach (var image in context.Model.GetComputeResources().Where(resource => !resource.RequiresImageBuild()).Select(resource => resource.TryGetContainerImageName(out var image) ? image : null).OfType<string>().Distinct())
+        {
+            if (await HealthyRuntime.EngineOf(runtime).WhyNotPulledAsync(image, _pullPatience, context.CancellationToken) is { } reason)
+            {
+                throw new DistributedApplicationException($"The image {image} cannot be pulled: {reason}");
+            }
         }
 
         // Where the engine is on another machine, its own refusal has to do.

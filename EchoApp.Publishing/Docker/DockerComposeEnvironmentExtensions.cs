@@ -10,7 +10,6 @@ public static class DockerComposeEnvironmentExtensions
     /// <summary>Publishes the application as a Docker Compose project. While it runs, there is no such resource.</summary>
     public static IResourceBuilder<DockerComposeEnvironmentResource> AddDockerComposeEnvironment(this IDistributedApplicationBuilder builder, string name)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         var environment = new DockerComposeEnvironmentResource(name) { Dashboard = ComposeDashboard.Create(builder, $"{name}-dashboard") };
         return builder.ExecutionContext.IsRunMode ? builder.CreateResourceBuilder(environment) : builder.AddResource(environment);
     }
@@ -26,7 +25,6 @@ public static class DockerComposeEnvironmentExtensions
     public static IResourceBuilder<DockerComposeEnvironmentResource> WithDashboard(
         this IResourceBuilder<DockerComposeEnvironmentResource> builder, Action<IResourceBuilder<DockerComposeAspireDashboardResource>> configure)
     {
-        ArgumentNullException.ThrowIfNull(configure);
         configure(builder.Resource.Dashboard
             ?? throw new InvalidOperationException($"'{builder.Resource.Name}' was not made by AddDockerComposeEnvironment and has no dashboard."));
         return builder.WithDashboard();
@@ -36,7 +34,6 @@ public static class DockerComposeEnvironmentExtensions
     public static IResourceBuilder<DockerComposeEnvironmentResource> ConfigureComposeFile(
         this IResourceBuilder<DockerComposeEnvironmentResource> builder, Action<ComposeFile> configure)
     {
-        ArgumentNullException.ThrowIfNull(configure);
         builder.Resource.ComposeFileCallback += configure;
         return builder;
     }
@@ -45,7 +42,6 @@ public static class DockerComposeEnvironmentExtensions
     public static IResourceBuilder<DockerComposeEnvironmentResource> ConfigureEnvFile(
         this IResourceBuilder<DockerComposeEnvironmentResource> builder, Action<IDictionary<string, CapturedEnvironmentVariable>> configure)
     {
-        ArgumentNullException.ThrowIfNull(configure);
         builder.Resource.EnvFileCallback += configure;
         return builder;
     }

@@ -27,7 +27,6 @@ public sealed class ContainerCommand(string name)
     /// <exception cref="DistributedApplicationException">Another one is configured, which Aspire does not know.</exception>
     public static IReadOnlyList<ContainerCommand> Candidates(IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         var configured = configuration[RuntimeKey] ?? configuration[$"DOTNET_{RuntimeKey}"];
         return string.IsNullOrEmpty(configured) ? [new("docker"), new("podman")] : configured is "docker" or "podman" ? [new(configured)]
             : throw new DistributedApplicationException($"{RuntimeKey} must be docker or podman, not '{configured}'.");

@@ -11,7 +11,6 @@ public static class TcpPort
     /// </summary>
     public static bool IsTaken(IPAddress address, int port)
     {
-        ArgumentNullException.ThrowIfNull(address);
         using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {

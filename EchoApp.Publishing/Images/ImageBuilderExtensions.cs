@@ -19,8 +19,6 @@ public static class ImageBuilderExtensions
     /// </summary>
     public static IDistributedApplicationBuilder PushImagesFromSdk(this IDistributedApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-
         // Where Aspire no longer registers a class, its own way has to do.
         if (builder.ExecutionContext.IsRunMode
             || !builder.Services.TryDecorate<IResourceContainerImageManager>((services, aspire) => ActivatorUtilities.CreateInstance<SdkImageManager>(services, aspire)))

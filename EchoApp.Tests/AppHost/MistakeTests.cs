@@ -34,6 +34,22 @@ public sealed class MistakeTests
     }
 
     [Theory]
+    [InlineData("--Port:Echo=6001", "--Port:Echo=6001")]
+    [InlineData("--Stroe=embedded", "--Stroe=embedded")]
+    [InlineData("--dashbord", "--Ports:Echo=0", "--dashbord", "false")]
+    [InlineData("--help", "--help")]
+    [InlineData("-p", "-p", "6001")]
+    [InlineData("publish", "publish")]
+    [InlineData("6001", "--Ports:Echo=0", "6001")]
+    public async Task An_argument_that_is_none_is_refused_with_those_that_are(string mistaken, params string[] args)
+    {
+        await using var appHost = AppHostProcess.Launch(args);
+
+        Assert.Equal(1, await appHost.ExitAsync());
+        Assert.StartsWith($"error: There is no {mistaken}. There are --Ports:Echo=PORT, ", Assert.Single(appHost.Error), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Echo", "Pages")]
     [InlineData("Pages", "Echo")]
     public async Task A_port_in_use_is_named_with_the_option_that_changes_it(string name, string other)

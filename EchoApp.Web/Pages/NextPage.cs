@@ -21,7 +21,7 @@ internal static class NextPage
         </dl>
         </section>
         <ol class="steps">
-        {Step("Run it", "From a clone, with nothing but the .NET SDK. The app host starts the service and prints where it listens.",
+        {Step("Run it", "From a clone, with nothing but the .NET SDK. The app host starts the service, and prints the link to its dashboard.",
             CommandBlock.Render("dotnet run --project EchoApp.AppHost"))}
         {Step("Build the image", "Self-contained, trimmed, compiled ahead, not root. It lands in your container engine, tagged with the version and the commit. The base image comes from its registry.",
             CommandBlock.Render("dotnet publish EchoApp.Web -t:PublishContainer"))}

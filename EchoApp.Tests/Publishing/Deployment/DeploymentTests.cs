@@ -40,6 +40,15 @@ public sealed class DeploymentTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Deploy_OfAnImageThatCannotBePulled_IsRefusedBeforeAnythingIsWritten()
+    {
+        var failure = await FailAsync(builder => builder.AddContainer("box", "localhost:5050/echoapp/no-such-image", "1"), "deploy");
+
+        Assert.StartsWith("check-deployment failed: The image localhost:5050/echoapp/no-such-image:1 cannot be pulled: ", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_application.Files());
+    }
+
+    [Fact]
     public async Task Deploy_WhereTheDashboardsImageCannotBeHad_GoesWithoutTheDashboard()
     {
         await RunAsync(
