@@ -22,7 +22,7 @@ public sealed class FidelityTests
         var types = typeof(DockerComposeEnvironmentResource).Assembly.GetExportedTypes().Where(type => type.Namespace?.StartsWith(Aspire, StringComparison.Ordinal) != true);
 
         Assert.Equal(
-            ["ContainerCommand", "ContainerCommandResult", "DashboardBuilderExtensions", "DeploymentBuilderExtensions", "HealthyDependencyBuilderExtensions", "ImageBuilderExtensions", "TcpPort"],
+            ["ContainerCommand", "ContainerCommandResult", "DashboardBuilderExtensions", "DeploymentBuilderExtensions", "ImageBuilderExtensions", "TcpPort"],
             types.Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
