@@ -15,28 +15,23 @@ internal static class EngineProbe
         string? first = null;
         foreach (var engine in ContainerCommand.Candidates(configuration))
         {
-            if (await WhyNotAsync(engine) is not { } reason)
+            try
             {
-                configuration[ContainerCommand.RuntimeKey] = engine.Name;
-                return null;
-            }
+                var answer = await engine.RunAsync(_patience, CancellationToken.None, "container", "ls", "--quiet", "--last", "1");
+                if (answer.Succeeded)
+                {
+                    configuration[ContainerCommand.RuntimeKey] = engine.Name;
+                    return null;
+                }
 
-            first ??= reason;
+                first ??= answer.Error.Split('\n')[^1];
+            }
+            catch (DistributedApplicationException exception)
+            {
+                first ??= exception.Message;
+            }
         }
 
         return first;
-    }
-
-    private static async Task<string?> WhyNotAsync(ContainerCommand engine)
-    {
-        try
-        {
-            var answer = await engine.RunAsync(_patience, CancellationToken.None, "container", "ls", "--quiet", "--last", "1");
-            return answer.Succeeded ? null : answer.Error.Split('\n')[^1];
-        }
-        catch (DistributedApplicationException exception)
-        {
-            return exception.Message;
-        }
     }
 }

@@ -17,11 +17,11 @@ public static partial class DashboardBuilderExtensions
 
     /// <summary>Publishes the Aspire dashboard along. A deployment goes without it where its image cannot be had: it is there to look at the application, not to keep it from running.</summary>
     /// <param name="builder">The compose project.</param>
-    /// <param name="named">Its image, with a tag or digest; where none is named, Aspire's.</param>
-    public static IResourceBuilder<DockerComposeEnvironmentResource> WithOptionalDashboard(this IResourceBuilder<DockerComposeEnvironmentResource> builder, string? named = null)
+    /// <param name="image">Its image, with a tag or digest; where none is named, Aspire's.</param>
+    public static IResourceBuilder<DockerComposeEnvironmentResource> WithOptionalDashboard(this IResourceBuilder<DockerComposeEnvironmentResource> builder, string? image = null)
     {
-        string? image = null;
-        builder.WithDashboard(dashboard => (string.IsNullOrEmpty(named) ? dashboard : dashboard.WithImage(named)).Resource.TryGetContainerImageName(out image));
+        IResource dashboard = null!;
+        builder.WithDashboard(each => dashboard = (string.IsNullOrEmpty(image) ? each : each.WithImage(image)).Resource);
         if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
         {
             return builder;
@@ -30,7 +30,7 @@ public static partial class DashboardBuilderExtensions
         var environment = builder.Resource;
         var step = $"check-dashboard-{environment.Name}";
         var isMissing = false;
-        builder.ApplicationBuilder.Pipeline.AddStep(step, async context => isMissing = await IsMissingAsync(image!, context));
+        builder.ApplicationBuilder.Pipeline.AddStep(step, async context => isMissing = await IsMissingAsync(dashboard, context));
         builder.ApplicationBuilder.Pipeline.AddPipelineConfiguration(context =>
         {
             // Not before it is known that anything can be deployed at all.
@@ -51,13 +51,13 @@ public static partial class DashboardBuilderExtensions
         });
     }
 
-    private static async Task<bool> IsMissingAsync(string image, PipelineStepContext context)
+    private static async Task<bool> IsMissingAsync(IResource dashboard, PipelineStepContext context)
     {
         var engine = HealthyRuntime.EngineOf(await context.Services.GetRequiredService<IContainerRuntimeResolver>().ResolveAsync(context.CancellationToken));
-        var reason = await engine.WhyNotPulledAsync(image, _patience, context.CancellationToken);
+        var reason = dashboard.TryGetContainerImageName(out var image) ? await engine.WhyNotPulledAsync(image, _patience, context.CancellationToken) : null;
         if (reason is not null)
         {
-            Log.LeftOut(context.Logger, image, reason);
+            Log.LeftOut(context.Logger, image!, reason);
         }
 
         return reason is not null;

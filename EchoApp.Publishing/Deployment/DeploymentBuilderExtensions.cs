@@ -11,9 +11,9 @@ namespace EchoApp.Publishing.Deployment;
 public static class DeploymentBuilderExtensions
 {
     private const string ReadValues = "read-deployed-values";
+    private const string CheckValues = "check-deployed-values";
     private const string Started = "service_started";
     private const string Healthy = "service_healthy";
-    private const string CheckValues = "check-deployed-values";
 
     /// <summary>
     /// Deployments to compose projects are checked before anything is built (engine, ports, data of an earlier one), end once every service is healthy or
@@ -48,19 +48,16 @@ public static class DeploymentBuilderExtensions
     }
 
     /// <summary>Who waits for a resource until it is healthy does so as a service too, where the other service has a health check (Aspire has it wait for the start alone).</summary>
-    public static IResourceBuilder<DockerComposeEnvironmentResource> WaitForHealthyServices(this IResourceBuilder<DockerComposeEnvironmentResource> builder)
+    public static IResourceBuilder<DockerComposeEnvironmentResource> WaitForHealthyServices(this IResourceBuilder<DockerComposeEnvironmentResource> builder) => builder.ConfigureComposeFile(file =>
     {
-        return builder.ConfigureComposeFile(file =>
+        foreach (var resource in builder.ApplicationBuilder.Resources)
         {
-            foreach (var resource in builder.ApplicationBuilder.Resources)
+            foreach (var wait in resource.Annotations.OfType<WaitAnnotation>().Where(wait => wait.WaitType == WaitType.WaitUntilHealthy))
             {
-                foreach (var wait in resource.Annotations.OfType<WaitAnnotation>().Where(wait => wait.WaitType == WaitType.WaitUntilHealthy))
-                {
-                    Tighten(file, resource.Name.ToLowerInvariant(), wait.Resource.Name.ToLowerInvariant());
-                }
+                Tighten(file, resource.Name.ToLowerInvariant(), wait.Resource.Name.ToLowerInvariant());
             }
-        });
-    }
+        }
+    });
 
     // Aspire builds after deploy-prereq also where nothing is deployed: so it is not the place for the check.
     private static Task OrderAsync(PipelineConfigurationContext context)

@@ -29,26 +29,28 @@ internal static class DeploymentCheck
             throw new DistributedApplicationException($"{runtime.Name} does not answer, and what is deployed runs on it. Start it, or see `{runtime.Name.ToLowerInvariant()} info`.");
         }
 
+        var engine = HealthyRuntime.EngineOf(runtime);
         var held = new HashSet<int>();
         foreach (var environment in environments)
         {
-            var project = new DeployedProject(HealthyRuntime.EngineOf(runtime), ComposeProjectName.Of(environment, context));
+            var project = new DeployedProject(engine, ComposeProjectName.Of(environment, context));
             await project.EnsureComposeAsync(context.CancellationToken);
             held.UnionWith((await project.ServicesAsync(context.CancellationToken)).SelectMany(service => service.Ports).Select(port => port.Published));
         }
 
-        foreach (var image in context.Model.GetComputeResources().Where(resource => !resource.RequiresImageBuild()).Select(resource => resource.TryGetContainerImageName(out var image) ? image : null).OfType<string>().Distinct())
+        // Where the engine is on another machine, its own refusal has to do.
+        foreach (var port in await engine.IsOnThisMachineAsync(context.CancellationToken) ? PublishedPort.FindTaken(context.Model, held) : [])
         {
-            if (await HealthyRuntime.EngineOf(runtime).WhyNotPulledAsync(image, _pullPatience, context.CancellationToken) is { } reason)
+            throw PublishedPort.Taken(port, context.Model);
+        }
+
+        // Last, since it may take its time.
+        foreach (var resource in context.Model.GetComputeResources().Where(resource => !resource.RequiresImageBuild() && environments.Any(environment => resource.GetDeploymentTargetAnnotation(environment) is not null)))
+        {
+            if (resource.TryGetContainerImageName(out var image) && await engine.WhyNotPulledAsync(image, _pullPatience, context.CancellationToken) is { } reason)
             {
                 throw new DistributedApplicationException($"The image {image} cannot be pulled: {reason}");
             }
-        }
-
-        // Where the engine is on another machine, its own refusal has to do.
-        foreach (var port in await HealthyRuntime.EngineOf(runtime).IsOnThisMachineAsync(context.CancellationToken) ? PublishedPort.FindTaken(context.Model, held) : [])
-        {
-            throw PublishedPort.Taken(port, context.Model);
         }
     }
 

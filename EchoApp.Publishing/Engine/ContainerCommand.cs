@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Aspire.Hosting;
 using CliWrap;
-using CliWrap.Buffered;
 using Microsoft.Extensions.Configuration;
 
 namespace EchoApp.Publishing.Engine;
@@ -39,20 +38,14 @@ public sealed class ContainerCommand(string name)
     /// <inheritdoc cref="RunAsync(CancellationToken, IEnumerable{string})"/>
     public async Task<ContainerCommandResult> RunAsync(TimeSpan patience, CancellationToken cancellationToken, params IEnumerable<string> args)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(patience);
         try
         {
-            var run = await Cli.Wrap(Name).WithArguments(args).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(deadline.Token);
+            var run = await Cli.Wrap(Name).WithArguments(args).RunAsync(patience, cancellationToken);
             return new ContainerCommandResult(run.ExitCode, run.StandardOutput.Trim(), run.StandardError.Trim());
         }
         catch (Win32Exception)
         {
             throw new DistributedApplicationException($"there is no {Name} command.");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new DistributedApplicationException($"{Name} does not answer within {patience.TotalSeconds} s.");
         }
     }
 

@@ -10,10 +10,6 @@ namespace EchoApp.Publishing.Images;
 /// <summary>Runs <c>dotnet publish</c>. What it prints goes to the log, and into the failure.</summary>
 internal sealed partial class DotNetPublish(IConfiguration configuration, ILogger<DotNetPublish> logger)
 {
-    // The one that runs this process, where it says so.
-    private readonly string _command = configuration["DOTNET_HOST_PATH"] is { Length: > 0 } path ? path : "dotnet";
-    private static readonly string[] _common = ["-c", "Release", "-nologo", "-v", "minimal"];
-
     // Processes that outlive the command would keep its output open.
     private static readonly Dictionary<string, string?> _environment = new()
     {
@@ -21,6 +17,9 @@ internal sealed partial class DotNetPublish(IConfiguration configuration, ILogge
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         ["MSBUILDTERMINALLOGGER"] = "off",
     };
+
+    // The one that runs this process, where it says so.
+    private readonly string _command = configuration["DOTNET_HOST_PATH"] is { Length: > 0 } path ? path : "dotnet";
 
     /// <param name="project">The project file.</param>
     /// <param name="args">What to add to the usual arguments.</param>
@@ -43,7 +42,7 @@ internal sealed partial class DotNetPublish(IConfiguration configuration, ILogge
         try
         {
             var run = await Cli.Wrap(_command)
-                .WithArguments(["publish", project, .. _common, .. args])
+                .WithArguments(["publish", project, "-c", "Release", "-nologo", "-v", "minimal", .. args])
                 .WithEnvironmentVariables(new Dictionary<string, string?>(_environment.Concat(environment)))
                 .WithStandardOutputPipe(output).WithStandardErrorPipe(output)
                 .WithValidation(CommandResultValidation.None)

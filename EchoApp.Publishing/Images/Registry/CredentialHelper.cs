@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Aspire.Hosting;
 using CliWrap;
-using CliWrap.Buffered;
+using EchoApp.Publishing.Engine;
 
 namespace EchoApp.Publishing.Images.Registry;
 
@@ -16,21 +16,14 @@ internal static class CredentialHelper
     public static async Task<RegistryCredential?> AskAsync(string name, string registry, CancellationToken cancellationToken)
     {
         var program = $"docker-credential-{name}";
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(_patience);
         try
         {
-            var run = await Cli.Wrap(program).WithArguments("get").WithStandardInputPipe(PipeSource.FromString(registry))
-                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(deadline.Token);
+            var run = await Cli.Wrap(program).WithArguments("get").WithStandardInputPipe(PipeSource.FromString(registry)).RunAsync(_patience, cancellationToken);
             return run.IsSuccess ? Parse(run.StandardOutput, program) : null;
         }
         catch (Win32Exception)
         {
             return null;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new DistributedApplicationException($"{program} does not answer within {_patience.TotalSeconds} s. Docker's configuration has it keep the credentials of {registry}.");
         }
     }
 
