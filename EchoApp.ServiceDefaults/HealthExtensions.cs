@@ -22,13 +22,13 @@ public static class HealthExtensions
 
     /// <summary>
     /// Maps <c>/health</c> (every check: ready) and <c>/alive</c> (those tagged live). Aspire's template maps them in Development
-    /// only; here they are what the container's health command asks, in every environment. They say one word; behind it <c>/health</c>
-    /// has a line for each check that describes what it found.
+    /// only; here they are what the container's health command asks, in every environment. They say one word, in a line; behind it
+    /// <c>/health</c> has one for each check that describes what it found.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthText.WriteAsync }).WithoutTelemetry();
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) }).WithoutTelemetry();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { ResponseWriter = HealthText.WriteAsync, Predicate = check => check.Tags.Contains(LiveTag) }).WithoutTelemetry();
         return app;
     }
 

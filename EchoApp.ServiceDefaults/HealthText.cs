@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>
-/// A report as text: its status, then <c>name: status, description</c> for each check that describes what it found. What went wrong inside
-/// is for the log, not for whoever asks.
+/// A report as lines of text: its status, then <c>name: status, description</c> for each check that describes what it found. What went wrong
+/// inside is for the log, not for whoever asks.
 /// </summary>
 internal static class HealthText
 {
@@ -18,10 +18,10 @@ internal static class HealthText
 
     private static string Of(HealthReport report)
     {
-        var text = new StringBuilder(report.Status.ToString());
+        var text = new StringBuilder().Append(report.Status).Append('\n');
         foreach (var (name, check) in report.Entries.Where(entry => entry.Value.Description is not null && entry.Value.Exception is null))
         {
-            text.Append('\n').Append(name).Append(": ").Append(check.Status).Append(", ").Append(check.Description);
+            text.Append(name).Append(": ").Append(check.Status).Append(", ").Append(check.Description).Append('\n');
         }
 
         return text.ToString();

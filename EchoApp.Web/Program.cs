@@ -24,7 +24,7 @@ try
     await using var app = builder.Build();
     app.UseEcho();
     app.UsePages();
-    app.MapDefaultEndpoints().MapPages().MapOpenApi();
+    app.MapDefaultEndpoints().MapPages().MapOpenApiDocument();
 
     await app.RunAsync();
     return 0;

@@ -48,8 +48,8 @@ public sealed class ApplicationTests(RunningApplication running) : IClassFixture
 
         Assert.Equal(App.GetEndpoint("web", "pages"), client.BaseAddress);
         Assert.Contains("Welcome", await client.GetStringAsync("/", Cancel), StringComparison.Ordinal);
-        Assert.Equal("Healthy\nstore: Healthy, embedded", await client.GetStringAsync("/health", Cancel));
-        Assert.Equal("Healthy", await client.GetStringAsync("/alive", Cancel));
+        Assert.Equal("Healthy\nstore: Healthy, embedded\n", await client.GetStringAsync("/health", Cancel));
+        Assert.Equal("Healthy\n", await client.GetStringAsync("/alive", Cancel));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ApplicationTests(RunningApplication running) : IClassFixture
         Assert.Equal("sent from the dashboard", echo.RootElement.GetProperty("headers").GetProperty("X-Sample").GetString());
 
         var health = await App.ResourceCommands.ExecuteCommandAsync("web", "ask-health", Cancel);
-        Assert.Equal("Healthy\nstore: Healthy, embedded", health.Data!.Value);
+        Assert.Equal("Healthy\nstore: Healthy, embedded\n", health.Data!.Value);
     }
 
     [Fact]

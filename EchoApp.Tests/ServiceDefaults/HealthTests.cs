@@ -27,6 +27,8 @@ public sealed class HealthTests
         using var alive = await client.GetAsync(new Uri("/alive", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+        Assert.Equal("Unhealthy\n", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Healthy\n", await alive.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         using var deleted = await client.DeleteAsync(new Uri("/alive", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, deleted.StatusCode);
     }

@@ -34,6 +34,7 @@ internal static class EchoProblem
         json.WriteString("detail", detail);
         json.WriteEndObject();
         json.Flush();
+        buffer.EndLine();
         return EchoResponse.SendAsync(context, buffer);
     }
 }

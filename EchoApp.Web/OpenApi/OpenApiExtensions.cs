@@ -9,4 +9,15 @@ internal static class OpenApiExtensions
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer<EchoAppDocument>();
     });
+
+    /// <summary>As ASP.NET Core maps it, with a line feed at its end as every other text here.</summary>
+    public static void MapOpenApiDocument(this IEndpointRouteBuilder endpoints) => endpoints.MapOpenApi().Add(builder =>
+    {
+        var write = builder.RequestDelegate ?? throw new InvalidOperationException("The OpenAPI document has no handler.");
+        builder.RequestDelegate = async context =>
+        {
+            await write(context);
+            await context.Response.WriteAsync("\n", context.RequestAborted);
+        };
+    });
 }

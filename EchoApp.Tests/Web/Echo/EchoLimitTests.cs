@@ -70,6 +70,7 @@ public sealed class EchoLimitTests : EchoTests
         Assert.Equal(413, response.Status);
         Assert.Equal("application/problem+json", response.Header("Content-Type"));
         Assert.Equal("close", response.Header("Connection"));
+        Assert.EndsWith("\n", response.Text, StringComparison.Ordinal);
         Assert.Equal(413, response.Json.GetProperty("status").GetInt32());
         Assert.Contains("5000 bytes", response.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Contains("Echo__MaxBodyLength", response.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
