@@ -29,7 +29,7 @@ public sealed partial class RunningImageTests(PublishedImage image)
             using var client = new HttpClient();
             using var echo = JsonDocument.Parse(await client.GetStringAsync(await UrlAsync(web, 6000, "/a?b=c"), Cancel));
             Assert.Equal("/a", echo.RootElement.GetProperty("path").GetString());
-            Assert.Contains("EchoApp", await client.GetStringAsync(await UrlAsync(web, 5000, "/"), Cancel), StringComparison.Ordinal);
+            Assert.Contains($"<a href=\"{PublishedImage.Source}\">Source</a>", await client.GetStringAsync(await UrlAsync(web, 5000, "/"), Cancel), StringComparison.Ordinal);
             Assert.Contains("\"openapi\"", await client.GetStringAsync(await UrlAsync(web, 5000, "/openapi/v1.json"), Cancel), StringComparison.Ordinal);
             Assert.Contains("store: Healthy, PostgreSQL", await client.GetStringAsync(await UrlAsync(web, 5000, "/health"), Cancel), StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace EchoApp.Web.Pages;
@@ -29,11 +30,22 @@ internal sealed class EmbeddedAsset
 
     public static EmbeddedAsset Icon { get; } = new("favicon.svg", "image/svg+xml");
 
+    public static EmbeddedAsset CopyButtons { get; } = new("copy.js", "text/javascript; charset=utf-8");
+
+    public static EmbeddedAsset Licence { get; } = new("license.txt", "text/plain; charset=utf-8");
+
+    public static IReadOnlyList<EmbeddedAsset> All { get; } = [Tokens, Style, Icon, CopyButtons, Licence];
+
     public string Path { get; }
 
-    public IResult Respond(HttpContext context)
+    public IResult Respond(HttpContext context) => Respond(context, "public, max-age=31536000, immutable");
+
+    /// <summary>At an address without the hash, where the content changes with the version.</summary>
+    public IResult RespondForADay(HttpContext context) => Respond(context, "public, max-age=86400");
+
+    private FileContentHttpResult Respond(HttpContext context, string cacheControl)
     {
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.CacheControl = cacheControl;
         return TypedResults.Bytes(_content, _contentType, entityTag: _tag);
     }
 

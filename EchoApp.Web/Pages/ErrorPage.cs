@@ -2,7 +2,7 @@ namespace EchoApp.Web.Pages;
 
 internal static class ErrorPage
 {
-    public static Html Render(PageError error) => PageLayout.Render("error", $"{error.Title}: EchoApp", Html.Of($"""
+    public static Html Render(PageError error) => PageLayout.Render("error", $"{error.Title}: EchoApp", $"{error.Status} {error.Title}", Html.Of($"""
         <section class="hero">
         <div>
         <p class="code">{error.Status}</p>

@@ -7,14 +7,14 @@ internal static class HomePage
     public static Html Render(HttpContext context, Instance instance)
     {
         var echo = PageAddress.Echo(context.Request.Host, instance.EchoPort);
-        return PageLayout.Render("home", "EchoApp: what reaches a service over HTTP", Html.Of($"""
+        return PageLayout.Render("home", "EchoApp: what reaches a service over HTTP", "Point a client, a proxy or a webhook at EchoApp, and read back exactly what arrived.", Html.Of($"""
             <section class="hero">
             <div>
             <h1>Welcome to EchoApp</h1>
             <p class="lead">Point a client, a proxy or a webhook at it, and read back exactly what&nbsp;arrived.</p>
             </div>
-            <div>
-            {CommandBlock.Render($"curl {echo}/", $"curl '{echo}/any/path?q=1'", $"curl -d 'hello' {echo}/")}
+            <div id="commands">
+            {CommandBlock.Render($"curl {echo}/", $"curl '{echo}/a?b=c'", $"curl -d hi {echo}/")}
             <p class="note">{BrowserNote(echo, instance.EchoPort)}</p>
             </div>
             </section>
@@ -31,7 +31,7 @@ internal static class HomePage
             <p>The echo answers on port {instance.EchoPort}; all else on the port of this page.</p>
             </div>
             <ul class="routes">
-            <li><code>{echo}/</code><span>Echo: any method, any path</span></li>
+            {EchoRoute(echo, instance.EchoPort)}
             {Route("/next", "From source to a registry, step by step")}
             {Route("/health", "Ready: every health check")}
             {Route("/alive", "Live: the process answers")}
@@ -59,6 +59,11 @@ internal static class HomePage
     private static Html BrowserNote(string echo, int port) => BrowserPorts.Refuses(port)
         ? Html.Of($"Browsers refuse port {port}, so the echo is for curl and every other client.")
         : Html.Of($"""Or open <a href="{echo}/">{echo}/</a> in the browser.""");
+
+    /// <summary>A link where a browser would follow it; else the way to the commands that do reach it.</summary>
+    private static Html EchoRoute(string echo, int port) => BrowserPorts.Refuses(port)
+        ? Html.Of($"""<li><code>{echo}/</code><span>Echo: any method, any path, <a href="#commands">by curl</a></span></li>""")
+        : Html.Of($"""<li><a href="{echo}/"><code>{echo}/</code></a><span>Echo: any method, any path</span></li>""");
 
     private static Html Route(string path, string text) =>
         Html.Of($"""<li><a href="{path}"><code>{path}</code></a><span>{text}</span></li>""");

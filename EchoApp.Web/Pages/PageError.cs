@@ -7,21 +7,27 @@ namespace EchoApp.Web.Pages;
 /// <summary>An error response of the pages listener, for people and for programs (RFC 9457).</summary>
 internal sealed record PageError(int Status, string Title, string Detail, string Path)
 {
+    private const int LongestShown = 240;
+
     public const string ProblemContentType = "application/problem+json";
 
     public static PageError For(HttpContext context)
     {
         var status = context.Response.StatusCode;
         var path = context.Request.Path.ToUriComponent();
+        var shown = Shorten(path);
         var detail = status switch
         {
-            StatusCodes.Status404NotFound => $"There is nothing at {path}.",
-            StatusCodes.Status405MethodNotAllowed => $"{path} answers {context.Response.Headers.Allow}, not {context.Request.Method}.",
+            StatusCodes.Status404NotFound => $"There is nothing at {shown}.",
+            StatusCodes.Status405MethodNotAllowed => $"{shown} answers {context.Response.Headers.Allow}, not {Shorten(context.Request.Method)}.",
             >= StatusCodes.Status500InternalServerError => "The service failed to answer. Its log says why.",
             _ => "The request could not be answered.",
         };
         return new(status, ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } title ? title : "Error", detail, path);
     }
+
+    /// <summary>What is said of a path or a method is a sentence, however long they are; the whole path is in <see cref="Path"/>.</summary>
+    private static string Shorten(string text) => text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
 
     public byte[] ToProblem()
     {
@@ -37,6 +43,7 @@ internal sealed record PageError(int Status, string Title, string Detail, string
             json.WriteEndObject();
         }
 
+        buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
     }
 }

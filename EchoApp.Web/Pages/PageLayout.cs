@@ -3,7 +3,7 @@ namespace EchoApp.Web.Pages;
 internal static class PageLayout
 {
     /// <summary>The frame of every page; <paramref name="theme"/> picks the background and its colours in site.css.</summary>
-    public static Html Render(string theme, string title, Html main) => Html.Of($"""
+    public static Html Render(string theme, string title, string description, Html main) => Html.Of($"""
         <!doctype html>
         <html lang="en" class="{theme}">
         <head>
@@ -11,9 +11,11 @@ internal static class PageLayout
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light">
         <title>{title}</title>
+        <meta name="description" content="{description}">
         <link rel="icon" href="{EmbeddedAsset.Icon.Path}" type="image/svg+xml">
         <link rel="stylesheet" href="{EmbeddedAsset.Tokens.Path}">
         <link rel="stylesheet" href="{EmbeddedAsset.Style.Path}">
+        <script type="module" src="{EmbeddedAsset.CopyButtons.Path}"></script>
         </head>
         <body>
         <a class="skip" href="#main">Skip to the content</a>
@@ -24,7 +26,7 @@ internal static class PageLayout
         <main id="main">
         {main}
         </main>
-        <footer>EchoApp {ProductVersion.Short}</footer>
+        {PageFooter.Render(ProductVersion.Short, ProductVersion.Revision, ProductVersion.SourceUrl)}
         </body>
         </html>
 

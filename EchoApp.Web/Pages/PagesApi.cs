@@ -24,9 +24,13 @@ internal static class PagesApi
         var pages = endpoints.MapGroup("").WithTags("Pages");
         pages.MapMethods("/", _getAndHead, Home).WithSummary("The welcome page, with the request that asked for it").ProducesPage();
         pages.MapMethods("/next", _getAndHead, Next).WithSummary("How to publish the container").ProducesPage();
-        pages.MapMethods(EmbeddedAsset.Tokens.Path, _getAndHead, EmbeddedAsset.Tokens.Respond).ExcludeFromDescription();
-        pages.MapMethods(EmbeddedAsset.Style.Path, _getAndHead, EmbeddedAsset.Style.Respond).ExcludeFromDescription();
-        pages.MapMethods(EmbeddedAsset.Icon.Path, _getAndHead, EmbeddedAsset.Icon.Respond).ExcludeFromDescription();
+        foreach (var asset in EmbeddedAsset.All)
+        {
+            pages.MapMethods(asset.Path, _getAndHead, asset.Respond).ExcludeFromDescription();
+        }
+
+        // Where browsers look for an icon when what they show is no page of ours: /health, the OpenAPI document.
+        pages.MapMethods("/favicon.ico", _getAndHead, EmbeddedAsset.Icon.RespondForADay).ExcludeFromDescription();
         return endpoints;
     }
 

@@ -6,7 +6,7 @@ namespace EchoApp.Web.Pages;
 internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<PagesMiddleware> logger)
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public async Task InvokeAsync(HttpContext context)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using EchoApp.Web;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Pages;
@@ -15,7 +16,7 @@ public sealed class PageTests
 
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Assert.Contains("<dt>X-Probe</dt><dd>&lt;script&gt;alert(1)&lt;/script&gt;</dd>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
         Assert.Contains($"curl http://127.0.0.1:{web.Echo.Port}/", page, StringComparison.Ordinal);
     }
 
@@ -26,7 +27,7 @@ public sealed class PageTests
         using var response = await SendAsync(web, "/next");
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         foreach (var command in (string[])
-            ["dotnet run --project EchoApp.AppHost", "-t:PublishContainer", "-p 6000:6000", "docker tag echoapp-web:", "docker push ", "dotnet tool restore", "dotnet aspire do push -- ", "dotnet aspire deploy", "dotnet aspire destroy"])
+            ["dotnet run --project EchoApp.AppHost", "-t:PublishContainer", "docker run --rm -d --name echo ", "-p 6000:6000", "docker exec echo /app/EchoApp.Web healthcheck", "docker stop echo", "docker tag echoapp-web:", "docker push ", "dotnet tool restore", "dotnet aspire do push -- ", "dotnet aspire deploy", "dotnet aspire destroy"])
         {
             Assert.Contains(command, page, StringComparison.Ordinal);
         }
@@ -41,7 +42,7 @@ public sealed class PageTests
     {
         await using var web = await WebProcess.StartAsync();
         using var response = await SendAsync(web, path);
-        Assert.StartsWith("default-src 'none'; style-src 'self'; img-src 'self'", Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'", Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("nosniff", Header("X-Content-Type-Options"));
         Assert.Equal("no-referrer", Header("Referrer-Policy"));
         Assert.False(response.Headers.Contains("Server"));
@@ -60,6 +61,20 @@ public sealed class PageTests
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/next")]
+    [InlineData("/health")]
+    [InlineData("/alive")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/nothing")]
+    public async Task Any_OnThePagesListener_EndsItsLastLine(string path)
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var response = await SendAsync(web, path);
+        Assert.EndsWith("\n", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Style_AskedForAgain_IsNotModified()
     {
@@ -73,6 +88,58 @@ public sealed class PageTests
         Assert.Contains("immutable", style.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
         using var again = await SendAsync(web, path, ("If-None-Match", style.Headers.ETag?.ToString() ?? ""));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("copy", "text/javascript; charset=utf-8", "navigator.clipboard")]
+    [InlineData("favicon", "image/svg+xml", "<svg ")]
+    [InlineData("license", "text/plain; charset=utf-8", "MIT License")]
+    public async Task Asset_OfAPage_IsItselfAndMayBeKept(string name, string type, string text)
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var page = await SendAsync(web, "/");
+        var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var asset = await SendAsync(web, $"/assets/{name}.{html.Split($"=\"/assets/{name}.")[1].Split('"')[0]}");
+        Assert.Equal(type, asset.Content.Headers.ContentType?.ToString());
+        Assert.Contains("immutable", asset.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
+        Assert.Contains(text, await asset.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FaviconIco_AskedForByItself_IsTheIconForADay()
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var response = await SendAsync(web, "/favicon.ico");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("image/svg+xml", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal(TimeSpan.FromDays(1), response.Headers.CacheControl?.MaxAge);
+        Assert.DoesNotContain("immutable", response.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/next")]
+    [InlineData("/nothing")]
+    public async Task Page_OfAnyKind_DescribesItselfAndSaysWhatItIsOf(string path)
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var response = await SendAsync(web, path, ("Accept", "text/html"));
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Matches("<meta name=\"description\" content=\"[^\"]{10,160}\">", page);
+        Assert.Contains($"<p>EchoApp {ProductVersion.Short}</p>", page, StringComparison.Ordinal);
+        Assert.Contains(">API reference</a>", page, StringComparison.Ordinal);
+        Assert.Contains(">MIT licence</a>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_AtALongPath_SaysItsBeginningAndGivesItWhole()
+    {
+        await using var web = await WebProcess.StartAsync();
+        var path = "/" + new string('w', 15_000);
+        using var response = await SendAsync(web, path);
+        var problem = await ProblemAsync(response);
+        Assert.InRange(problem.GetProperty("detail").GetString()!.Length, 200, 300);
+        Assert.Equal(path, problem.GetProperty("instance").GetString());
     }
 
     [Fact]

@@ -25,6 +25,28 @@ public sealed class RenderingTests
         Assert.Equal(expected, PageAddress.Echo(new HostString(asked), 6000));
 
     [Theory]
+    [InlineData("https://example.org/echo", "1a2b3c4", "<li><a href=\"https://example.org/echo\">Source</a>, commit 1a2b3c4</li>")]
+    [InlineData("https://example.org/echo", null, "<li><a href=\"https://example.org/echo\">Source</a></li>")]
+    [InlineData(null, "1a2b3c4", "<li>Source, commit 1a2b3c4</li>")]
+    [InlineData("git@example.org:echo", "1a2b3c4", "<li>Source, commit 1a2b3c4</li>")]
+    [InlineData("javascript:alert(1)", "1a2b3c4", "<li>Source, commit 1a2b3c4</li>")]
+    [InlineData(null, null, null)]
+    public void Footer_ByWhatTheBuildKnew_LeadsToTheSourceOrNamesIt(string? url, string? revision, string? expected)
+    {
+        var footer = PageFooter.Render("1.2.3", revision, url).Markup;
+        Assert.Contains("<p>EchoApp 1.2.3</p>", footer, StringComparison.Ordinal);
+        Assert.Equal(expected is not null, footer.Contains("Source", StringComparison.Ordinal));
+        Assert.Contains(expected ?? "", footer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(6000, true)]
+    [InlineData(25, true)]
+    [InlineData(6001, false)]
+    [InlineData(80, false)]
+    public void Refuses_APort_AsBrowsersDo(int port, bool expected) => Assert.Equal(expected, BrowserPorts.Refuses(port));
+
+    [Theory]
     [InlineData(7, "7 s")]
     [InlineData(61, "1 min 1 s")]
     [InlineData(7260, "2 h 1 min")]
