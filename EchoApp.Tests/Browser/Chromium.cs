@@ -20,15 +20,22 @@ public sealed class Chromium : IAsyncLifetime
                 ExecutablePath = Executable,
                 Headless = true,
                 ChromiumSandbox = false,
-                Args = ["--disable-gpu", "--disable-background-networking"],
+                Args = ["--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP *.test 127.0.0.1"],
             });
         }
     }
 
-    public async Task<IPage> OpenAsync(int width, int height)
+    public async Task<IPage> OpenAsync(int width, int height, ColorScheme theme = ColorScheme.Light, bool hasScript = true, params string[] permissions)
     {
         Assert.SkipWhen(_browser is null, $"There is no Chromium at {Executable}.");
-        return await _browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, DeviceScaleFactor = 1 });
+        return await _browser.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            DeviceScaleFactor = 1,
+            ColorScheme = theme,
+            JavaScriptEnabled = hasScript,
+            Permissions = permissions,
+        });
     }
 
     public async ValueTask DisposeAsync()

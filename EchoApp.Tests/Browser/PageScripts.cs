@@ -49,4 +49,23 @@ internal static class PageScripts
           .filter(e => !e.closest('.shell *') && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
           .map(e => `${e.tagName}.${e.className}`)
         """;
+
+    /// <summary>The commands that are shown on more lines than they have.</summary>
+    public const string BrokenCommands = """
+        () => [...document.querySelectorAll('.cmd')].map(command => command.firstChild).filter(text => {
+          const range = document.createRange();
+          range.selectNodeContents(text);
+          const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
+          return lines.size !== text.data.trimEnd().split('\n').length;
+        }).map(text => text.data)
+        """;
+
+    /// <summary>Of the request on the page: the share of it that the column of names takes, and how many of its names and values are cut off.</summary>
+    public const string NamesOfTheRequest = """
+        () => {
+          const list = document.querySelector('.wire dl');
+          const cut = [...list.querySelectorAll('dt, dd')].filter(e => e.scrollWidth > e.clientWidth);
+          return [list.querySelector('dt').getBoundingClientRect().width / list.clientWidth, cut.length];
+        }
+        """;
 }
