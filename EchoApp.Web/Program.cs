@@ -7,6 +7,7 @@ using EchoApp.Web.OpenApi;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Shutdown;
 using EchoApp.Web.Store;
+using EchoApp.Web.Wire.Refusals;
 using Microsoft.Extensions.Options;
 
 try
@@ -24,7 +25,7 @@ try
     await using var app = builder.Build();
     app.UseEcho();
     app.UsePages();
-    app.MapDefaultEndpoints().MapPages().MapOpenApiDocument();
+    app.MapDefaultEndpoints().MapPages().MapRefused().MapOpenApiDocument();
 
     await app.RunAsync();
     return 0;

@@ -1,4 +1,5 @@
 using System.Net;
+using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Connections;
 
 namespace EchoApp.Web.Echo;
@@ -17,6 +18,9 @@ internal sealed class EchoConnection(ConnectionContext connection)
     public string? LocalAddress { get; } = Address(connection.LocalEndPoint);
 
     public int? LocalPort { get; } = (connection.LocalEndPoint as IPEndPoint)?.Port;
+
+    /// <summary>What is recorded of its bytes; null when nothing is.</summary>
+    public WireRecorder? Wire { get; } = connection.Features.Get<WireConnection>()?.Recorder;
 
     /// <summary>Counts one more request; the first is number 1. HTTP/2 streams count at the same time.</summary>
     public int NextRequest() => Interlocked.Increment(ref _requests);

@@ -1,4 +1,6 @@
+using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace EchoApp.Web.Echo;
 
@@ -7,6 +9,7 @@ public static class EchoListenOptionsExtensions
     /// <summary>Makes every connection of this listener one whose requests are echoed.</summary>
     public static ListenOptions UseEchoConnections(this ListenOptions listen)
     {
+        listen.UseWire(listen.ApplicationServices.GetRequiredService<IOptions<EchoOptions>>().Value.Wire);
         listen.Use(next => connection =>
         {
             connection.Features.Set(new EchoConnection(connection));

@@ -1,4 +1,5 @@
 using EchoApp.Web.Echo.Body;
+using EchoApp.Web.Wire.Refusals;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -6,11 +7,17 @@ using Microsoft.Extensions.Options;
 namespace EchoApp.Web.Echo;
 
 internal sealed partial class EchoMiddleware(
-    RequestDelegate next, IOptions<EchoOptions> options, ReservedPrefixes prefixes, ServerIdentity server, EchoLog log, ILogger<EchoMiddleware> logger)
+    RequestDelegate next,
+    IOptions<EchoOptions> options,
+    ReservedPrefixes prefixes,
+    ServerIdentity server,
+    EchoLog log,
+    RefusalRecorder refusals,
+    ILogger<EchoMiddleware> logger)
 {
     private readonly EchoWriter _writer = new(server);
     private readonly BodyReader _bodies = new(options.Value);
-    private readonly long _maxBodyLength = options.Value.MaxBodyLength;
+    private readonly EchoOptions _options = options.Value;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -20,22 +27,24 @@ internal sealed partial class EchoMiddleware(
             return next(context);
         }
 
-        var echo = new EchoRequest(context, connection);
+        var echo = new EchoRequest(context, connection, _options);
         if (prefixes.Cover(context.Request.Path))
         {
             return next(context);
         }
 
+        var isPlain = connection.Wire is not null && PlainPreference.Of(context.Request.Headers);
         return features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
-            ? AnswerAsync(context, echo, null)
-            : ReadAndAnswerAsync(context, echo);
+            ? AnswerAsync(context, echo, null, isPlain)
+            : ReadAndAnswerAsync(context, echo, isPlain);
     }
 
-    private async Task ReadAndAnswerAsync(HttpContext context, EchoRequest echo)
+    private async Task ReadAndAnswerAsync(HttpContext context, EchoRequest echo, bool isPlain)
     {
-        if (context.Request.ContentLength > _maxBodyLength)
+        if (context.Request.ContentLength > _options.MaxBodyLength)
         {
-            await EchoProblem.TooLong(context, _maxBodyLength);
+            refusals.Record(context.Features, StatusCodes.Status413PayloadTooLarge, "");
+            await EchoProblem.TooLong(context, _options.MaxBodyLength);
             return;
         }
 
@@ -45,6 +54,14 @@ internal sealed partial class EchoMiddleware(
             limit.MaxRequestBodySize = null;
         }
 
+        var wire = echo.Connection.Wire;
+        wire?.FrameBy(context.Request.Headers.TransferEncoding.Count > 0 ? null : context.Request.ContentLength ?? 0);
+        if (isPlain)
+        {
+            wire?.KeepBody(_options.MaxBodyKept);
+        }
+
+        context.Request.Body = new ArrivingBody(context.Request.Body);
         EchoBody body;
         try
         {
@@ -56,7 +73,7 @@ internal sealed partial class EchoMiddleware(
             return;
         }
 
-        await AnswerAsync(context, echo, body);
+        await AnswerAsync(context, echo, body, isPlain);
     }
 
     /// <summary>A chunk length beyond 64 bits reaches us as a plain <see cref="IOException"/>; every other bad framing as the server's own type.</summary>
@@ -66,27 +83,36 @@ internal sealed partial class EchoMiddleware(
         switch (exception)
         {
             case BodyTooLongException:
-                return EchoProblem.TooLong(context, _maxBodyLength);
+                refusals.Record(context.Features, StatusCodes.Status413PayloadTooLarge, exception.Message);
+                return EchoProblem.TooLong(context, _options.MaxBodyLength);
             case BadHttpRequestException bad:
-                return EchoProblem.Unreadable(context, bad.StatusCode, bad.Message);
+                return EchoProblem.Unreadable(context, bad.StatusCode, refusals.Record(context.Features, bad.StatusCode, bad.Message));
             case IOException and not ConnectionResetException:
-                return EchoProblem.Unreadable(context, StatusCodes.Status400BadRequest, exception.Message);
+                return EchoProblem.Unreadable(
+                    context, StatusCodes.Status400BadRequest, refusals.Record(context.Features, StatusCodes.Status400BadRequest, exception.Message));
             default:
                 context.Abort();
                 return Task.CompletedTask;
         }
     }
 
-    private Task AnswerAsync(HttpContext context, in EchoRequest echo, EchoBody? body)
+    private Task AnswerAsync(HttpContext context, in EchoRequest echo, EchoBody? body, bool isPlain)
     {
         var headers = context.Response.Headers;
-        headers.ContentType = "application/json; charset=utf-8";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
+        log.Echoed(context, echo, body);
+        var wire = echo.Connection.Wire;
+        if (isPlain && wire is not null)
+        {
+            return PlainAnswer.SendAsync(context, wire);
+        }
+
+        headers.ContentType = "application/json; charset=utf-8";
         var buffer = EchoBuffer.Rent();
         _writer.Write(buffer.Writer(echo.Indented), context, echo, body);
         buffer.EndLine();
-        log.Echoed(context, echo, body);
+        wire?.Release();
         return EchoResponse.SendAsync(context, buffer);
     }
 

@@ -6,13 +6,16 @@ namespace EchoApp.Web.Echo;
 internal static class EchoNames
 {
     public static readonly JsonEncodedText Address = JsonEncodedText.Encode("address");
+    public static readonly JsonEncodedText Anomalies = JsonEncodedText.Encode("anomalies");
     public static readonly JsonEncodedText Base64 = JsonEncodedText.Encode("base64");
     public static readonly JsonEncodedText Body = JsonEncodedText.Encode("body");
+    public static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
     public static readonly JsonEncodedText Connection = JsonEncodedText.Encode("connection");
     public static readonly JsonEncodedText ContentEncoding = JsonEncodedText.Encode("contentEncoding");
     public static readonly JsonEncodedText ContentType = JsonEncodedText.Encode("contentType");
     public static readonly JsonEncodedText Cookies = JsonEncodedText.Encode("cookies");
     public static readonly JsonEncodedText Decoded = JsonEncodedText.Encode("decoded");
+    public static readonly JsonEncodedText Detail = JsonEncodedText.Encode("detail");
     public static readonly JsonEncodedText Error = JsonEncodedText.Encode("error");
     public static readonly JsonEncodedText FileName = JsonEncodedText.Encode("filename");
     public static readonly JsonEncodedText Files = JsonEncodedText.Encode("files");
@@ -34,14 +37,18 @@ internal static class EchoNames
     public static readonly JsonEncodedText Query = JsonEncodedText.Encode("query");
     public static readonly JsonEncodedText Remote = JsonEncodedText.Encode("remote");
     public static readonly JsonEncodedText Request = JsonEncodedText.Encode("request");
+    public static readonly JsonEncodedText RequestLine = JsonEncodedText.Encode("requestLine");
     public static readonly JsonEncodedText Scheme = JsonEncodedText.Encode("scheme");
+    public static readonly JsonEncodedText Section = JsonEncodedText.Encode("section");
     public static readonly JsonEncodedText Server = JsonEncodedText.Encode("server");
     public static readonly JsonEncodedText Sha256 = JsonEncodedText.Encode("sha256");
     public static readonly JsonEncodedText Target = JsonEncodedText.Encode("target");
     public static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
     public static readonly JsonEncodedText TraceId = JsonEncodedText.Encode("traceId");
+    public static readonly JsonEncodedText Trailers = JsonEncodedText.Encode("trailers");
     public static readonly JsonEncodedText Truncated = JsonEncodedText.Encode("truncated");
     public static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
     public static readonly JsonEncodedText Uptime = JsonEncodedText.Encode("uptime");
     public static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
+    public static readonly JsonEncodedText Wire = JsonEncodedText.Encode("wire");
 }

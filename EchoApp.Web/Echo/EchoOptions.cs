@@ -7,6 +7,15 @@ internal sealed class EchoOptions
 
     public const int LargestBodyKept = 16 * 1024 * 1024;
 
+    /// <summary>Whether the bytes of heads are recorded and shown, with what is odd in them. It is set when the listeners are.</summary>
+    public bool Wire { get; set; } = true;
+
+    /// <summary>Whether <c>?pretty</c> in the query indents the answer.</summary>
+    public bool Pretty { get; set; } = true;
+
+    /// <summary>Whether <c>?raw</c> in the query adds the bytes of the head to the answer.</summary>
+    public bool Raw { get; set; } = true;
+
     /// <summary>How much of a body, and of its decoded form, is shown; 0 to 16 MiB.</summary>
     public int MaxBodyKept { get; set; } = 1024 * 1024;
 

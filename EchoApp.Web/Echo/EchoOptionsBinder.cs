@@ -11,6 +11,9 @@ internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerabl
     public void Configure(EchoOptions options)
     {
         var section = configuration.GetSection(EchoOptions.Section);
+        options.Wire = Switch(section, nameof(EchoOptions.Wire), options.Wire);
+        options.Pretty = Switch(section, nameof(EchoOptions.Pretty), options.Pretty);
+        options.Raw = Switch(section, nameof(EchoOptions.Raw), options.Raw);
         options.MaxBodyKept = (int)Bytes(section, nameof(EchoOptions.MaxBodyKept), options.MaxBodyKept, 0, EchoOptions.LargestBodyKept);
         options.MaxBodyLength = Bytes(section, nameof(EchoOptions.MaxBodyLength), options.MaxBodyLength, 0, long.MaxValue);
         options.MaxDecodedLength = Bytes(section, nameof(EchoOptions.MaxDecodedLength), options.MaxDecodedLength, 0, long.MaxValue);
@@ -24,6 +27,17 @@ internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerabl
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(EchoOptions), _failures);
         }
+    }
+
+    private bool Switch(IConfigurationSection section, string key, bool otherwise)
+    {
+        if (section[key] is not { } text || bool.TryParse(text, out otherwise))
+        {
+            return otherwise;
+        }
+
+        _failures.Add($"{section.Path}:{key} must be true or false, not '{text}'.");
+        return otherwise;
     }
 
     private long Bytes(IConfigurationSection section, string key, long otherwise, long least, long most) =>

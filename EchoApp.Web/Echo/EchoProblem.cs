@@ -1,3 +1,4 @@
+using EchoApp.Web.Wire.Refusals;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EchoApp.Web.Echo;
@@ -11,8 +12,8 @@ internal static class EchoProblem
         "Content Too Large",
         $"The body is longer than the {limit} bytes that are taken. The setting is Echo:MaxBodyLength (environment: Echo__MaxBodyLength).");
 
-    public static Task Unreadable(HttpContext context, int status, string detail) =>
-        WriteAsync(context, status, ReasonPhrases.GetReasonPhrase(status), detail);
+    public static Task Unreadable(HttpContext context, int status, RefusalReason reason) =>
+        WriteAsync(context, status, ReasonPhrases.GetReasonPhrase(status), reason.Section.Length == 0 ? reason.Text : $"{reason.Text} ({reason.Section})");
 
     private static Task WriteAsync(HttpContext context, int status, string title, string detail)
     {

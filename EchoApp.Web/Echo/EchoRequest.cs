@@ -5,13 +5,15 @@ namespace EchoApp.Web.Echo;
 /// <summary>What the echo needs of a request beyond what the server tells.</summary>
 internal readonly struct EchoRequest
 {
-    public EchoRequest(HttpContext context, EchoConnection connection)
+    public EchoRequest(HttpContext context, EchoConnection connection, EchoOptions options)
     {
         Connection = connection;
         Number = connection.NextRequest();
         RawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         Target = RequestTarget.Parse(RawTarget);
         Query = string.IsNullOrEmpty(Target.Query) ? null : UrlEncoded.Parse(Target.Query);
+        Indented = options.Pretty && Asks("pretty");
+        Raw = options.Raw && Asks("raw");
     }
 
     public EchoConnection Connection { get; }
@@ -26,5 +28,10 @@ internal readonly struct EchoRequest
     public NamedValues? Query { get; }
 
     /// <summary>Whether the query asks for an indented answer: <c>?pretty</c>, <c>?pretty=1</c>, not <c>?pretty=false</c>.</summary>
-    public bool Indented => Query?.Last("pretty") is { } pretty && pretty is not ("false" or "0");
+    public bool Indented { get; }
+
+    /// <summary>Whether the query asks for the bytes of the head: <c>?raw</c>.</summary>
+    public bool Raw { get; }
+
+    private bool Asks(string name) => Query?.Last(name) is { } value && value is not ("false" or "0");
 }

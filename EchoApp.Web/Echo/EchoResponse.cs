@@ -5,7 +5,7 @@ namespace EchoApp.Web.Echo;
 
 /// <summary>
 /// Sends what a buffer holds, and gives the buffer back. A success of CONNECT may have no Content-Length (RFC 9110 section 9.3.6):
-/// the server frames it as it can, and as there is no tunnel, the connection closes after it.
+/// the server frames it as it can, and as there is no tunnel, the connection closes after it. Methods are case-sensitive (section 9.1).
 /// </summary>
 internal static class EchoResponse
 {
@@ -14,7 +14,7 @@ internal static class EchoResponse
     public static Task SendAsync(HttpContext context, EchoBuffer buffer)
     {
         var response = context.Response;
-        if (!HttpMethods.IsConnect(context.Request.Method))
+        if (context.Request.Method != HttpMethods.Connect)
         {
             response.ContentLength = buffer.Written.Length;
         }
@@ -23,7 +23,7 @@ internal static class EchoResponse
             response.Headers.Connection = "close";
         }
 
-        if (HttpMethods.IsHead(context.Request.Method) || IsExtendedConnect(context))
+        if (context.Request.Method == HttpMethods.Head || IsExtendedConnect(context))
         {
             EchoBuffer.Return(buffer);
             return Task.CompletedTask;
@@ -42,7 +42,7 @@ internal static class EchoResponse
 
     /// <summary>CONNECT with <c>:protocol</c> (RFC 8441): the server lets nothing but the tunnel's data be written.</summary>
     private static bool IsExtendedConnect(HttpContext context) =>
-        HttpMethods.IsConnect(context.Request.Method)
+        context.Request.Method == HttpMethods.Connect
         && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     /// <summary>Waits for the client between pieces, so that a slow one does not make the server hold the answer twice.</summary>

@@ -1,7 +1,8 @@
-using System.Text;
+using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace EchoApp.Web.Echo;
 
@@ -12,6 +13,7 @@ public static class EchoServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddTransient<IConfigureOptions<EchoOptions>, EchoOptionsBinder>();
         services.AddOptions<EchoOptions>().ValidateOnStart();
+        services.AddWire();
         services.AddSingleton<ReservedPrefixes>();
         services.AddSingleton<ServerIdentity>();
         services.AddSingleton<EchoLog>();
@@ -25,10 +27,14 @@ public static class EchoServiceCollectionExtensions
             kestrel.Limits.MaxRequestLineSize = 16 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 1000;
+
+            // The target's authority is what counts (RFC 9112 section 3.2.2); that Host is another is shown, not refused.
+            kestrel.AllowHostHeaderOverride = true;
         });
 
-        // Kestrel refuses header values that are not UTF-8. Latin-1 takes every byte, and HeaderText finds the UTF-8 in it again.
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1);
+        // With an encoding of ours Content-Length would be read as text, by a parser that takes more than digits.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.RequestHeaderEncodingSelector =
+            name => name.Equals(HeaderNames.ContentLength, StringComparison.OrdinalIgnoreCase) ? null! : FieldEncoding.Instance);
         return services;
     }
 

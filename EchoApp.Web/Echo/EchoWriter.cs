@@ -1,6 +1,8 @@
 using System.Text.Json;
 using EchoApp.Web.Echo.Body;
-using Microsoft.Net.Http.Headers;
+using EchoApp.Web.Wire;
+using EchoApp.Web.Wire.Anomalies;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EchoApp.Web.Echo;
 
@@ -12,11 +14,23 @@ internal sealed class EchoWriter(ServerIdentity server)
         var headers = context.Request.Headers;
         json.WriteStartObject();
         WriteLine(json, context, echo);
-        var isForwarded = WriteHeaders(json, headers);
+        var wire = echo.Connection.Wire;
+        if (wire is { Head.IsTruncated: false })
+        {
+            WireWriter.WriteHeaders(json, wire.Head, headers.Count);
+        }
+        else
+        {
+            WriteHeaders(json, headers);
+        }
+
         WriteCookies(json, headers);
         WriteBody(json, body);
+        var trailers = body is null ? null : context.Features.Get<IHttpRequestTrailersFeature>() is { Available: true, Trailers: { Count: > 0 } sent } ? sent : null;
+        WriteTrailers(json, trailers);
+        WriteWire(json, wire, echo.Raw, trailers);
         WriteConnection(json, echo);
-        WriteForwarded(json, headers, isForwarded);
+        WriteForwarded(json, headers);
         WriteServer(json, headers);
         json.WriteEndObject();
         json.Flush();
@@ -45,22 +59,45 @@ internal sealed class EchoWriter(ServerIdentity server)
 
     private static string? Host(IHeaderDictionary headers) => headers.Host.Count == 0 ? null : HeaderText.Decode(headers.Host.ToString());
 
-    /// <returns>Whether there are headers of proxies among them.</returns>
-    private static bool WriteHeaders(Utf8JsonWriter json, IHeaderDictionary headers)
+    private static void WriteHeaders(Utf8JsonWriter json, IHeaderDictionary headers)
     {
-        var isForwarded = false;
-
-        // Kestrel renames the Content-Length of a request that is also chunked (RFC 9112 section 6.3); here the sender's name is wanted.
-        var isRenamed = headers.TransferEncoding.Count > 0 && headers.ContentLength is null;
         json.WriteStartObject(EchoNames.Headers);
-        foreach (var (name, values) in headers)
+        WriteValues(json, headers);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTrailers(Utf8JsonWriter json, IHeaderDictionary? trailers)
+    {
+        if (trailers is null)
         {
-            isForwarded |= ForwardedWriter.IsForwarding(name);
-            json.WriteString(isRenamed && name.Equals("X-Content-Length", StringComparison.OrdinalIgnoreCase) ? HeaderNames.ContentLength : name, HeaderText.Decode(values.Count == 1 ? values[0] ?? "" : string.Join(", ", values.ToArray())));
+            json.WriteNull(EchoNames.Trailers);
+            return;
         }
 
+        json.WriteStartObject(EchoNames.Trailers);
+        WriteValues(json, trailers);
         json.WriteEndObject();
-        return isForwarded;
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, IHeaderDictionary headers)
+    {
+        foreach (var (name, values) in headers)
+        {
+            json.WriteString(name, HeaderText.Decode(values.Count == 1 ? values[0] ?? "" : HeaderText.Join(name, values.ToArray())));
+        }
+    }
+
+    private static void WriteWire(Utf8JsonWriter json, WireRecorder? wire, bool raw, IHeaderDictionary? trailers)
+    {
+        if (wire is null)
+        {
+            json.WriteNull(EchoNames.Wire);
+            json.WriteNull(EchoNames.Anomalies);
+            return;
+        }
+
+        WireWriter.Write(json, wire.Head, raw);
+        WireWriter.WriteAnomalies(json, AnomalyFinder.Find(wire, trailers));
     }
 
     private static void WriteCookies(Utf8JsonWriter json, IHeaderDictionary headers)
@@ -117,9 +154,9 @@ internal sealed class EchoWriter(ServerIdentity server)
         json.WriteEndObject();
     }
 
-    private static void WriteForwarded(Utf8JsonWriter json, IHeaderDictionary headers, bool isForwarded)
+    private static void WriteForwarded(Utf8JsonWriter json, IHeaderDictionary headers)
     {
-        if (isForwarded)
+        if (ForwardedWriter.HasAny(headers))
         {
             json.WritePropertyName(EchoNames.Forwarded);
             ForwardedWriter.Write(json, headers);

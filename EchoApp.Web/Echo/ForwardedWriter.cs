@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 
@@ -8,7 +9,25 @@ internal static class ForwardedWriter
 {
     private const string Prefix = "X-Forwarded-";
 
-    public static bool IsForwarding(string name) =>
+    /// <summary>Those of them whose values are lists by custom. The others are shown whole: a path or a user's name may have commas.</summary>
+    private static readonly FrozenSet<string> _lists = FrozenSet.ToFrozenSet(
+        ["X-Forwarded-By", "X-Forwarded-Client-Cert", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Forwarded-Server"],
+        StringComparer.OrdinalIgnoreCase);
+
+    public static bool HasAny(IHeaderDictionary headers)
+    {
+        foreach (var (name, _) in headers)
+        {
+            if (IsForwarding(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsForwarding(string name) =>
         name[0] is 'X' or 'x' ? name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
         : name[0] is 'F' or 'f' && name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase);
 
@@ -30,7 +49,7 @@ internal static class ForwardedWriter
             }
             else
             {
-                WriteList(json, values);
+                WriteList(json, values, _lists.Contains(name));
             }
 
             json.WriteEndArray();
@@ -67,19 +86,44 @@ internal static class ForwardedWriter
         return error;
     }
 
-    private static void WriteList(Utf8JsonWriter json, StringValues values)
+    private static void WriteList(Utf8JsonWriter json, StringValues values, bool isList)
     {
         foreach (var value in values)
         {
-            ReadOnlySpan<char> text = HeaderText.Decode(value ?? "");
-            foreach (var range in text.Split(','))
+            ReadOnlySpan<char> rest = HeaderText.Decode(value ?? "");
+            while (!rest.IsEmpty)
             {
-                var item = text[range].Trim(" \t");
-                if (!item.IsEmpty)
+                var length = isList ? MemberLength(rest) : rest.Length;
+                var member = rest[..length].Trim(" \t");
+                if (!member.IsEmpty)
                 {
-                    json.WriteStringValue(item);
+                    json.WriteStringValue(member);
                 }
+
+                rest = rest[Math.Min(length + 1, rest.Length)..];
             }
         }
+    }
+
+    /// <summary>Up to the next comma that is not within quotes (RFC 9110 section 5.6.4). A quote that is not closed is none.</summary>
+    private static int MemberLength(ReadOnlySpan<char> list)
+    {
+        var isQuoted = false;
+        for (var i = 0; i < list.Length; i++)
+        {
+            switch (list[i])
+            {
+                case '"':
+                    isQuoted = !isQuoted && list[(i + 1)..].Contains('"');
+                    break;
+                case '\\' when isQuoted:
+                    i++;
+                    break;
+                case ',' when !isQuoted:
+                    return i;
+            }
+        }
+
+        return list.Length;
     }
 }

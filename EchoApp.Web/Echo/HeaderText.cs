@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Unicode;
+using EchoApp.Web.Wire;
 
 namespace EchoApp.Web.Echo;
 
@@ -16,7 +16,13 @@ internal static class HeaderText
             return value;
         }
 
-        var bytes = Encoding.Latin1.GetBytes(value);
-        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : value;
+        return WireText.Decode(Encoding.Latin1.GetBytes(value));
     }
+
+    /// <summary>
+    /// Several lines of one name as one value: with a comma, as lists are joined (RFC 9110 section 5.3), and cookies with the semicolon that
+    /// stands between them in one line (RFC 6265 section 4.2.1).
+    /// </summary>
+    public static string Join(string name, IReadOnlyList<string?> values) =>
+        values.Count == 1 ? values[0] ?? "" : string.Join(name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? "; " : ", ", values);
 }

@@ -1,5 +1,7 @@
 using EchoApp.Web.Echo;
+using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace EchoApp.Web.Listeners;
 
@@ -26,9 +28,10 @@ internal static class ListenersExtensions
     private static void Listen(KestrelServerOptions kestrel, ListenerSockets sockets)
     {
         kestrel.AddServerHeader = false;
+        var isRecorded = kestrel.ApplicationServices.GetRequiredService<IOptions<EchoOptions>>().Value.Wire;
         foreach (var endPoint in sockets.Pages)
         {
-            kestrel.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(endPoint, listen => listen.UseWire(isRecorded).Protocols = HttpProtocols.Http1);
         }
 
         foreach (var endPoint in sockets.Echo)

@@ -13,7 +13,15 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
         AddSecurityHeaders(context.Response.Headers);
         try
         {
-            await next(context);
+            if (IsNoMethod(context.Request.Method))
+            {
+                context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+                context.Response.Headers.Allow = "GET, HEAD";
+            }
+            else
+            {
+                await next(context);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -36,6 +44,9 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
         }
     }
 
+    /// <summary>Methods are case-sensitive (RFC 9110 section 9.1); routing takes <c>get</c> for GET.</summary>
+    private static bool IsNoMethod(string method) => HttpMethods.GetCanonicalizedValue(method) is var usual && usual != method && HttpMethods.Equals(usual, method);
+
     private static bool IsBareError(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null };
 
@@ -53,7 +64,7 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
         context.Response.ContentType = PageError.ProblemContentType;
         context.Response.ContentLength = problem.Length;
         context.Response.Headers.CacheControl = "no-store";
-        if (!HttpMethods.IsHead(context.Request.Method))
+        if (context.Request.Method != HttpMethods.Head)
         {
             await context.Response.Body.WriteAsync(problem, context.RequestAborted);
         }

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text;
+
+namespace EchoApp.Web.Wire.Anomalies;
+
+/// <summary>Looks through a request that was taken for what is odd in it.</summary>
+internal static class AnomalyFinder
+{
+    private static readonly SearchValues<byte> _plain = SearchValues.Create(Enumerable.Range(' ', '~' - ' ' + 1).Select(b => (byte)b).Append((byte)'\t').ToArray());
+
+    /// <summary>None found costs no memory.</summary>
+    public static IReadOnlyList<Anomaly> Find(WireRecorder wire, IHeaderDictionary? trailers)
+    {
+        var found = new Findings();
+        var head = wire.Head;
+        TargetAnomalies.Find(head, ref found);
+        if (head.HasBareLineFeed)
+        {
+            found.Add(AnomalyKinds.BareLineFeed);
+        }
+
+        if (head.HasLeadingEmptyLine)
+        {
+            found.Add(AnomalyKinds.LeadingEmptyLine);
+        }
+
+        FindInFields(head, ref found);
+        FramingAnomalies.Find(wire, trailers, ref found);
+        ConnectionAnomalies.Find(wire, ref found);
+        return found.All;
+    }
+
+    private static void FindInFields(WireHead head, ref Findings found)
+    {
+        var seen = 0u;
+        foreach (var field in head.Fields)
+        {
+            var value = head.Value(field);
+            if (value.ContainsAnyExcept(_plain))
+            {
+                FindCharacters(head, field, value, ref found);
+            }
+
+            if (field.Known == KnownField.None)
+            {
+                continue;
+            }
+
+            var bit = 1u << (int)field.Known;
+            if ((seen & bit) != 0 && IsSingle(field.Known))
+            {
+                found.Add(field.Known == KnownField.Cookie ? AnomalyKinds.RepeatedCookie : AnomalyKinds.RepeatedField, WireText.Decode(head.Name(field)));
+            }
+
+            seen |= bit;
+        }
+    }
+
+    private static void FindCharacters(WireHead head, in WireField field, ReadOnlySpan<byte> value, ref Findings found)
+    {
+        var name = WireText.Decode(head.Name(field));
+        if (value.ContainsAnyInRange((byte)0x80, (byte)0xff))
+        {
+            found.Add(AnomalyKinds.ObsText, name);
+        }
+
+        foreach (var character in value)
+        {
+            if (character is < 0x20 and not (byte)'\t' or 0x7f)
+            {
+                found.Add(AnomalyKinds.ControlCharacter, $"{name}: 0x{character:x2}");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Fields that are no lists: two lines of them cannot be told apart from one once they are joined.</summary>
+    private static bool IsSingle(KnownField field) => field is KnownField.Authorization or KnownField.ContentType or KnownField.Cookie or KnownField.From
+        or KnownField.IfModifiedSince or KnownField.IfUnmodifiedSince or KnownField.MaxForwards or KnownField.Origin or KnownField.ProxyAuthorization
+        or KnownField.Range or KnownField.Referer or KnownField.UserAgent;
+
+    /// <summary>The members of a list field in all of its lines, each as text.</summary>
+    public static IEnumerable<string> Members(WireHead head, KnownField known)
+    {
+        foreach (var field in head.Fields)
+        {
+            if (field.Known == known)
+            {
+                foreach (var member in Encoding.Latin1.GetString(head.Value(field)).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                {
+                    yield return member;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace EchoApp.Web.Wire;
+
+/// <summary>
+/// How the body after a head is framed (RFC 9112 section 6). The server has found it valid; what it is too lenient with is refused here.
+/// </summary>
+/// <param name="ContentLength">Bytes of the body; null when it is chunked.</param>
+internal readonly record struct Framing(long? ContentLength)
+{
+    /// <exception cref="BadHttpRequestException">Its framing is one that the standard forbids.</exception>
+    public static Framing Of(WireHead head)
+    {
+        long? length = null;
+        var isRenamed = false;
+        var isCoded = false;
+        var chunked = 0;
+        var isLast = false;
+        foreach (var field in head.Fields)
+        {
+            switch (field.Known)
+            {
+                case KnownField.ContentLength:
+                    length = ParseLength(head.Value(field));
+                    break;
+                case KnownField.TransferEncoding:
+                    isCoded = true;
+                    chunked += CountChunked(head.Value(field), ref isLast);
+                    break;
+                case KnownField.XContentLength:
+                    isRenamed = true;
+                    break;
+            }
+        }
+
+        if (isCoded && !(chunked == 1 && isLast))
+        {
+            throw new BadHttpRequestException("Its transfer codings do not end in one single chunked, so its length cannot be known.");
+        }
+
+        // The server gives the Content-Length of a chunked request that name, and fails where it is taken.
+        if (isCoded && isRenamed && length is not null)
+        {
+            throw new BadHttpRequestException("It has Content-Length, X-Content-Length and Transfer-Encoding.");
+        }
+
+        return new Framing(isCoded ? null : length ?? 0);
+    }
+
+    /// <summary>Of digits alone, as many as there may be: signs are what the server takes beside them.</summary>
+    private static long ParseLength(ReadOnlySpan<byte> value)
+    {
+        var length = 0L;
+        foreach (var digit in value)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                throw new BadHttpRequestException("Its Content-Length is not a number of digits alone.");
+            }
+
+            length = unchecked((length * 10) + digit - '0');
+        }
+
+        return length;
+    }
+
+    private static int CountChunked(ReadOnlySpan<byte> codings, ref bool isLast)
+    {
+        var count = 0;
+        foreach (var range in codings.Split((byte)','))
+        {
+            var coding = codings[range].Trim(" \t"u8);
+            if (!coding.IsEmpty)
+            {
+                isLast = Ascii.EqualsIgnoreCase(coding, "chunked"u8);
+                count += isLast ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+
+namespace EchoApp.Web.Wire.Refusals;
+
+/// <summary>What is wrong with a line by itself; null when it is well formed as far as can be told.</summary>
+internal static class LineFault
+{
+    private static readonly SearchValues<byte> _token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+
+    public static RefusalReason? Of(in OffendingLine line) =>
+        !line.Exists ? null : line.IsFirst ? OfRequestLine(line.Bytes, line.IsEnded) : OfField(line.Bytes, line.IsEnded);
+
+    private static RefusalReason? OfRequestLine(ReadOnlySpan<byte> line, bool isEnded)
+    {
+        if (line.StartsWith("\u0016\u0003"u8))
+        {
+            return new("It is the beginning of a TLS handshake: this port speaks HTTP without TLS.", "RFC 8446 section 5.1");
+        }
+
+        if (line.StartsWith("PRI * HTTP/2"u8))
+        {
+            return new("It is the preface of HTTP/2: this port speaks HTTP/1.1.", "RFC 9113 section 3.4");
+        }
+
+        if (line.StartsWith("PROXY "u8))
+        {
+            return new("It is a header of the PROXY protocol, which is not taken here.", "PROXY protocol section 2.1");
+        }
+
+        var method = line.IndexOf((byte)' ');
+        if (method <= 0 || line[..method].ContainsAnyExcept(_token))
+        {
+            return !isEnded && method < 0 && !line.ContainsAnyExcept(_token)
+                ? null
+                : new("Its first line does not begin with a method and a space.", "RFC 9112 section 3.1");
+        }
+
+        return isEnded ? OfTargetAndVersion(line[(method + 1)..]) : null;
+    }
+
+    private static RefusalReason? OfTargetAndVersion(ReadOnlySpan<byte> rest)
+    {
+        var version = rest.LastIndexOf((byte)' ');
+        if (version <= 0)
+        {
+            return new("Its first line is not a method, a target and a version with one space between them.", "RFC 9112 section 3");
+        }
+
+        var target = rest[..version];
+        return target.IndexOfAnyExceptInRange((byte)0x21, (byte)0x7e) switch
+        {
+            >= 0 and var odd when target[odd] == ' ' => new("Its target has a space in it: a space is sent as %20.", "RFC 9112 section 3.2"),
+            >= 0 => new("Its target has characters that must be sent percent-encoded.", "RFC 9112 section 3.2"),
+            _ when target.IndexOf("%00"u8) >= 0 => new("Its target has a NUL in it, as %00.", "RFC 3986 section 7.3"),
+            _ when target[0] is not ((byte)'/' or (byte)'*') && !target.Contains((byte)':') => new("Its target does not begin with a slash.", "RFC 9112 section 3.2"),
+            _ => null,
+        };
+    }
+
+    private static RefusalReason? OfField(ReadOnlySpan<byte> line, bool isEnded)
+    {
+        if (line[0] is (byte)' ' or (byte)'\t')
+        {
+            return new("A field is folded onto a second line.", "RFC 9112 section 5.2");
+        }
+
+        var colon = line.IndexOf((byte)':');
+        if (colon <= 0)
+        {
+            return colon == 0 ? new("A field has no name.", "RFC 9112 section 5")
+                : isEnded ? new("A line among the fields has no colon.", "RFC 9112 section 5")
+                : null;
+        }
+
+        if (line[colon - 1] is (byte)' ' or (byte)'\t')
+        {
+            return new("There is whitespace between a field's name and its colon.", "RFC 9112 section 5.1");
+        }
+
+        if (line[..colon].ContainsAnyExcept(_token))
+        {
+            return new("A field's name has characters that names may not have.", "RFC 9110 section 5.1");
+        }
+
+        var value = line[(colon + 1)..].Trim(" \t"u8);
+        if (value.ContainsAny((byte)0, (byte)'\r'))
+        {
+            return new("A field's value has a NUL or a bare carriage return in it.", "RFC 9110 section 5.5");
+        }
+
+        return KnownFieldNames.Find(line[..colon]) == KnownField.ContentLength && isEnded && !IsLength(value)
+            ? new("Its Content-Length is not a number of digits alone, or too great a number.", "RFC 9112 section 6.3")
+            : null;
+    }
+
+    private static bool IsLength(ReadOnlySpan<byte> value) =>
+        !value.IsEmpty && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9') && value.TrimStart((byte)'0').Length < 19;
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using EchoApp.Web.Logging;
+
+namespace EchoApp.Web.Wire.Refusals;
+
+/// <summary>
+/// Why a request was refused and which of its lines is at fault, found in its bytes: the server tells programs no more than a status and a
+/// sentence in words of its own.
+/// </summary>
+internal readonly record struct RefusalDiagnosis(RefusalReason Reason, OffendingLine Line)
+{
+    /// <param name="status">The answer's.</param>
+    /// <param name="said">The server's sentence, for what is not recognised.</param>
+    /// <param name="wire">What came.</param>
+    public static RefusalDiagnosis Of(int status, string said, WireRecorder wire) => status switch
+    {
+        StatusCodes.Status405MethodNotAllowed => new(OfForm(said), RequestLine(wire)),
+        StatusCodes.Status408RequestTimeout => new(new("It did not come in time.", "RFC 9110 section 15.5.9"), default),
+        StatusCodes.Status413PayloadTooLarge => new(new("Its body is too long.", "RFC 9110 section 15.5.14"), default),
+        StatusCodes.Status414UriTooLong => new(new("Its request line is too long.", "RFC 9110 section 15.5.15"), OffendingLine.Next(wire)),
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => OfFields(said, wire),
+        StatusCodes.Status505HttpVersionNotsupported =>
+            new(new("Its version of HTTP is none that is spoken here: 1.0 and 1.1 are.", "RFC 9110 section 15.6.6"), RequestLine(wire)),
+        _ when wire.IsInBody => OfBody(said, wire),
+        _ when wire.HasHead => OfHead(said, wire.Head),
+        _ => OfLines(said, wire),
+    };
+
+    private static RefusalDiagnosis OfFields(string said, WireRecorder wire) => said.Contains("many", StringComparison.Ordinal)
+        ? new(new("It has too many fields.", "RFC 6585 section 5"), OffendingLine.Next(wire))
+        : new(new("Its fields are too long together.", "RFC 6585 section 5"), default);
+
+    private static RefusalReason OfForm(string said) => said.Contains("CONNECT", StringComparison.Ordinal)
+        ? new("A target that is neither a path nor a URI is for CONNECT alone.", "RFC 9112 section 3.2.3")
+        : new("The target * is for OPTIONS alone.", "RFC 9112 section 3.2.4");
+
+    private static OffendingLine RequestLine(WireRecorder wire) =>
+        OffendingLine.LastTaken(wire.Head) is { Exists: true, IsFirst: true } taken ? taken : OffendingLine.Next(wire);
+
+    private static RefusalDiagnosis OfLines(string said, WireRecorder wire)
+    {
+        var taken = OffendingLine.LastTaken(wire.Head);
+        if (LineFault.Of(taken) is { } ofTaken)
+        {
+            return new(ofTaken, taken);
+        }
+
+        var next = OffendingLine.Next(wire);
+        if (LineFault.Of(next) is { } ofNext)
+        {
+            return new(ofNext, next);
+        }
+
+        if (IsSecondLength(wire.Head, taken) || IsSecondLength(wire.Head, next))
+        {
+            return new(new("It has more than one Content-Length.", "RFC 9112 section 6.3"), taken);
+        }
+
+        return next.IsEnded
+            ? new(new($"It cannot be read: {Shown(said)}", "RFC 9112 section 3"), taken.Exists ? taken : next)
+            : new(new("It ended in the middle of its head.", "RFC 9112 section 8"), next);
+    }
+
+    private static bool IsSecondLength(WireHead head, in OffendingLine line)
+    {
+        if (!line.Exists || line.Bytes.AsSpan().IndexOf((byte)':') is not (> 0 and var colon) || KnownFieldNames.Find(line.Bytes.AsSpan(0, colon)) != KnownField.ContentLength)
+        {
+            return false;
+        }
+
+        var before = Encoding.Latin1.GetString(head.Kept);
+        return before.Contains("\nContent-Length:", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static RefusalDiagnosis OfHead(string said, WireHead head)
+    {
+        if (!said.Contains("host", StringComparison.OrdinalIgnoreCase))
+        {
+            var framing = head.Fields.FindIndex(field => field.Known is KnownField.TransferEncoding);
+            framing = framing < 0 ? head.Fields.FindIndex(field => field.Known is KnownField.ContentLength) : framing;
+            return new(new(Shown(said), "RFC 9112 section 6.3"), framing < 0 ? default : OffendingLine.Of(head, head.Fields[framing]));
+        }
+
+        var hosts = head.Fields.Count(field => field.Known == KnownField.Host);
+        return new(
+            new(hosts == 0 ? "It has no Host." : hosts > 1 ? "It has more than one Host." : "Its Host is not one, or not the target's.", "RFC 9112 section 3.2"),
+            hosts == 0 ? default : OffendingLine.Of(head, head.Fields.FindLast(field => field.Known == KnownField.Host)));
+    }
+
+    /// <summary>The server's own sentence may quote what it is about.</summary>
+    private static string Shown(string said) => SecretMask.Apply(LogText.Escape(said));
+
+    private static RefusalDiagnosis OfBody(string said, WireRecorder wire)
+    {
+        if (wire.Chunks is null || said.Contains("end of", StringComparison.OrdinalIgnoreCase))
+        {
+            return new(new("It ended in the middle of its body.", "RFC 9112 section 8"), default);
+        }
+
+        return wire.Chunks.IsInTrailers
+            ? new(new("A trailer field cannot be read.", "RFC 9112 section 7.1.2"), default)
+            : new(new("The size of a chunk cannot be read, or a chunk is not followed by its line end.", "RFC 9112 section 7.1"), default);
+    }
+}

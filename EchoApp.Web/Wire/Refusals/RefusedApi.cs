@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace EchoApp.Web.Wire.Refusals;
+
+internal static class RefusedApi
+{
+    public static IEndpointRouteBuilder MapRefused(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/refused", Refused)
+            .WithTags("Echo")
+            .WithSummary("The last requests that were refused before they could be echoed; on this machine alone")
+            .Produces<RefusedReport>()
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        return endpoints;
+    }
+
+    private static IResult Refused(HttpContext context, RefusalLog log)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return IsFromThisMachine(context) ? TypedResults.Json(RefusedReport.Of(log), RefusedJson.Default.RefusedReport) : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>
+    /// From a loopback address; by a loopback name too, or a page elsewhere could have its own name lead here; and not through a proxy on
+    /// this machine.
+    /// </summary>
+    private static bool IsFromThisMachine(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        return context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
+            && IsLoopbackName(context.Request.Host.Host)
+            && !headers.Keys.Any(name => name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsLoopbackName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EchoApp.Web.Wire.Refusals;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(RefusedReport))]
+internal sealed partial class RefusedJson : JsonSerializerContext;

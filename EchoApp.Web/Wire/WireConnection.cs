@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
+
+namespace EchoApp.Web.Wire;
+
+/// <summary>
+/// Stands between a connection's transport and the server's parser. What the server takes is recorded on its way; a client that finishes
+/// sending is told to the server only when everything it sent has been looked at, so that it still gets its answers.
+/// </summary>
+/// <remarks>Reader and pipe in one object: it is on the path of every read.</remarks>
+internal sealed class WireConnection : PipeReader, IDuplexPipe
+{
+    private readonly PipeReader _input;
+    private readonly ConnectionContext _connection;
+    private ReadOnlySequence<byte> _buffer;
+    private bool _hasLookedAtAll;
+    private long _lookedAt;
+
+    public WireConnection(ConnectionContext connection, bool isRecorded)
+    {
+        _connection = connection;
+        _input = connection.Transport.Input;
+        Output = connection.Transport.Output;
+        Recorder = isRecorded ? new WireRecorder() : null;
+    }
+
+    public PipeReader Input => this;
+
+    public PipeWriter Output { get; }
+
+    public string Id => _connection.ConnectionId;
+
+    public EndPoint? RemoteEndPoint => _connection.RemoteEndPoint;
+
+    public EndPoint? LocalEndPoint => _connection.LocalEndPoint;
+
+    /// <summary>Null when nothing is recorded.</summary>
+    public WireRecorder? Recorder { get; }
+
+    /// <summary>Runs the connection through this, and undoes it at the end.</summary>
+    public async Task RunAsync(ConnectionDelegate next)
+    {
+        var transport = _connection.Transport;
+        var closed = _connection.ConnectionClosed;
+        using var gone = new CancellationTokenSource();
+        await using var registration = closed.UnsafeRegister(_ => CancelUnlessHalfClosed(gone), null);
+        _connection.Transport = this;
+        _connection.ConnectionClosed = gone.Token;
+        try
+        {
+            await next(_connection);
+        }
+        finally
+        {
+            _connection.Transport = transport;
+            _connection.ConnectionClosed = closed;
+            Recorder?.Release();
+        }
+    }
+
+    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        var read = _input.ReadAsync(cancellationToken);
+        return read.IsCompletedSuccessfully ? new(Look(read.Result)) : LookAsync(read);
+    }
+
+    public override bool TryRead(out ReadResult result)
+    {
+        if (!_input.TryRead(out result))
+        {
+            return false;
+        }
+
+        result = Look(result);
+        return true;
+    }
+
+    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
+
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        var end = _buffer.End;
+        var takesAll = consumed.Equals(end);
+        var taken = takesAll ? _buffer : _buffer.Slice(0, consumed);
+        _hasLookedAtAll = takesAll || examined.Equals(end);
+        _lookedAt = 0;
+        if (!takesAll && _hasLookedAtAll)
+        {
+            var rest = _buffer.Slice(consumed);
+            _lookedAt = rest.Length;
+            Recorder?.Untaken.Set(rest);
+        }
+        else
+        {
+            Recorder?.Untaken.Clear();
+        }
+
+        try
+        {
+            Recorder?.Take(taken);
+        }
+        finally
+        {
+            _buffer = default;
+            _input.AdvanceTo(consumed, examined);
+        }
+    }
+
+    public override void CancelPendingRead() => _input.CancelPendingRead();
+
+    public override void Complete(Exception? exception = null) => _input.Complete(exception);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ReadResult> LookAsync(ValueTask<ReadResult> read) => Look(await read);
+
+    private ReadResult Look(in ReadResult result)
+    {
+        _buffer = result.Buffer;
+        var isTold = !result.IsCompleted || result.Buffer.IsEmpty || (_hasLookedAtAll && _lookedAt == result.Buffer.Length);
+        return isTold ? result : new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
+    }
+
+    private void CancelUnlessHalfClosed(CancellationTokenSource gone)
+    {
+        if (!HalfClose.IsHalfClosed(_connection))
+        {
+            gone.Cancel();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+
+namespace EchoApp.Web.Wire;
+
+/// <summary>
+/// Sorts the bytes that the server takes off a connection into the heads of its requests and their bodies. It reads no further than the
+/// server does, and goes by the same framing (RFC 9112 section 6.3).
+/// </summary>
+internal sealed class WireRecorder
+{
+    private long _bodyBytesLeft;
+    private State _state;
+
+    private enum State
+    {
+        Head,
+        Body,
+
+        /// <summary>The head was too long to be kept, and with it what it says of the body.</summary>
+        Lost,
+
+        /// <summary>A request is whole. The next byte belongs to the next head, which takes the place of this one.</summary>
+        BetweenRequests,
+    }
+
+    /// <summary>The head of the request that is being answered; before that, what has come of one.</summary>
+    public WireHead Head { get; } = new();
+
+    /// <summary>The framing of the request's body; null when it is not chunked.</summary>
+    public ChunkedFraming? Chunks { get; private set; }
+
+    /// <summary>The body as it came, transfer coding included; null unless it was asked for.</summary>
+    public WireBody? Body { get; private set; }
+
+    /// <summary>The line that the server last looked at and did not take: because it is not whole yet, or because it is wrong.</summary>
+    public UntakenLine Untaken { get; } = new();
+
+    /// <summary>Whether the head has come whole.</summary>
+    public bool HasHead => _state != State.Head;
+
+    public bool IsInBody => _state is State.Body or State.Lost;
+
+    /// <exception cref="BadHttpRequestException">A head ended whose framing is forbidden.</exception>
+    public void Take(in ReadOnlySequence<byte> bytes)
+    {
+        foreach (var memory in bytes)
+        {
+            for (var rest = memory.Span; !rest.IsEmpty;)
+            {
+                rest = rest[(IsInBody ? TakeBody(rest) : TakeHead(rest))..];
+            }
+        }
+
+        if (_state == State.Head && Head.TryFindLines())
+        {
+            EndHead();
+        }
+    }
+
+    /// <summary>For the request whose head was too long: what the server knows of its body.</summary>
+    /// <param name="contentLength">Bytes of the body; null when it is chunked.</param>
+    public void FrameBy(long? contentLength)
+    {
+        if (_state == State.Lost)
+        {
+            StartBody(contentLength);
+        }
+    }
+
+    /// <summary>Keeps the body too, as it comes, up to so many bytes.</summary>
+    public void KeepBody(int most) => Body = new WireBody(most);
+
+    /// <summary>What was kept of the request is no longer wanted.</summary>
+    public void Release()
+    {
+        Head.Clear();
+        Body = null;
+        Chunks = null;
+    }
+
+    private void EndHead()
+    {
+        _state = State.Lost;
+        if (!Head.IsTruncated)
+        {
+            _state = State.BetweenRequests;
+            StartBody(Framing.Of(Head).ContentLength);
+        }
+    }
+
+    private void StartBody(long? contentLength)
+    {
+        Chunks = contentLength is null ? new ChunkedFraming() : null;
+        _bodyBytesLeft = contentLength ?? 0;
+        _state = contentLength is 0 ? State.BetweenRequests : State.Body;
+    }
+
+    private int TakeHead(ReadOnlySpan<byte> bytes)
+    {
+        if (_state == State.BetweenRequests)
+        {
+            Release();
+            _state = State.Head;
+        }
+
+        Head.Append(bytes);
+        return bytes.Length;
+    }
+
+    private int TakeBody(ReadOnlySpan<byte> bytes)
+    {
+        var length = _state == State.Lost ? bytes.Length : Chunks?.Follow(bytes) ?? (int)Math.Min(_bodyBytesLeft, bytes.Length);
+        _bodyBytesLeft -= length;
+        Body?.Append(bytes[..length]);
+        if (_state == State.Body && (Chunks?.HasEnded ?? _bodyBytesLeft == 0))
+        {
+            _state = State.BetweenRequests;
+        }
+
+        return length;
+    }
+}
