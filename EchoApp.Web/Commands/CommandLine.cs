@@ -20,6 +20,8 @@ internal static class CommandLine
           Listen                       any, loopback, an IP address, or a comma-separated list
                                        (any in a container, else loopback)
           Shutdown__Timeout            time for running requests to finish, in seconds or hh:mm:ss (10)
+          Echo__Wire                   whether heads are recorded and shown as sent (true)
+          Echo__Pretty, Echo__Raw      whether ?pretty and ?raw in a query are heeded (true)
           Echo__MaxBodyKept            bytes of a body that are shown (1048576)
           Echo__MaxBodyLength          longer bodies are refused with 413 (104857600)
           Echo__MaxDecodedLength       bytes after which decoding of a compressed body stops (104857600)

@@ -27,13 +27,15 @@ internal sealed partial class EchoMiddleware(
             return next(context);
         }
 
+        var request = context.Request;
+        connection.Wire?.FrameBy(request.Headers.TransferEncoding.Count > 0 ? null : request.ContentLength ?? 0);
         var echo = new EchoRequest(context, connection, _options);
-        if (prefixes.Cover(context.Request.Path))
+        if (prefixes.Cover(request.Path))
         {
             return next(context);
         }
 
-        var isPlain = connection.Wire is not null && PlainPreference.Of(context.Request.Headers);
+        var isPlain = connection.Wire is not null && PlainPreference.Of(request.Headers);
         return features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
             ? AnswerAsync(context, echo, null, isPlain)
             : ReadAndAnswerAsync(context, echo, isPlain);
@@ -54,11 +56,9 @@ internal sealed partial class EchoMiddleware(
             limit.MaxRequestBodySize = null;
         }
 
-        var wire = echo.Connection.Wire;
-        wire?.FrameBy(context.Request.Headers.TransferEncoding.Count > 0 ? null : context.Request.ContentLength ?? 0);
         if (isPlain)
         {
-            wire?.KeepBody(_options.MaxBodyKept);
+            echo.Connection.Wire?.KeepBody(_options.MaxBodyKept);
         }
 
         context.Request.Body = new ArrivingBody(context.Request.Body);

@@ -31,7 +31,7 @@ internal static class PlainPreference
             if (closeness > closest)
             {
                 closest = closeness;
-                quality = range.Quality ?? 1;
+                quality = range.Quality ?? (range.Parameters.Any(parameter => parameter.Name.Equals("q", StringComparison.OrdinalIgnoreCase)) ? 0 : 1);
             }
         }
 

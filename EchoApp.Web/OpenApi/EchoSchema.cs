@@ -16,6 +16,9 @@ internal static class EchoSchema
         ("headers", MapOf(Text())),
         ("cookies", MapOf(Text())),
         ("body", Body()),
+        ("trailers", new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, AdditionalProperties = Text() }),
+        ("wire", Wire()),
+        ("anomalies", Anomalies()),
         ("connection", Object(("id", Text()), ("request", Number()), ("remote", SocketEnd()), ("local", SocketEnd()))),
         ("forwarded", Nullable(JsonSchemaType.Object)),
         ("server", Object(
@@ -24,6 +27,21 @@ internal static class EchoSchema
             ("version", Text()),
             ("uptime", Number()),
             ("traceId", Nullable(JsonSchemaType.String)))));
+
+    private static OpenApiSchema Wire()
+    {
+        var wire = Object(("requestLine", Text()), ("headers", ListOf(ListOf(Text()))), ("length", Number()), ("truncated", new OpenApiSchema { Type = JsonSchemaType.Boolean }));
+        wire.Type |= JsonSchemaType.Null;
+        wire.Properties!["base64"] = Text();
+        return wire;
+    }
+
+    private static OpenApiSchema Anomalies()
+    {
+        var anomaly = Object(("code", Text()), ("section", Text()));
+        anomaly.Properties!["detail"] = Text();
+        return new OpenApiSchema { Type = JsonSchemaType.Array | JsonSchemaType.Null, Items = anomaly };
+    }
 
     private static OpenApiSchema Body()
     {

@@ -18,6 +18,7 @@ internal sealed record PageError(int Status, string Title, string Detail, string
         var shown = Shorten(path);
         var detail = status switch
         {
+            StatusCodes.Status403Forbidden => $"{shown} is for this machine alone: ask for it from here, by a loopback address or name, not through a proxy.",
             StatusCodes.Status404NotFound => $"There is nothing at {shown}.",
             StatusCodes.Status405MethodNotAllowed => $"{shown} answers {context.Response.Headers.Allow}, not {Shorten(context.Request.Method)}.",
             >= StatusCodes.Status500InternalServerError => "The service failed to answer. Its log says why.",

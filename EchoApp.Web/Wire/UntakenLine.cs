@@ -19,6 +19,9 @@ internal sealed class UntakenLine
     /// <summary>Bytes of the line, or of as much of it as was there.</summary>
     public long LineLength { get; private set; }
 
+    /// <summary>Whether its line end was there too.</summary>
+    public bool IsEnded { get; private set; }
+
     public void Set(in ReadOnlySequence<byte> bytes)
     {
         if (_kept.Length == 0)
@@ -27,16 +30,19 @@ internal sealed class UntakenLine
         }
 
         Length = bytes.Length;
-        var first = bytes.Slice(0, Math.Min(bytes.Length, MostKept));
-        first.CopyTo(_kept);
-        var end = _kept.AsSpan(0, (int)first.Length).IndexOf((byte)'\n');
-        _length = end < 0 ? (int)first.Length : end;
-        LineLength = end >= 0 ? end : bytes.PositionOf((byte)'\n') is { } lineEnd ? bytes.Slice(0, lineEnd).Length : bytes.Length;
+        var line = bytes.PositionOf((byte)'\n') is { } end ? bytes.Slice(0, end) : bytes;
+        var hasReturn = !line.IsEmpty && line.Slice(line.Length - 1).FirstSpan[0] == '\r';
+        LineLength = hasReturn ? line.Length - 1 : line.Length;
+        IsEnded = line.Length < bytes.Length;
+        _length = (int)Math.Min(LineLength, MostKept);
+        line.Slice(0, _length).CopyTo(_kept);
     }
 
     public void Clear()
     {
         Length = 0;
+        LineLength = 0;
+        IsEnded = false;
         _length = 0;
     }
 }

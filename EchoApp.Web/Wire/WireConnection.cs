@@ -119,8 +119,25 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
     private ReadResult Look(in ReadResult result)
     {
         _buffer = result.Buffer;
-        var isTold = !result.IsCompleted || result.Buffer.IsEmpty || (_hasLookedAtAll && _lookedAt == result.Buffer.Length);
-        return isTold ? result : new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
+        Recorder?.Look(_buffer);
+        if (!result.IsCompleted)
+        {
+            return result;
+        }
+
+        if (!result.Buffer.IsEmpty && !(_hasLookedAtAll && _lookedAt == result.Buffer.Length))
+        {
+            return new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
+        }
+
+        if (Recorder is { IsInBody: true })
+        {
+            // Told of an end here, the server would close without an answer.
+            _input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            throw new BadHttpRequestException("Unexpected end of the body.");
+        }
+
+        return result;
     }
 
     private void CancelUnlessHalfClosed(CancellationTokenSource gone)

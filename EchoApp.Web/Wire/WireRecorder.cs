@@ -8,6 +8,7 @@ namespace EchoApp.Web.Wire;
 /// </summary>
 internal sealed class WireRecorder
 {
+    private readonly ArrayBufferWriter<byte> _requestLine = new(64);
     private long _bodyBytesLeft;
     private State _state;
 
@@ -35,10 +36,36 @@ internal sealed class WireRecorder
     /// <summary>The line that the server last looked at and did not take: because it is not whole yet, or because it is wrong.</summary>
     public UntakenLine Untaken { get; } = new();
 
+    /// <summary>Whether this request's refusal has been remembered.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>Whether the head has come whole.</summary>
     public bool HasHead => _state != State.Head;
 
-    public bool IsInBody => _state is State.Body or State.Lost;
+    /// <summary>Whether a body has begun and not ended.</summary>
+    public bool IsInBody => _state == State.Body;
+
+    /// <summary>
+    /// Sees what has come before the server does. It decodes a target where it stands, in the bytes that will be taken: a request line with
+    /// something to decode is copied before.
+    /// </summary>
+    public void Look(in ReadOnlySequence<byte> bytes)
+    {
+        if (_state != State.BetweenRequests && Head.Length > 0)
+        {
+            return;
+        }
+
+        _requestLine.ResetWrittenCount();
+        var span = bytes.FirstSpan;
+        var start = Math.Max(span.IndexOfAnyExcept((byte)'\r', (byte)'\n'), 0);
+        var length = span[start..].IndexOf((byte)'\n');
+        var line = length < 0 ? default : span[..(start + length)];
+        if (line.Contains((byte)'%') || line.IndexOf("/."u8) >= 0)
+        {
+            _requestLine.Write(line);
+        }
+    }
 
     /// <exception cref="BadHttpRequestException">A head ended whose framing is forbidden.</exception>
     public void Take(in ReadOnlySequence<byte> bytes)
@@ -47,7 +74,7 @@ internal sealed class WireRecorder
         {
             for (var rest = memory.Span; !rest.IsEmpty;)
             {
-                rest = rest[(IsInBody ? TakeBody(rest) : TakeHead(rest))..];
+                rest = rest[(_state is State.Body or State.Lost ? TakeBody(rest) : TakeHead(rest))..];
             }
         }
 
@@ -100,10 +127,18 @@ internal sealed class WireRecorder
         if (_state == State.BetweenRequests)
         {
             Release();
+            IsRefused = false;
             _state = State.Head;
         }
 
-        Head.Append(bytes);
+        var isDecoded = Head.Length == 0 && _requestLine.WrittenCount > 0 && _requestLine.WrittenCount <= bytes.Length;
+        if (isDecoded)
+        {
+            Head.Append(_requestLine.WrittenSpan);
+        }
+
+        Head.Append(isDecoded ? bytes[_requestLine.WrittenCount..] : bytes);
+        _requestLine.ResetWrittenCount();
         return bytes.Length;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using EchoApp.Tests.Http;
 using EchoApp.Web.Echo;
+using EchoApp.Web.Wire.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -31,6 +32,8 @@ internal sealed class EchoServer : IAsyncDisposable
 
     public LogCollector Logs { get; }
 
+    public RefusalLog Refusals => _app.Services.GetRequiredService<RefusalLog>();
+
     public IPEndPoint EndPoint => EndPoints[0];
 
     public IPEndPoint IPv6 => EndPoints[1];
@@ -53,8 +56,8 @@ internal sealed class EchoServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.WebHost.UseKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseEchoConnections());
-            kestrel.Listen(IPAddress.IPv6Loopback, 0, listen => listen.UseEchoConnections());
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseEchoConnections().Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.IPv6Loopback, 0, listen => listen.UseEchoConnections().Protocols = HttpProtocols.Http1);
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseEchoConnections().Protocols = HttpProtocols.Http2);
             kestrel.Listen(IPAddress.Loopback, 0);
         });

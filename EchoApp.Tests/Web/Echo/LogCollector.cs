@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EchoApp.Tests.Web.Echo;
 
-/// <summary>Keeps what is logged at error level and above.</summary>
+/// <summary>Keeps what is logged at error level and above, and warnings with a stack trace.</summary>
 internal sealed class LogCollector : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _errors = new();
@@ -19,7 +19,7 @@ internal sealed class LogCollector : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (logLevel >= LogLevel.Error)
+        if (logLevel >= LogLevel.Error || (logLevel == LogLevel.Warning && exception is not null))
         {
             _errors.Enqueue($"{formatter(state, exception)} {exception}");
         }

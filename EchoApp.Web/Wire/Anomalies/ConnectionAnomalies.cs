@@ -97,7 +97,7 @@ internal static class ConnectionAnomalies
             if (method.SequenceEqual("GET"u8) || method.SequenceEqual("HEAD"u8) || method.SequenceEqual("DELETE"u8)
                 || method.SequenceEqual("CONNECT"u8) || method.SequenceEqual("TRACE"u8))
             {
-                found.Add(AnomalyKinds.UnexpectedContent, Encoding.Latin1.GetString(method));
+                found.Add(AnomalyKinds.UnexpectedContent);
             }
         }
     }

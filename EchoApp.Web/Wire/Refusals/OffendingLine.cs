@@ -35,8 +35,7 @@ internal readonly record struct OffendingLine(byte[] Bytes, long Length, bool Is
         var kept = wire.Head.Kept;
         var start = kept.LastIndexOf((byte)'\n') + 1;
         var untaken = wire.Untaken;
-        var isEnded = untaken.LineLength < untaken.Length;
-        return Of([.. kept[start..], .. untaken.Kept], kept.Length - start + untaken.LineLength, start == 0, isEnded);
+        return Of([.. kept[start..], .. untaken.Kept], kept.Length - start + untaken.LineLength, start == 0, untaken.IsEnded);
     }
 
     /// <summary>The line of a field in a head that has come whole.</summary>

@@ -14,13 +14,12 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
     /// <param name="wire">What came.</param>
     public static RefusalDiagnosis Of(int status, string said, WireRecorder wire) => status switch
     {
-        StatusCodes.Status405MethodNotAllowed => new(OfForm(said), RequestLine(wire)),
+        StatusCodes.Status405MethodNotAllowed => OfForm(RequestLine(wire)),
         StatusCodes.Status408RequestTimeout => new(new("It did not come in time.", "RFC 9110 section 15.5.9"), default),
         StatusCodes.Status413PayloadTooLarge => new(new("Its body is too long.", "RFC 9110 section 15.5.14"), default),
         StatusCodes.Status414UriTooLong => new(new("Its request line is too long.", "RFC 9110 section 15.5.15"), OffendingLine.Next(wire)),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => OfFields(said, wire),
-        StatusCodes.Status505HttpVersionNotsupported =>
-            new(new("Its version of HTTP is none that is spoken here: 1.0 and 1.1 are.", "RFC 9110 section 15.6.6"), RequestLine(wire)),
+        StatusCodes.Status505HttpVersionNotsupported => OfVersion(RequestLine(wire)),
         _ when wire.IsInBody => OfBody(said, wire),
         _ when wire.HasHead => OfHead(said, wire.Head),
         _ => OfLines(said, wire),
@@ -30,9 +29,12 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
         ? new(new("It has too many fields.", "RFC 6585 section 5"), OffendingLine.Next(wire))
         : new(new("Its fields are too long together.", "RFC 6585 section 5"), default);
 
-    private static RefusalReason OfForm(string said) => said.Contains("CONNECT", StringComparison.Ordinal)
-        ? new("A target that is neither a path nor a URI is for CONNECT alone.", "RFC 9112 section 3.2.3")
-        : new("The target * is for OPTIONS alone.", "RFC 9112 section 3.2.4");
+    private static RefusalDiagnosis OfForm(OffendingLine line) => line.Exists && line.Bytes.AsSpan().IndexOf(" * "u8) >= 0
+        ? new(new("The target * is for OPTIONS alone.", "RFC 9112 section 3.2.4"), line)
+        : new(new("A target that is neither a path nor a URI is for CONNECT alone.", "RFC 9112 section 3.2.3"), line);
+
+    private static RefusalDiagnosis OfVersion(OffendingLine line) =>
+        new(LineFault.Of(line) ?? new("Its version of HTTP is none that is spoken here: 1.0 and 1.1 are.", "RFC 9110 section 15.6.6"), line);
 
     private static OffendingLine RequestLine(WireRecorder wire) =>
         OffendingLine.LastTaken(wire.Head) is { Exists: true, IsFirst: true } taken ? taken : OffendingLine.Next(wire);

@@ -48,6 +48,12 @@ internal sealed class RefusalRecorder(DiagnosticListener diagnostics, RefusalLog
         }
 
         var (reason, line) = RefusalDiagnosis.Of(status, said, wire);
+        if (wire.IsRefused)
+        {
+            return reason;
+        }
+
+        wire.IsRefused = true;
         log.Add(new Refusal(
             time.GetUtcNow(),
             connection.Id,
@@ -66,7 +72,8 @@ internal sealed class RefusalRecorder(DiagnosticListener diagnostics, RefusalLog
 
     private static long RequestLineLength(WireRecorder wire)
     {
-        var end = wire.Head.Kept.IndexOf((byte)'\n');
-        return end >= 0 ? end : wire.Untaken.Length;
+        var kept = wire.Head.Kept;
+        var end = kept.IndexOf((byte)'\n');
+        return end < 0 ? kept.Length + wire.Untaken.LineLength : kept[..end].TrimEnd((byte)'\r').Length;
     }
 }

@@ -23,7 +23,7 @@ internal static partial class SecretMask
 
     private static bool LooksRandom(string run) => run.Any(char.IsAsciiDigit) && run.Any(char.IsAsciiLetter);
 
-    [GeneratedRegex(@"^([^:=?]*(?:authorization|cookie|token|secret|passw|key|credential|signature|session)[^:=?]*[:=]?).+$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(\s*[\w-]*(?:authorization|cookie|token|secret|passw|key|credential|signature|session)[\w-]*\s*[:= ]\s*).+$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Field();
 
     [GeneratedRegex(@"([?&;][^=&;\s]*(?:token|secret|passw|pwd|key|code|sig|auth|session|credential)[^=&;\s]*=)[^&;\s]+", RegexOptions.IgnoreCase)]

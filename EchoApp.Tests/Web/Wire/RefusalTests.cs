@@ -1,0 +1,126 @@
+using System.Text;
+using EchoApp.Tests.Web.Echo;
+using EchoApp.Web.Wire.Refusals;
+using Xunit;
+
+namespace EchoApp.Tests.Web.Wire;
+
+public sealed class RefusalTests : EchoTests
+{
+    private const string Post = "POST / HTTP/1.1\r\nHost: h\r\n";
+
+    private protected override Dictionary<string, string?> Settings => new() { ["Echo:MaxBodyLength"] = "5000" };
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", 400, "It has no Host.", "RFC 9112 section 3.2", null)]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "more than one Host", "RFC 9112 section 3.2", "Host: b")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400, "Its Host is not one", "RFC 9112 section 3.2", "Host: a b")]
+    [InlineData("GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400, "whitespace", "RFC 9112 section 5.1", "Host : a")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", 400, "folded", "RFC 9112 section 5.2", " b")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nNoColon\r\n\r\n", 400, "no colon", "RFC 9112 section 5", "NoColon")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n", 400, "no name", "RFC 9112 section 5", ": b")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX\u00ff: b\r\n\r\n", 400, "characters that names may not have", "RFC 9110 section 5.1", "Xÿ: b")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 400, "NUL", "RFC 9110 section 5.5", "X: a\\u0000b")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", 400, "carriage return", "RFC 9110 section 5.5", "X: a\\u000db")]
+    [InlineData(Post + "Content-Length: 3x\r\n\r\n", 400, "digits alone", "RFC 9112 section 6.3", "Content-Length: 3x")]
+    [InlineData(Post + "Content-Length: +3\r\n\r\n", 400, "digits alone", "RFC 9112 section 6.3", "Content-Length: +3")]
+    [InlineData(Post + "Content-Length: 3\r\nContent-Length: 3\r\n\r\n", 400, "more than one Content-Length", "RFC 9112 section 6.3", "Content-Length: 3")]
+    [InlineData(Post + "Transfer-Encoding: gzip\r\n\r\n", 400, "one single chunked", "RFC 9112 section 6.3", "Transfer-Encoding: gzip")]
+    [InlineData("GET /a b HTTP/1.1\r\nHost: h\r\n\r\n", 400, "space", "RFC 9112 section 3.2", "GET /a b HTTP/1.1")]
+    [InlineData("GET /\u00ff HTTP/1.1\r\nHost: h\r\n\r\n", 400, "percent-encoded", "RFC 9112 section 3.2", "GET /ÿ HTTP/1.1")]
+    [InlineData("GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n", 400, "NUL", "RFC 3986 section 7.3", "GET /%00 HTTP/1.1")]
+    [InlineData("GET /\r\nHost: h\r\n\r\n", 400, "a method, a target and a version", "RFC 9112 section 3", "GET /")]
+    [InlineData("nonsense\r\n\r\n", 400, "method", "RFC 9112 section 3.1", "nonsense")]
+    [InlineData("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003\r\n", 400, "TLS", "RFC 8446 section 5.1", "\\u0016\\u0003\\u0001\\u0002\\u0000\\u0001\\u0000\\u0001ü\\u0003\\u0003")]
+    [InlineData("PROXY TCP4 1.2.3.4 5.6.7.8 1 2\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n", 400, "PROXY protocol", "PROXY protocol section 2.1", "PROXY TCP4 1.2.3.4 5.6.7.8 1 2")]
+    [InlineData("GET * HTTP/1.1\r\nHost: h\r\n\r\n", 405, "OPTIONS", "RFC 9112 section 3.2.4", "GET * HTTP/1.1")]
+    [InlineData("GET h:1 HTTP/1.1\r\nHost: h:1\r\n\r\n", 405, "CONNECT", "RFC 9112 section 3.2.3", "GET h:1 HTTP/1.1")]
+    [InlineData("GET / HTTP/3.0\r\nHost: h\r\n\r\n", 505, "version", "RFC 9110 section 15.6.6", "GET / HTTP/3.0")]
+    [InlineData(Post + "Content-Length: 5001\r\n\r\n", 413, "body is too long", "RFC 9110 section 15.5.14", null)]
+    [InlineData(Post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400, "size of a chunk", "RFC 9112 section 7.1", null)]
+    [InlineData(Post + "Transfer-Encoding: chunked\r\n\r\n0\r\nX : y\r\n\r\n", 400, "trailer", "RFC 9112 section 7.1.2", null)]
+    public async Task Request_Refused_IsRememberedWithItsReason(string request, int status, string reason, string section, string? line)
+    {
+        Assert.Equal(status, (await Server.ExchangeAsync(request)).Status);
+
+        var refusal = Server.Refusals.Read().Last[0];
+        Assert.Equal(status, refusal.Status);
+        Assert.Contains(reason, refusal.Reason.Text, StringComparison.Ordinal);
+        Assert.Equal(section, refusal.Reason.Section);
+        Assert.Equal(line, refusal.Line);
+        Assert.Equal(request.IndexOf('\n') - 1, refusal.RequestLineLength);
+    }
+
+    [Fact]
+    public async Task Preface_OfHttp2_IsRemembered()
+    {
+        await using var connection = await Server.ConnectAsync();
+        await connection.SendAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", CancellationToken);
+        await connection.ReceiveToEndAsync(CancellationToken);
+
+        Assert.Equal(("PRI * HTTP/2.0", "RFC 9113 section 3.4"), (Server.Refusals.Read().Last[0].Line, Server.Refusals.Read().Last[0].Reason.Section));
+    }
+
+    [Theory]
+    [InlineData("GET /{0} HTTP/1.1\r\nHost: h\r\n\r\n", 17_000, 414, "request line is too long", "RFC 9110 section 15.5.15", 17_014)]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nX: {0}\r\n\r\n", 66_000, 431, "too long together", "RFC 6585 section 5", null)]
+    public async Task Request_TooLong_IsRememberedWithItsLength(string request, int length, int status, string reason, string section, int? lineLength)
+    {
+        await Server.ExchangeAsync(request.Replace("{0}", new string('x', length), StringComparison.Ordinal));
+
+        var refusal = Server.Refusals.Read().Last[0];
+        Assert.Equal((status, section), (refusal.Status, refusal.Reason.Section));
+        Assert.Contains(reason, refusal.Reason.Text, StringComparison.Ordinal);
+        Assert.InRange(refusal.HeadLength, length, length + 100);
+        Assert.Equal(lineLength, refusal.Line is null ? null : (int)refusal.LineLength);
+        Assert.True(refusal.Line is not { Length: > 260 });
+    }
+
+    [Fact]
+    public async Task Request_OfTooManyFields_IsRemembered()
+    {
+        Assert.Equal(431, (await Server.GetAsync("/", new StringBuilder().Insert(0, "A: b\r\n", 1001).ToString())).Status);
+
+        var refusal = Server.Refusals.Read().Last[0];
+        Assert.Equal(("It has too many fields.", "A: b"), (refusal.Reason.Text, refusal.Line));
+    }
+
+    [Fact]
+    public async Task Refusals_BeyondAHundred_AreCountedAndTheOldestForgotten()
+    {
+        await using var server = await EchoServer.StartAsync();
+        for (var i = 0; i < 105; i++)
+        {
+            await server.ExchangeAsync($"GET /{i} b HTTP/1.1\r\nHost: h\r\n\r\n");
+        }
+
+        var (last, count) = server.Refusals.Read();
+        Assert.Equal((100, 105L), (last.Count, count));
+        Assert.Equal("GET /104 b HTTP/1.1", last[0].Line);
+        Assert.Equal("GET /5 b HTTP/1.1", last[^1].Line);
+    }
+
+    [Fact]
+    public async Task Request_RefusedAfterOthersOnItsConnection_IsToldByItsOwnLines()
+    {
+        await using var connection = await Server.ConnectAsync();
+        await connection.SendAsync("GET /1 HTTP/1.1\r\nHost: h\r\n\r\nPOST /2 HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabcGET /3 HTTP/1.1\r\nHost : h\r\n\r\n", CancellationToken);
+        await connection.ReceiveToEndAsync(CancellationToken);
+
+        var refusal = Server.Refusals.Read().Last[0];
+        Assert.Equal(("Host : h", 8L, 15L), (refusal.Line, refusal.LineLength, refusal.RequestLineLength));
+    }
+
+    [Theory]
+    [InlineData("Authorization : Basic dTpw", "Authorization : ***")]
+    [InlineData("X-Api-Key  : abc", "X-Api-Key  : ***")]
+    [InlineData("Cookie session=abc", "Cookie ***")]
+    [InlineData("no colon Bearer abc.def", "no colon Bearer ***")]
+    [InlineData(" folded0123456789abcdefABCDEF", " ***")]
+    [InlineData("GET /a b?token=s3cret&page=2 HTTP/1.1", "GET /a b?token=***&page=2 HTTP/1.1")]
+    [InlineData("GET http://user:pass@h/ b HTTP/1.1", "GET http://***@h/ b HTTP/1.1")]
+    [InlineData("GET /hooks/T0123ABCD/B0123ABCD/aBcDeFgHiJkLmNoPqRsT0123 x HTTP/1.1", "GET /hooks/T0123ABCD/B0123ABCD/*** x HTTP/1.1")]
+    [InlineData("Accept-Language : en", "Accept-Language : en")]
+    [InlineData("GET /keyboards/list b HTTP/1.1", "GET /keyboards/list b HTTP/1.1")]
+    public void Mask_OfWhatLooksLikeASecret_HidesIt(string line, string expected) => Assert.Equal(expected, SecretMask.Apply(line));
+}
