@@ -25,6 +25,9 @@ internal sealed class WireHead
 
     public bool IsTruncated => Length > _kept;
 
+    /// <summary>Whether more than empty lines has come.</summary>
+    public bool HasBegun => Kept.ContainsAnyExcept((byte)'\r', (byte)'\n');
+
     public ReadOnlySpan<byte> Kept => _bytes.AsSpan(0, _kept);
 
     /// <summary>The first line, without its line end.</summary>

@@ -51,7 +51,7 @@ internal sealed class WireRecorder
     /// </summary>
     public void Look(in ReadOnlySequence<byte> bytes)
     {
-        if (_state != State.BetweenRequests && Head.Length > 0)
+        if (_state != State.BetweenRequests && Head.HasBegun)
         {
             return;
         }
@@ -131,7 +131,7 @@ internal sealed class WireRecorder
             _state = State.Head;
         }
 
-        var isDecoded = Head.Length == 0 && _requestLine.WrittenCount > 0 && _requestLine.WrittenCount <= bytes.Length;
+        var isDecoded = _requestLine.WrittenCount > 0 && _requestLine.WrittenCount <= bytes.Length;
         if (isDecoded)
         {
             Head.Append(_requestLine.WrittenSpan);
