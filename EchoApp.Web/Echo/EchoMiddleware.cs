@@ -61,7 +61,7 @@ internal sealed partial class EchoMiddleware(
             echo.Connection.Wire?.KeepBody(_options.MaxBodyKept);
         }
 
-        context.Request.Body = new ArrivingBody(context.Request.Body);
+        context.Request.Body = new ArrivingBody(context.Request.Body, echo.Connection.Wire);
         EchoBody body;
         try
         {

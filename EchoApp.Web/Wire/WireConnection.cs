@@ -132,9 +132,10 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
 
         if (Recorder is { IsInBody: true })
         {
-            // Told of an end here, the server would close without an answer.
+            // Told of an end here, the server would close without an answer. This exception leaves it able to give one.
+            Recorder.IsCutShort = true;
             _input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-            throw new BadHttpRequestException("Unexpected end of the body.");
+            throw new ConnectionAbortedException("The client finished sending in the middle of a body.");
         }
 
         return result;

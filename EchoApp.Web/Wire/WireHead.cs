@@ -88,7 +88,8 @@ internal sealed class WireHead
     private void FindLines()
     {
         var kept = Kept;
-        for (var start = 0; kept[start..].IndexOf((byte)'\n') is >= 0 and var length; start += length + 1)
+        var first = Math.Max(kept.IndexOfAnyExcept((byte)'\r', (byte)'\n'), 0);
+        for (var start = first; kept[start..].IndexOf((byte)'\n') is >= 0 and var length; start += length + 1)
         {
             var line = kept.Slice(start, length);
             var isWhole = line is [.., (byte)'\r'];

@@ -39,6 +39,9 @@ internal sealed class WireRecorder
     /// <summary>Whether this request's refusal has been remembered.</summary>
     public bool IsRefused { get; set; }
 
+    /// <summary>Whether the client has finished sending in the middle of the body.</summary>
+    public bool IsCutShort { get; set; }
+
     /// <summary>Whether the head has come whole.</summary>
     public bool HasHead => _state != State.Head;
 

@@ -26,6 +26,7 @@ public sealed class RefusalTests : EchoTests
     [InlineData(Post + "Content-Length: +3\r\n\r\n", 400, "digits alone", "RFC 9112 section 6.3", "Content-Length: +3")]
     [InlineData(Post + "Content-Length: 3\r\nContent-Length: 3\r\n\r\n", 400, "more than one Content-Length", "RFC 9112 section 6.3", "Content-Length: 3")]
     [InlineData(Post + "Transfer-Encoding: gzip\r\n\r\n", 400, "one single chunked", "RFC 9112 section 6.3", "Transfer-Encoding: gzip")]
+    [InlineData("POST / HTTP/1.0\r\nHost: h\r\n\r\n", 400, "HTTP/1.0 without Content-Length", "RFC 1945 section 7.2.2", null)]
     [InlineData("GET /a b HTTP/1.1\r\nHost: h\r\n\r\n", 400, "space", "RFC 9112 section 3.2", "GET /a b HTTP/1.1")]
     [InlineData("GET /\u00ff HTTP/1.1\r\nHost: h\r\n\r\n", 400, "percent-encoded", "RFC 9112 section 3.2", "GET /ÿ HTTP/1.1")]
     [InlineData("GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n", 400, "NUL", "RFC 3986 section 7.3", "GET /%00 HTTP/1.1")]

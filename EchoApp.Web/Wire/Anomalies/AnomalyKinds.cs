@@ -3,6 +3,7 @@ namespace EchoApp.Web.Wire.Anomalies;
 /// <summary>Every anomaly that is looked for; docs/echo.md has the same list with a sentence on each.</summary>
 internal static class AnomalyKinds
 {
+    public static readonly AnomalyKind RequestLine = new("request-line", "RFC 9112 section 3");
     public static readonly AnomalyKind MethodCase = new("method-case", "RFC 9110 section 9.1");
     public static readonly AnomalyKind TargetCharacters = new("target-characters", "RFC 3986 section 2");
     public static readonly AnomalyKind TargetFragment = new("target-fragment", "RFC 9112 section 3.2");
@@ -37,7 +38,7 @@ internal static class AnomalyKinds
 
     public static IReadOnlyList<AnomalyKind> All { get; } =
     [
-        MethodCase, TargetCharacters, TargetFragment, TargetPercent, TargetDotSegments, TargetUserInfo, HostDiffers, HostEmpty, BareLineFeed,
+        RequestLine, MethodCase, TargetCharacters, TargetFragment, TargetPercent, TargetDotSegments, TargetUserInfo, HostDiffers, HostEmpty, BareLineFeed,
         LeadingEmptyLine, ObsText, ControlCharacter, RepeatedField, RepeatedCookie, LengthAndCoding, LengthZeros, TransferCoding,
         TransferEncodingHttp10, ChunkExtension, ChunkSizeZeros, TrailerUnannounced, TrailerForbidden, UnexpectedContent, ContentEncodingIdentity,
         ConnectionOption, ConnectionContradiction, TeUnannounced, UpgradeUnannounced, ProxyConnection, ExpectationUnknown, ExpectationIdle,

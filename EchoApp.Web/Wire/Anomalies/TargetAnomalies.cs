@@ -17,7 +17,13 @@ internal static class TargetAnomalies
         var methodLength = Math.Max(line.IndexOf((byte)' '), 0);
         FindMethod(line[..methodLength], ref found);
         var target = line[Math.Min(methodLength + 1, line.Length)..];
-        target = target[..Math.Max(target.LastIndexOf((byte)' '), 0)];
+        var targetLength = Math.Max(target.LastIndexOf((byte)' '), 0);
+        if (targetLength == 0 || target[..targetLength].ContainsAny((byte)' ', (byte)'\t') || !target[targetLength..].StartsWith(" HTTP/1."u8))
+        {
+            found.Add(AnomalyKinds.RequestLine);
+        }
+
+        target = target[..targetLength];
         if (target.IndexOfAnyExcept(_uriCharacters) is >= 0 and var odd)
         {
             found.Add(AnomalyKinds.TargetCharacters, $"'{(char)target[odd]}'");

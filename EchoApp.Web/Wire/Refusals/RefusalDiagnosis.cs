@@ -20,7 +20,7 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
         StatusCodes.Status414UriTooLong => new(new("Its request line is too long.", "RFC 9110 section 15.5.15"), OffendingLine.Next(wire)),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => OfFields(said, wire),
         StatusCodes.Status505HttpVersionNotsupported => OfVersion(RequestLine(wire)),
-        _ when wire.IsInBody => OfBody(said, wire),
+        _ when wire.IsInBody => OfBody(wire),
         _ when wire.HasHead => OfHead(said, wire.Head),
         _ => OfLines(said, wire),
     };
@@ -76,6 +76,11 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
 
     private static RefusalDiagnosis OfHead(string said, WireHead head)
     {
+        if (said.Contains("Content-Length", StringComparison.Ordinal) && head.RequestLine.EndsWith("HTTP/1.0"u8))
+        {
+            return new(new("It is a POST or PUT of HTTP/1.0 without Content-Length.", "RFC 1945 section 7.2.2"), default);
+        }
+
         if (!said.Contains("host", StringComparison.OrdinalIgnoreCase))
         {
             var framing = head.Fields.FindIndex(field => field.Known is KnownField.TransferEncoding);
@@ -92,9 +97,9 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
     /// <summary>The server's own sentence may quote what it is about.</summary>
     private static string Shown(string said) => SecretMask.Apply(LogText.Escape(said));
 
-    private static RefusalDiagnosis OfBody(string said, WireRecorder wire)
+    private static RefusalDiagnosis OfBody(WireRecorder wire)
     {
-        if (wire.Chunks is null || said.Contains("end of", StringComparison.OrdinalIgnoreCase))
+        if (wire.Chunks is null || wire.IsCutShort)
         {
             return new(new("It ended in the middle of its body.", "RFC 9112 section 8"), default);
         }
