@@ -31,6 +31,7 @@ internal static class EchoNames
     public static readonly JsonEncodedText Local = JsonEncodedText.Encode("local");
     public static readonly JsonEncodedText Method = JsonEncodedText.Encode("method");
     public static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
+    public static readonly JsonEncodedText Parts = JsonEncodedText.Encode("parts");
     public static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
     public static readonly JsonEncodedText Port = JsonEncodedText.Encode("port");
     public static readonly JsonEncodedText Protocol = JsonEncodedText.Encode("protocol");

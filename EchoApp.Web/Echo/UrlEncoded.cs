@@ -1,21 +1,27 @@
 using System.Buffers;
 using System.Text;
+using EchoApp.Web.Echo.Body.Charsets;
 
 namespace EchoApp.Web.Echo;
 
 /// <summary>
 /// <c>application/x-www-form-urlencoded</c>, as the URL Standard parses it: <c>+</c> is a space, a <c>%</c> without two
-/// hexadecimal digits stands for itself, and what is not UTF-8 becomes U+FFFD.
+/// hexadecimal digits stands for itself, and what is not valid in its charset, for a query UTF-8, becomes U+FFFD.
 /// </summary>
 internal static class UrlEncoded
 {
     private static readonly SearchValues<byte> _encoded = SearchValues.Create("%+"u8);
 
-    public static NamedValues Parse(string encoded) => Parse(Encoding.UTF8.GetBytes(encoded), out _);
+    public static NamedValues Parse(string encoded) => Parse(Encoding.UTF8.GetBytes(encoded), Charset.Utf8, out _, out _);
 
-    public static NamedValues Parse(ReadOnlySpan<byte> encoded, out bool cut)
+    /// <param name="encoded">Bytes in a charset of which ASCII is a part.</param>
+    /// <param name="charset">What names and values are in once they are decoded.</param>
+    /// <param name="cut">Whether there are more pairs than are taken.</param>
+    /// <param name="invalidAt">Where the first pair begins that is not valid in the charset; -1 when all are.</param>
+    public static NamedValues Parse(ReadOnlySpan<byte> encoded, Charset charset, out bool cut, out int invalidAt)
     {
         var values = new NamedValues();
+        invalidAt = -1;
         foreach (var range in encoded.Split((byte)'&'))
         {
             var pair = encoded[range];
@@ -31,30 +37,49 @@ internal static class UrlEncoded
             }
 
             var equals = pair.IndexOf((byte)'=');
-            values.Add(Decode(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : Decode(pair[(equals + 1)..]));
+            var value = "";
+            var isLossy = false;
+            var name = Decode(equals < 0 ? pair : pair[..equals], charset, ref isLossy);
+            if (equals >= 0)
+            {
+                value = Decode(pair[(equals + 1)..], charset, ref isLossy);
+            }
+
+            values.Add(name, value);
+            if (isLossy && invalidAt < 0)
+            {
+                invalidAt = range.Start.GetOffset(encoded.Length);
+            }
         }
 
         cut = false;
         return values;
     }
 
-    private static string Decode(ReadOnlySpan<byte> encoded)
+    private static string Decode(ReadOnlySpan<byte> encoded, Charset charset, ref bool isLossy)
     {
         if (!encoded.ContainsAny(_encoded))
         {
-            return Encoding.UTF8.GetString(encoded);
+            return Text(encoded, charset, ref isLossy);
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(encoded.Length);
         try
         {
             var length = Decode(encoded, rented);
-            return Encoding.UTF8.GetString(rented, 0, length);
+            return Text(rented.AsSpan(0, length), charset, ref isLossy);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes, Charset charset, ref bool isLossy)
+    {
+        var text = charset.DecodeLossy(bytes, out var lossy);
+        isLossy |= lossy;
+        return text;
     }
 
     private static int Decode(ReadOnlySpan<byte> encoded, Span<byte> decoded)

@@ -63,6 +63,7 @@ internal static class EchoSchema
         content.Properties["json"] = new OpenApiSchema();
         content.Properties["form"] = MapOf(ListOf(Text()));
         content.Properties["files"] = ListOf(File());
+        content.Properties["parts"] = ListOf(Part());
         return content;
     }
 
@@ -72,6 +73,14 @@ internal static class EchoSchema
         ("type", Nullable(JsonSchemaType.String)),
         ("length", Number()),
         ("sha256", Text()));
+
+    /// <summary>Its headers are pairs of name and value.</summary>
+    private static OpenApiSchema Part() => Object(
+        ("name", Nullable(JsonSchemaType.String)),
+        ("filename", Nullable(JsonSchemaType.String)),
+        ("type", Nullable(JsonSchemaType.String)),
+        ("length", Number()),
+        ("headers", ListOf(ListOf(Text()))));
 
     private static OpenApiSchema SocketEnd() =>
         Object(("address", Nullable(JsonSchemaType.String)), ("port", Nullable(JsonSchemaType.Integer)));

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Xunit;
@@ -15,13 +14,15 @@ public sealed class EchoDecodingTests : EchoTests
     [InlineData("GZIP")]
     [InlineData("br")]
     [InlineData("deflate")]
+    [InlineData("zstd")]
+    [InlineData("zstd, gzip")]
     [InlineData("raw-deflate")]
     [InlineData("gzip, br")]
     [InlineData("br,identity , deflate,gzip")]
     public async Task Encoding_KnownOrStacked_IsUndone(string coding)
     {
         var plain = """{"hello":"world"}"""u8.ToArray();
-        var compressed = coding.Split(',', StringSplitOptions.TrimEntries).Aggregate(plain, Compress);
+        var compressed = coding.Split(',', StringSplitOptions.TrimEntries).Aggregate(plain, Coding.Apply);
 
         var body = await PostAsync(compressed, coding.Replace("raw-", "", StringComparison.Ordinal), "application/json");
 
@@ -38,14 +39,15 @@ public sealed class EchoDecodingTests : EchoTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
+    [InlineData("zstd")]
     public async Task Encoding_CutShort_ShowsWhatCameWithTheReason(string coding)
     {
-        var whole = Compress(RandomNumberGenerator.GetBytes(900), coding);
+        var whole = Coding.Apply(RandomNumberGenerator.GetBytes(900), coding);
 
         var body = await PostAsync(whole[..^20], coding, "application/octet-stream");
 
         Assert.Equal(whole.Length - 20, body.GetProperty("length").GetInt32());
-        Assert.Contains("cannot be decoded", body.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal($"Content-Encoding {coding}: cannot be decoded: the data ends too early, at byte {whole.Length - 20}, counted from 0.", body.GetProperty("error").GetString());
         Assert.True(body.GetProperty("decoded").GetProperty("truncated").GetBoolean());
         Assert.Equal(JsonValueKind.Null, body.GetProperty("decoded").GetProperty("sha256").ValueKind);
     }
@@ -54,6 +56,7 @@ public sealed class EchoDecodingTests : EchoTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
+    [InlineData("zstd")]
     [InlineData("gzip, br")]
     public async Task Encoding_OfGarbage_IsEchoedWithTheReason(string coding)
     {
@@ -63,19 +66,8 @@ public sealed class EchoDecodingTests : EchoTests
         Assert.Contains("cannot be decoded", body.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Encoding_WithABadChecksum_IsAnError()
-    {
-        var compressed = Compress("hello"u8.ToArray(), "gzip");
-        compressed[^8] ^= 1;
-
-        var body = await PostAsync(compressed, "gzip", "text/plain");
-
-        Assert.Contains("cannot be decoded", body.GetProperty("error").GetString(), StringComparison.Ordinal);
-    }
-
     [Theory]
-    [InlineData("zstd", "'zstd' is not known")]
+    [InlineData("lzma", "'lzma' is not known; gzip, deflate, br and zstd are.")]
     [InlineData("gzip, compress", "'compress' is not known")]
     [InlineData("gzip,gzip,gzip,gzip,gzip", "5 codings; at most 4")]
     public async Task Encoding_UnknownOrTooMany_IsSaid(string coding, string reason)
@@ -91,10 +83,11 @@ public sealed class EchoDecodingTests : EchoTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
+    [InlineData("zstd")]
     [InlineData("gzip, gzip")]
     public async Task Encoding_OfABomb_IsStoppedByItsRatio(string coding)
     {
-        var bomb = coding.Split(", ").Aggregate(new byte[50_000_000], Compress);
+        var bomb = coding.Split(", ").Aggregate(new byte[50_000_000], Coding.Apply);
 
         var body = await PostAsync(bomb, coding, "application/octet-stream");
 
@@ -106,7 +99,7 @@ public sealed class EchoDecodingTests : EchoTests
     [Fact]
     public async Task Encoding_OfALongBody_IsStoppedByItsLength()
     {
-        var compressed = Compress(RandomNumberGenerator.GetBytes(10_000_000), "gzip");
+        var compressed = Coding.Apply(RandomNumberGenerator.GetBytes(10_000_000), "gzip");
 
         var body = await PostAsync(compressed, "gzip", "application/octet-stream");
 
@@ -117,14 +110,14 @@ public sealed class EchoDecodingTests : EchoTests
     [Fact]
     public async Task Encoding_OfAnInnerBomb_IsStoppedThoughLittleComesOut()
     {
-        var member = Compress("x"u8.ToArray(), "gzip");
+        var member = Coding.Apply("x"u8.ToArray(), "gzip");
         var members = new byte[10_000_000 / member.Length * member.Length];
         for (var i = 0; i < members.Length; i += member.Length)
         {
             member.CopyTo(members, i);
         }
 
-        var body = await PostAsync(Compress(members, "br"), "gzip, br", "text/plain");
+        var body = await PostAsync(Coding.Apply(members, "br"), "gzip, br", "text/plain");
 
         Assert.Contains("Echo:MaxDecoded", body.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
@@ -134,31 +127,13 @@ public sealed class EchoDecodingTests : EchoTests
     {
         var plain = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n"u8.ToArray();
 
-        var body = await PostAsync(Compress(plain, "br"), "br", "multipart/form-data; boundary=b");
+        var body = await PostAsync(Coding.Apply(plain, "br"), "br", "multipart/form-data; boundary=b");
 
         Assert.Equal("""{"a":["1"]}""", body.GetProperty("decoded").GetProperty("form").GetRawText());
         Assert.False(body.TryGetProperty("form", out _));
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private static byte[] Compress(byte[] plain, string coding)
-    {
-        using var compressed = new MemoryStream();
-        using (Stream encoder = coding.ToLowerInvariant() switch
-        {
-            "br" => new BrotliStream(compressed, CompressionLevel.Fastest),
-            "deflate" => new ZLibStream(compressed, CompressionLevel.Fastest),
-            "raw-deflate" => new DeflateStream(compressed, CompressionLevel.Fastest),
-            "identity" => compressed,
-            _ => new GZipStream(compressed, CompressionLevel.Fastest),
-        })
-        {
-            encoder.Write(plain);
-        }
-
-        return compressed.ToArray();
-    }
 
     private async Task<JsonElement> PostAsync(byte[] bytes, string coding, string contentType)
     {

@@ -1,3 +1,5 @@
+using EchoApp.Web.Echo.Body.Multipart;
+
 namespace EchoApp.Web.Echo.Body;
 
 /// <summary>One form of a body, as received or decoded, and what was found in it.</summary>
@@ -22,5 +24,5 @@ internal sealed class BodyContent
 
     public NamedValues? Form { get; set; }
 
-    public IReadOnlyList<UploadedFile>? Files { get; set; }
+    public IReadOnlyList<BodyPart>? Parts { get; set; }
 }

@@ -18,8 +18,13 @@ internal static class BodyJson
     /// The text when it is one JSON value, else null with the reason noted if it was claimed to be JSON. Where nothing is claimed
     /// (<c>curl -d '{…}'</c> sends a form type) only objects and arrays count.
     /// </summary>
-    public static ReadOnlyMemory<byte>? Find(ReadOnlyMemory<byte> text, bool claimed, BodyNotes notes)
+    /// <param name="text">In UTF-8.</param>
+    /// <param name="claimed">Whether its type says that it is JSON.</param>
+    /// <param name="place">What positions in it are counted in, if not in the body's own bytes.</param>
+    /// <param name="notes">Where the reason goes.</param>
+    public static ReadOnlyMemory<byte>? Find(ReadOnlyMemory<byte> text, bool claimed, string place, BodyNotes notes)
     {
+        var marked = text;
         if (text.Span.StartsWith(ByteOrderMark))
         {
             text = text[ByteOrderMark.Length..];
@@ -31,23 +36,34 @@ internal static class BodyJson
             return null;
         }
 
+        if (IsJson(text.Span))
+        {
+            return text;
+        }
+
+        if (claimed)
+        {
+            var (matter, position) = JsonFault.Find(text.Span);
+            notes.Add($"Not shown as JSON: {matter} at byte {position + marked.Length - text.Length}{place}, counted from 0.");
+        }
+
+        return null;
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> text)
+    {
         try
         {
-            var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
             while (reader.Read())
             {
             }
 
-            return text;
+            return true;
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            if (claimed)
-            {
-                notes.Add($"Not shown as JSON: {exception.Message}");
-            }
-
-            return null;
+            return false;
         }
     }
 }

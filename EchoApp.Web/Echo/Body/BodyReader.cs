@@ -1,8 +1,19 @@
+using EchoApp.Web.Echo.Body.Codings;
+using EchoApp.Web.Echo.Body.Multipart;
+
 namespace EchoApp.Web.Echo.Body;
 
 /// <summary>Reads a body in one pass: counts, hashes, decodes and takes it apart as it streams by, and keeps only its beginning.</summary>
 internal sealed class BodyReader(EchoOptions options)
 {
+    /// <summary>Bytes of decoded content that are shown for each byte received, so that a short request has no huge answer.</summary>
+    public const int ShownRatio = 32;
+
+    /// <summary>Bytes of decoded content that are shown however few were received.</summary>
+    public const int ShownAlways = 64 * 1024;
+
+    private static readonly BodyType _untyped = new("", null, null);
+
     /// <exception cref="BodyTooLongException">The body is longer than is allowed.</exception>
     /// <exception cref="BadHttpRequestException">The body's framing is broken, or the body came too slowly.</exception>
     /// <exception cref="IOException">The client went away.</exception>
@@ -27,17 +38,13 @@ internal sealed class BodyReader(EchoOptions options)
 
         var decoded = obstacle is null ? await DecodeAsync(received, codings, type, notes, cancellationToken) : null;
         await received.DrainAsync(cancellationToken);
-        var content = Content(received);
-        content.Text = BodyText.Find(content.Kept, Untyped, content.Truncated, notes);
-        return new EchoBody(contentType, content, codings, decoded, notes.Text);
+        return new EchoBody(contentType, Content(received, long.MaxValue, null, _untyped, notes), codings, decoded, notes.Text);
     }
-
-    private static BodyType Untyped { get; } = new("", null, null);
 
     private async Task<BodyContent> DecodeAsync(
         MeasuredStream received, List<string> codings, BodyType type, BodyNotes notes, CancellationToken cancellationToken)
     {
-        await using var decoder = ContentCodings.Decode(codings, received, options);
+        await using var decoder = ContentCodings.Decode(codings, received, options, notes);
         using var decoded = new MeasuredStream(decoder, options.MaxBodyKept, long.MaxValue);
         return await ReadContentAsync(decoded, received, type, notes, cancellationToken);
     }
@@ -46,69 +53,50 @@ internal sealed class BodyReader(EchoOptions options)
     private async Task<BodyContent> ReadContentAsync(
         MeasuredStream stream, MeasuredStream received, BodyType type, BodyNotes notes, CancellationToken cancellationToken)
     {
-        using var multipart = type.IsMultipart ? new MultipartContent(type, notes, options.MaxBodyKept) : null;
+        using var multipart = type.IsMultipart ? new MultipartBody(type, notes, options.MaxBodyKept) : null;
         try
         {
-            await TakeApartAsync(stream, multipart, notes, cancellationToken);
+            if (multipart is not null)
+            {
+                await multipart.ReadAsync(stream, cancellationToken);
+            }
+
             await stream.DrainAsync(cancellationToken);
         }
-        catch (Exception exception) when (received.Failure is null && stream.Failure is not null && IsBadData(exception))
+        catch (UndecodableException exception)
         {
-            notes.Add($"Content-Encoding: cannot be decoded: {exception.Message.TrimEnd('.')}.");
+            notes.Add(exception.Reason);
         }
 
-        var content = Content(stream);
-        content.Text = BodyText.Find(content.Kept, type, content.Truncated, notes);
-        content.Form = multipart?.Form;
-        content.Files = multipart?.Files;
-        BodyForm.Find(content, type, notes);
-        if (content.Text is { } text && multipart is null)
+        if (stream == received)
         {
-            FindJson(content, text, type, notes);
+            return Content(stream, long.MaxValue, multipart, type, notes);
         }
 
+        await received.DrainAsync(cancellationToken);
+        return Content(stream, Math.Max(ShownAlways, ShownRatio * received.Count), multipart, type, notes);
+    }
+
+    private static BodyContent Content(MeasuredStream stream, long allowance, MultipartBody? multipart, BodyType type, BodyNotes notes)
+    {
+        var kept = stream.Kept;
+        if (kept.Length > allowance)
+        {
+            kept = kept[..(int)allowance];
+            notes.Add($"Of what was decoded only {allowance} bytes are shown: {ShownRatio} for each byte received, and {ShownAlways} in any case.");
+        }
+
+        var content = new BodyContent
+        {
+            Length = stream.Count,
+            Sha256 = stream.Sha256,
+            Truncated = !stream.IsComplete || kept.Length < stream.Count,
+            Kept = kept,
+        };
+        BodyFinder.Find(content, type, multipart is not null, notes);
+        multipart?.Finish(allowance);
+        content.Form ??= multipart?.Form;
+        content.Parts = multipart?.Parts;
         return content;
     }
-
-    private static async Task TakeApartAsync(
-        MeasuredStream stream, MultipartContent? multipart, BodyNotes notes, CancellationToken cancellationToken)
-    {
-        if (multipart is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await multipart.ReadAsync(stream, cancellationToken);
-        }
-        catch (Exception exception) when (stream.Failure is null && IsBadData(exception))
-        {
-            var reason = exception is InvalidDataException ? exception.Message.TrimEnd('.') : "the closing boundary is missing";
-            notes.Add($"Multipart cannot be read to its end: {reason}.");
-        }
-    }
-
-    private static void FindJson(BodyContent content, ReadOnlyMemory<byte> text, BodyType type, BodyNotes notes)
-    {
-        if (!content.Truncated)
-        {
-            content.Json = BodyJson.Find(text, type.IsJson, notes);
-        }
-        else if (type.IsJson)
-        {
-            notes.Add("Not shown as JSON: truncated.");
-        }
-    }
-
-    private static BodyContent Content(MeasuredStream stream) => new()
-    {
-        Length = stream.Count,
-        Sha256 = stream.Sha256,
-        Truncated = !stream.IsComplete || stream.Kept.Length < stream.Count,
-        Kept = stream.Kept,
-    };
-
-    private static bool IsBadData(Exception exception) =>
-        exception is InvalidDataException or DecodeLimitException or IOException or InvalidOperationException;
 }

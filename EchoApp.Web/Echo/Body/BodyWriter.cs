@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EchoApp.Web.Echo.Body.Multipart;
 
 namespace EchoApp.Web.Echo.Body;
 
@@ -65,26 +66,55 @@ internal static class BodyWriter
             form.WriteLists(json);
         }
 
-        if (content.Files is { } files)
+        if (content.Parts is { } parts)
         {
-            WriteFiles(json, files);
+            WriteFiles(json, parts);
+            WriteParts(json, parts);
         }
     }
 
-    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<UploadedFile> files)
+    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<BodyPart> parts)
     {
         json.WriteStartArray(EchoNames.Files);
-        foreach (var file in files)
+        foreach (var part in parts.Where(part => part.Text is null))
         {
             json.WriteStartObject();
-            json.WriteString(EchoNames.Name, file.Name);
-            json.WriteString(EchoNames.FileName, file.FileName);
-            json.WriteString(EchoNames.Type, file.Type);
-            json.WriteNumber(EchoNames.Length, file.Length);
-            json.WriteString(EchoNames.Sha256, file.Sha256);
+            WritePart(json, part);
+            json.WriteString(EchoNames.Sha256, part.Sha256);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteParts(Utf8JsonWriter json, IReadOnlyList<BodyPart> parts)
+    {
+        json.WriteStartArray(EchoNames.Parts);
+        foreach (var part in parts)
+        {
+            json.WriteStartObject();
+            WritePart(json, part);
+            json.WriteStartArray(EchoNames.Headers);
+            foreach (var header in part.Headers)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(header.Name);
+                json.WriteStringValue(header.Value);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePart(Utf8JsonWriter json, BodyPart part)
+    {
+        json.WriteString(EchoNames.Name, part.Name);
+        json.WriteString(EchoNames.FileName, part.FileName);
+        json.WriteString(EchoNames.Type, part.Type);
+        json.WriteNumber(EchoNames.Length, part.Length);
     }
 }

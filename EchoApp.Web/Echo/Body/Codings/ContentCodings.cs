@@ -1,7 +1,6 @@
-using System.IO.Compression;
 using Microsoft.Extensions.Primitives;
 
-namespace EchoApp.Web.Echo.Body;
+namespace EchoApp.Web.Echo.Body.Codings;
 
 /// <summary>The content codings of a body, in the order in which they were applied (RFC 9110 section 8.4).</summary>
 internal static class ContentCodings
@@ -34,26 +33,28 @@ internal static class ContentCodings
             return $"Content-Encoding: {codings.Count} codings; at most {MaxCount} are undone.";
         }
 
-        var unknown = codings.Find(coding => coding is not ("gzip" or "x-gzip" or "deflate" or "br"));
-        return unknown is null ? null : $"Content-Encoding: '{HeaderText.Decode(unknown)}' is not known; gzip, deflate and br are.";
+        var unknown = codings.Find(coding => coding is not ("gzip" or "x-gzip" or "deflate" or "br" or "zstd"));
+        return unknown is null ? null : $"Content-Encoding: {BodyNotes.Quote(unknown)} is not known; gzip, deflate, br and zstd are.";
     }
 
     /// <summary>Undoes the codings, the last one applied first.</summary>
-    public static Stream Decode(List<string> codings, MeasuredStream received, EchoOptions options)
+    public static DecodedStream Decode(List<string> codings, MeasuredStream received, EchoOptions options, BodyNotes notes)
     {
-        Stream stream = received;
+        DecodedStream? stream = null;
         for (var i = codings.Count - 1; i >= 0; i--)
         {
-            stream = new DecodedStream(Decoder(codings[i], stream), received, options);
+            var place = new CodingPlace(codings[i], i + 1, codings.Count, notes);
+            stream = new DecodedStream(Decoder(codings[i], stream ?? (Stream)received, place), place, stream, received, options);
         }
 
-        return stream;
+        return stream ?? throw new InvalidOperationException("There is no coding to undo.");
     }
 
-    private static Stream Decoder(string coding, Stream source) => coding switch
+    private static Stream Decoder(string coding, Stream source, CodingPlace place) => coding switch
     {
-        "br" => new BrotliStream(source, CompressionMode.Decompress, leaveOpen: true),
-        "deflate" => new DeflateDetectingStream(source),
-        _ => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true),
+        "br" => new BrotliReader(source, place),
+        "deflate" => new DeflateReader(source, place),
+        "zstd" => new ZstdReader(source, place),
+        _ => new GzipReader(source, place),
     };
 }

@@ -1,0 +1,210 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EchoApp.Web.Echo.Body;
+using EchoApp.Web.Echo.Body.Codings;
+using Xunit;
+
+namespace EchoApp.Tests.Web.Echo;
+
+public sealed class EchoDecodingFaultTests : EchoTests
+{
+    private static readonly byte[] _plain = [.. "hello, "u8, .. "hello, hello"u8];
+
+    [Theory]
+    [InlineData("gzip", "gzip data begins with the bytes 1f 8b 08, and this does not, at byte 0, counted from 0.")]
+    [InlineData("br", "this is no brotli data, or it is damaged, at byte ")]
+    [InlineData("deflate", " at byte ")]
+    [InlineData("zstd", "zstd data begins with the bytes 28 b5 2f fd, and this does not, at byte 0, counted from 0.")]
+    public async Task Data_OfSomethingElse_IsSaid(string coding, string reason)
+    {
+        var body = await PostAsync("this is not compressed at all, is it?"u8.ToArray(), coding);
+
+        Assert.StartsWith($"Content-Encoding {coding}: cannot be decoded: ", Error(body), StringComparison.Ordinal);
+        Assert.Contains(reason, Error(body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip", -8, "the data's checksum (CRC-32) is ")]
+    [InlineData("gzip", -4, "the data's length is 19, and not 18 as is said")]
+    [InlineData("deflate", -4, "the data's checksum (Adler-32) is ")]
+    public async Task Tail_ThatIsWrong_IsSaidBesideAllThatWasDecoded(string coding, int place, string reason)
+    {
+        var data = Coding.Apply(_plain, coding);
+        data[^-place] ^= 1;
+
+        var body = await PostAsync(data, coding);
+
+        Assert.Contains(reason, Error(body), StringComparison.Ordinal);
+        Assert.EndsWith($" as is said at byte {data.Length + place}, counted from 0.", Error(body), StringComparison.Ordinal);
+        Assert.Equal("hello, hello, hello", body.GetProperty("decoded").GetProperty("text").GetString());
+        Assert.False(body.GetProperty("decoded").GetProperty("truncated").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Zstd_WithAWrongChecksum_IsSaid()
+    {
+        byte[] wrong = [0x28, 0xb5, 0x2f, 0xfd, 0x24, 5, 0x29, 0, 0, .. "hello"u8, 1, 2, 3, 4];
+
+        Assert.Contains("the data's checksum (XXH64) is not the one that is said", Error(await PostAsync(wrong, "zstd")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Zstd_WithAWindowOverItsLimit_IsRefused()
+    {
+        byte[] data = [0x28, 0xb5, 0x2f, 0xfd, 0, 14 << 3, 0x29, 0, 0, .. "hello"u8];
+
+        Assert.Contains("the data needs a window of more than 8 MiB (RFC 9659)", Error(await PostAsync(data, "zstd")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Zstd_InSeveralFrames_IsOneText()
+    {
+        byte[] skippable = [0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3];
+        var frame = Coding.Apply(_plain, "zstd");
+
+        var body = await PostAsync([.. skippable, .. frame, .. frame], "zstd");
+
+        Assert.Equal("hello, hello, hellohello, hello, hello", body.GetProperty("decoded").GetProperty("text").GetString());
+        Assert.False(body.TryGetProperty("error", out _));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("raw-deflate")]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    public async Task Data_FollowedByOther_IsShownWithWhereItEnds(string coding)
+    {
+        var data = Coding.Apply(_plain, coding);
+        foreach (var more in new byte[][] { [.. "garbage"u8], [0], new byte[50_000] })
+        {
+            var body = await PostAsync([.. data, .. more], coding);
+
+            Assert.Equal("hello, hello, hello", body.GetProperty("decoded").GetProperty("text").GetString());
+            Assert.Equal(
+                $"Content-Encoding {coding.Replace("raw-", "", StringComparison.Ordinal)}: the data is followed by {more.Length} bytes that are none of it, at byte {data.Length}, counted from 0.",
+                Error(body));
+        }
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("raw-deflate")]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    public async Task Data_CutAnywhere_SaysWhereItEnds(string coding)
+    {
+        var data = Coding.Apply(_plain, coding);
+        for (var length = 1; length < data.Length; length++)
+        {
+            var body = await PostAsync(data[..length], coding);
+
+            var name = coding.Replace("raw-", "", StringComparison.Ordinal);
+            Assert.Equal($"Content-Encoding {name}: cannot be decoded: the data ends too early, at byte {length}, counted from 0.", Error(body));
+            Assert.StartsWith(body.GetProperty("decoded").GetProperty("text").GetString()!, "hello, hello, hello", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Stack_WithAFaultWithin_SaysWhichCodingAndInWhat()
+    {
+        var inner = Coding.Apply(_plain, "gzip")[..^3];
+
+        var body = await PostAsync(Coding.Apply(inner, "br"), "gzip, br");
+
+        Assert.Equal(
+            $"Content-Encoding gzip (coding 1 of 2): cannot be decoded: the data ends too early, at byte {inner.Length}, counted from 0, of what undoing coding 2 gave.",
+            Error(body));
+    }
+
+    [Fact]
+    public async Task Gzip_WithEveryKindOfHead_IsDecoded()
+    {
+        var data = Coding.Apply(_plain, "gzip");
+        byte[] whole = [0x1f, 0x8b, 8, 0x1e, .. data[4..10], 3, 0, 1, 2, 3, .. "name"u8, 0, .. "comment"u8, 0, 9, 9, .. data[10..]];
+
+        var body = await PostAsync([.. whole, .. data], "gzip");
+
+        Assert.Equal("hello, hello, hellohello, hello, hello", body.GetProperty("decoded").GetProperty("text").GetString());
+        Assert.False(body.TryGetProperty("error", out _));
+    }
+
+    /// <summary>Against the runtime's own: equal when it takes the data, and a fault when it does not.</summary>
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Fastest)]
+    [InlineData(CompressionLevel.SmallestSize)]
+    public async Task Deflate_DamagedAtRandom_IsTakenOrRefusedAsByTheRuntime(CompressionLevel level)
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 400; i++)
+        {
+            var plain = new byte[random.Next(1, 60_000)];
+            for (var j = 0; j < plain.Length; j++)
+            {
+                plain[j] = (byte)(random.Next(3) == 0 ? random.Next(256) : j % 7);
+            }
+
+            using var compressed = new MemoryStream();
+            await using (var encoder = new ZLibStream(compressed, level, leaveOpen: true))
+            {
+                await encoder.WriteAsync(plain, CancellationToken);
+            }
+
+            var data = compressed.ToArray();
+            if (i % 4 > 0)
+            {
+                data[random.Next(2, data.Length - 4)] ^= (byte)(1 << random.Next(8));
+            }
+
+            var (own, fault) = await InflateAsync(data);
+            var theirs = await RuntimeAsync(data);
+            Assert.True(theirs is null ? fault is not null : fault is null && theirs.AsSpan().SequenceEqual(own), $"Seed 7, {level}, {i}: {fault}");
+        }
+    }
+
+    private static string Error(JsonElement body) => body.GetProperty("error").GetString()!;
+
+    private static async Task<(byte[] Decoded, string? Fault)> InflateAsync(byte[] data)
+    {
+        var notes = new BodyNotes();
+        await using var reader = new DeflateReader(new MemoryStream(data), new CodingPlace("deflate", 1, 1, notes));
+        using var decoded = new MemoryStream();
+        try
+        {
+            await reader.CopyToAsync(decoded, CancellationToken);
+            return (decoded.ToArray(), notes.Text);
+        }
+        catch (UndecodableException exception)
+        {
+            return (decoded.ToArray(), exception.Reason);
+        }
+    }
+
+    private static async Task<byte[]?> RuntimeAsync(byte[] data)
+    {
+        await using var reader = new ZLibStream(new MemoryStream(data), CompressionMode.Decompress);
+        using var decoded = new MemoryStream();
+        try
+        {
+            await reader.CopyToAsync(decoded, CancellationToken);
+            return decoded.ToArray();
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<JsonElement> PostAsync(byte[] bytes, string coding)
+    {
+        var response = await Server.PostAsync(bytes, "text/plain", $"Content-Encoding: {coding.Replace("raw-", "", StringComparison.Ordinal)}\r\n");
+        Assert.Equal(200, response.Status);
+        var body = response.Json.GetProperty("body");
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), body.GetProperty("sha256").GetString());
+        return body;
+    }
+}

@@ -1,3 +1,0 @@
-namespace EchoApp.Web.Echo.Body;
-
-internal sealed class DecodeLimitException(string message) : Exception(message);
