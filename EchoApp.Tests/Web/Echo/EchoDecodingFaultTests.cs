@@ -1,8 +1,5 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using EchoApp.Web.Echo.Body;
-using EchoApp.Web.Echo.Body.Codings;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Echo;
@@ -132,72 +129,7 @@ public sealed class EchoDecodingFaultTests : EchoTests
         Assert.False(body.TryGetProperty("error", out _));
     }
 
-    /// <summary>Against the runtime's own: equal when it takes the data, and a fault when it does not.</summary>
-    [Theory]
-    [InlineData(CompressionLevel.NoCompression)]
-    [InlineData(CompressionLevel.Fastest)]
-    [InlineData(CompressionLevel.SmallestSize)]
-    public async Task Deflate_DamagedAtRandom_IsTakenOrRefusedAsByTheRuntime(CompressionLevel level)
-    {
-        var random = new Random(7);
-        for (var i = 0; i < 400; i++)
-        {
-            var plain = new byte[random.Next(1, 60_000)];
-            for (var j = 0; j < plain.Length; j++)
-            {
-                plain[j] = (byte)(random.Next(3) == 0 ? random.Next(256) : j % 7);
-            }
-
-            using var compressed = new MemoryStream();
-            await using (var encoder = new ZLibStream(compressed, level, leaveOpen: true))
-            {
-                await encoder.WriteAsync(plain, CancellationToken);
-            }
-
-            var data = compressed.ToArray();
-            if (i % 4 > 0)
-            {
-                data[random.Next(2, data.Length - 4)] ^= (byte)(1 << random.Next(8));
-            }
-
-            var (own, fault) = await InflateAsync(data);
-            var theirs = await RuntimeAsync(data);
-            Assert.True(theirs is null ? fault is not null : fault is null && theirs.AsSpan().SequenceEqual(own), $"Seed 7, {level}, {i}: {fault}");
-        }
-    }
-
     private static string Error(JsonElement body) => body.GetProperty("error").GetString()!;
-
-    private static async Task<(byte[] Decoded, string? Fault)> InflateAsync(byte[] data)
-    {
-        var notes = new BodyNotes();
-        await using var reader = new DeflateReader(new MemoryStream(data), new CodingPlace("deflate", 1, 1, notes));
-        using var decoded = new MemoryStream();
-        try
-        {
-            await reader.CopyToAsync(decoded, CancellationToken);
-            return (decoded.ToArray(), notes.Text);
-        }
-        catch (UndecodableException exception)
-        {
-            return (decoded.ToArray(), exception.Reason);
-        }
-    }
-
-    private static async Task<byte[]?> RuntimeAsync(byte[] data)
-    {
-        await using var reader = new ZLibStream(new MemoryStream(data), CompressionMode.Decompress);
-        using var decoded = new MemoryStream();
-        try
-        {
-            await reader.CopyToAsync(decoded, CancellationToken);
-            return decoded.ToArray();
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
 
     private async Task<JsonElement> PostAsync(byte[] bytes, string coding)
     {
