@@ -117,7 +117,7 @@ public sealed class StoreTests : IAsyncDisposable
 
         await ToldAsync(appHost, "No container engine answers, so web runs on its embedded store: Cannot connect to the Docker daemon");
         using var client = new HttpClient();
-        Assert.EndsWith("store: Healthy, embedded", await client.GetStringAsync(new Uri(appHost.Pages, "/health"), Cancel), StringComparison.Ordinal);
+        Assert.Contains("store: Healthy, embedded", await client.GetStringAsync(new Uri(appHost.Pages, "/health"), Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

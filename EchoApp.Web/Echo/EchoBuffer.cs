@@ -1,17 +1,19 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EchoApp.Web.Memory;
 
 namespace EchoApp.Web.Echo;
 
 /// <summary>
 /// A reusable buffer with JSON writers into it: one per thread is kept between answers. The whole answer is in it before the
-/// first byte is sent, so that its length is known.
+/// first byte is sent, so that its length is known. What is not small is in memory of the budget.
 /// </summary>
 internal sealed class EchoBuffer : IBufferWriter<byte>
 {
     private const int UsualCapacity = 4096;
-    private const int LargestCapacityKept = 64 * 1024;
+    private const int LargestUncounted = 32 * 1024;
+    private const int Step = 64 * 1024;
 
     [ThreadStatic]
     private static EchoBuffer? _kept;
@@ -21,24 +23,38 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
     private Utf8JsonWriter? _compact;
     private Utf8JsonWriter? _indented;
 
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _written);
+    private RequestMemory? _memory;
+    private PageSlot? _slot;
+    private long _taken;
 
-    public static EchoBuffer Rent()
+    /// <summary>Addresses for any answer that these options lead to: in JSON a byte takes six at most, and stands in it five times at most.</summary>
+    public static int LongestAnswer(EchoOptions options) => (32 * 1024 * 1024) + (32 * Math.Max(options.MaxBodyKept, 1024 * 1024));
+
+    public ReadOnlyMemory<byte> Written => Bytes[.._written];
+
+    private Memory<byte> Bytes => _slot is null ? _bytes : _slot.Memory;
+
+    /// <param name="memory">For what is not small; null for what always is.</param>
+    public static EchoBuffer Rent(RequestMemory? memory)
     {
         var buffer = _kept ?? new EchoBuffer();
         _kept = null;
+        buffer._memory = memory;
         return buffer;
     }
 
     public static void Return(EchoBuffer buffer)
     {
-        buffer._written = 0;
-        if (buffer._bytes.Length > LargestCapacityKept)
+        if (buffer is { _slot: { } slot, _memory: { } memory })
         {
-            ArrayPool<byte>.Shared.Return(buffer._bytes);
-            buffer._bytes = new byte[UsualCapacity];
+            memory.Answers.Return(slot, buffer._written);
+            memory.Budget.Give(buffer._taken);
+            buffer._slot = null;
+            buffer._taken = 0;
         }
 
+        buffer._written = 0;
+        buffer._memory = null;
         _kept = buffer;
     }
 
@@ -66,16 +82,18 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
 
     public void Advance(int count) => _written += count;
 
+    /// <exception cref="MemoryShortageException">There is no memory for so long an answer.</exception>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(sizeHint);
-        return _bytes.AsMemory(_written);
+        return Bytes[_written..];
     }
 
+    /// <inheritdoc cref="GetMemory"/>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Reserve(sizeHint);
-        return _bytes.AsSpan(_written);
+        return Bytes.Span[_written..];
     }
 
     /// <summary>
@@ -87,18 +105,43 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
 
     private void Reserve(int size)
     {
-        if (_bytes.Length - _written >= Math.Max(size, 1))
+        var needed = _written + Math.Max(size, 1);
+        if (_slot is null && needed <= _bytes.Length)
         {
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_written + size, 2 * _bytes.Length));
-        _bytes.AsSpan(0, _written).CopyTo(larger);
-        if (_bytes.Length > LargestCapacityKept)
+        if (_slot is null && needed <= LargestUncounted)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
+            Array.Resize(ref _bytes, Math.Min(Math.Max(needed, 2 * _bytes.Length), LargestUncounted));
+            return;
         }
 
-        _bytes = larger;
+        ReserveCounted(needed);
+    }
+
+    private void ReserveCounted(int needed)
+    {
+        var memory = _memory ?? throw new InvalidOperationException("Only a small answer was asked for.");
+        while (_taken < needed)
+        {
+            if (needed > memory.Answers.Capacity || !memory.Budget.TryTake(Step))
+            {
+                throw new MemoryShortageException();
+            }
+
+            _taken += Step;
+        }
+
+        if (_slot is null)
+        {
+            if (!memory.Answers.TryRent(out var slot))
+            {
+                throw new MemoryShortageException();
+            }
+
+            _bytes.AsSpan(0, _written).CopyTo(slot.GetSpan());
+            _slot = slot;
+        }
     }
 }

@@ -20,7 +20,10 @@ internal sealed class EchoConnection(ConnectionContext connection)
     public int? LocalPort { get; } = (connection.LocalEndPoint as IPEndPoint)?.Port;
 
     /// <summary>What is recorded of its bytes; null when nothing is.</summary>
-    public WireRecorder? Wire { get; } = connection.Features.Get<WireConnection>()?.Recorder;
+    public WireRecorder? Wire => Transport?.Recorder;
+
+    /// <summary>What its bytes come through; null over HTTP/2.</summary>
+    public WireConnection? Transport { get; } = connection.Features.Get<WireConnection>();
 
     /// <summary>Counts one more request; the first is number 1. HTTP/2 streams count at the same time.</summary>
     public int NextRequest() => Interlocked.Increment(ref _requests);

@@ -1,4 +1,5 @@
 using EchoApp.Web.Echo.Body;
+using EchoApp.Web.Memory;
 using EchoApp.Web.Wire.Refusals;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,8 +14,15 @@ internal sealed partial class EchoMiddleware(
     ServerIdentity server,
     EchoLog log,
     RefusalRecorder refusals,
+    RequestMemory memory,
+    TimeProvider time,
     ILogger<EchoMiddleware> logger)
 {
+    /// <summary>What a body that is not small takes while it comes: the server's buffers for it and ours to read it into.</summary>
+    private const int BodyCost = 32 * 1024;
+
+    private const int SmallBody = 4096;
+
     private readonly EchoWriter _writer = new(server);
     private readonly BodyReader _bodies = new(options.Value);
     private readonly EchoOptions _options = options.Value;
@@ -37,7 +45,7 @@ internal sealed partial class EchoMiddleware(
 
         var isPlain = connection.Wire is not null && PlainPreference.Of(request.Headers);
         return features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
-            ? AnswerAsync(context, echo, null, isPlain)
+            ? AnswerAsync(context, echo, null, null, isPlain)
             : ReadAndAnswerAsync(context, echo, isPlain);
     }
 
@@ -56,24 +64,33 @@ internal sealed partial class EchoMiddleware(
             limit.MaxRequestBodySize = null;
         }
 
-        if (isPlain)
+        using var hold = new RequestHold(memory);
+        if (!(context.Request.ContentLength <= SmallBody) && !hold.TryTake(BodyCost))
         {
-            echo.Connection.Wire?.KeepBody(_options.MaxBodyKept);
+            await EchoProblem.Short(context, memory.Budget.Limit);
+            return;
         }
 
-        context.Request.Body = new ArrivingBody(context.Request.Body, echo.Connection.Wire);
+        if (isPlain)
+        {
+            echo.Connection.Wire?.KeepBody(hold.Keep(), _options.MaxBodyKept);
+        }
+
         EchoBody body;
+        using var arriving = new ArrivingBody(context.Request.Body, context.Request.BodyReader, echo.Connection.Transport, _options, time);
         try
         {
-            body = await _bodies.ReadAsync(context.Request, context.RequestAborted);
+            context.Request.Body = arriving;
+            body = await _bodies.ReadAsync(context.Request, hold, context.RequestAborted);
         }
         catch (Exception exception) when (exception is BodyTooLongException or IOException or OperationCanceledException)
         {
+            hold.Dispose();
             await RefuseAsync(context, echo.Connection.Id, exception);
             return;
         }
 
-        await AnswerAsync(context, echo, body, isPlain);
+        await AnswerAsync(context, echo, body, hold, isPlain);
     }
 
     /// <summary>A chunk length beyond 64 bits reaches us as a plain <see cref="IOException"/>; every other bad framing as the server's own type.</summary>
@@ -96,23 +113,43 @@ internal sealed partial class EchoMiddleware(
         }
     }
 
-    private Task AnswerAsync(HttpContext context, in EchoRequest echo, EchoBody? body, bool isPlain)
+    /// <param name="context">The request.</param>
+    /// <param name="echo">What is known of it.</param>
+    /// <param name="body">Its body; null without one.</param>
+    /// <param name="hold">What the body is held in; given back as soon as the answer is written, before a slow client has read it.</param>
+    /// <param name="isPlain">Whether the answer is the request itself.</param>
+    private Task AnswerAsync(HttpContext context, in EchoRequest echo, EchoBody? body, RequestHold? hold, bool isPlain)
     {
+        log.Echoed(context, echo, body);
+        hold?.GiveForAnswer();
+        var wire = echo.Connection.Wire;
+        var buffer = EchoBuffer.Rent(memory);
+        try
+        {
+            if (isPlain && wire is not null)
+            {
+                PlainAnswer.Write(context.Response, buffer, wire);
+            }
+            else
+            {
+                context.Response.ContentType = "application/json; charset=utf-8";
+                _writer.Write(buffer.Writer(echo.Indented), context, echo, body);
+                buffer.EndLine();
+            }
+        }
+        catch (MemoryShortageException)
+        {
+            EchoBuffer.Return(buffer);
+            hold?.Dispose();
+            wire?.Release();
+            return EchoProblem.Short(context, memory.Budget.Limit);
+        }
+
+        hold?.Dispose();
+        wire?.Release();
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
-        log.Echoed(context, echo, body);
-        var wire = echo.Connection.Wire;
-        if (isPlain && wire is not null)
-        {
-            return PlainAnswer.SendAsync(context, wire);
-        }
-
-        headers.ContentType = "application/json; charset=utf-8";
-        var buffer = EchoBuffer.Rent();
-        _writer.Write(buffer.Writer(echo.Indented), context, echo, body);
-        buffer.EndLine();
-        wire?.Release();
         return EchoResponse.SendAsync(context, buffer);
     }
 

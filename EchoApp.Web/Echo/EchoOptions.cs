@@ -5,6 +5,9 @@ internal sealed class EchoOptions
 {
     public const string Section = "Echo";
 
+    /// <summary>Enough for a body and its answer.</summary>
+    public const int LeastMemoryBudget = 1024 * 1024;
+
     public const int LargestBodyKept = 16 * 1024 * 1024;
 
     /// <summary>Whether the bytes of heads are recorded and shown, with what is odd in them. It is set when the listeners are.</summary>
@@ -30,6 +33,21 @@ internal sealed class EchoOptions
     /// come out, since short repetitive bodies compress a thousandfold.
     /// </summary>
     public int MaxDecodedRatio { get; set; } = 100;
+
+    /// <summary>What requests in flight may hold together; null for a quarter of the memory that there is.</summary>
+    public long? MemoryBudget { get; set; }
+
+    /// <summary>
+    /// Bytes a second of a body below which it has come too slowly, and is ended with 408; 0 for none. Looked at over the last
+    /// <see cref="BodyRateWindow"/>, so that a fast beginning buys no time.
+    /// </summary>
+    public int MinBodyRate { get; set; } = 240;
+
+    /// <summary>Seconds over which <see cref="MinBodyRate"/> is looked at.</summary>
+    public int BodyRateWindow { get; set; } = 10;
+
+    /// <summary>Connections on each listening address, beyond which new ones are closed; null for as many as there is memory for.</summary>
+    public int? MaxConnections { get; set; }
 
     /// <summary>Reserved prefixes by name, and whether they are on; those not named are on.</summary>
     public Dictionary<string, bool> Prefixes { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -18,6 +18,12 @@ internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerabl
         options.MaxBodyLength = Bytes(section, nameof(EchoOptions.MaxBodyLength), options.MaxBodyLength, 0, long.MaxValue);
         options.MaxDecodedLength = Bytes(section, nameof(EchoOptions.MaxDecodedLength), options.MaxDecodedLength, 0, long.MaxValue);
         options.MaxDecodedRatio = (int)Whole(section, nameof(EchoOptions.MaxDecodedRatio), options.MaxDecodedRatio, 1, int.MaxValue, "a whole number");
+        options.MemoryBudget = section[nameof(EchoOptions.MemoryBudget)] is null
+            ? null : Bytes(section, nameof(EchoOptions.MemoryBudget), 0, EchoOptions.LeastMemoryBudget, long.MaxValue);
+        options.MinBodyRate = (int)Whole(section, nameof(EchoOptions.MinBodyRate), options.MinBodyRate, 0, int.MaxValue, "a whole number of bytes a second");
+        options.BodyRateWindow = (int)Whole(section, nameof(EchoOptions.BodyRateWindow), options.BodyRateWindow, 1, 3600, "a whole number of seconds");
+        options.MaxConnections = section[nameof(EchoOptions.MaxConnections)] is null
+            ? null : (int)Whole(section, nameof(EchoOptions.MaxConnections), 0, 1, int.MaxValue, "a whole number");
         foreach (var entry in section.GetSection(nameof(EchoOptions.Prefixes)).GetChildren())
         {
             BindPrefix(options, entry);

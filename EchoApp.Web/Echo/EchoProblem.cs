@@ -12,6 +12,17 @@ internal static class EchoProblem
         "Content Too Large",
         $"The body is longer than the {limit} bytes that are taken. The setting is Echo:MaxBodyLength (environment: Echo__MaxBodyLength).");
 
+    /// <summary>To be asked again in a moment: what holds the memory now is being answered, or ended as too slow.</summary>
+    public static Task Short(HttpContext context, long budget)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return WriteAsync(
+            context,
+            StatusCodes.Status503ServiceUnavailable,
+            "Service Unavailable",
+            $"Memory is short: other requests hold the {budget} bytes that all may hold together. The setting is Echo:MemoryBudget (environment: Echo__MemoryBudget).");
+    }
+
     public static Task Unreadable(HttpContext context, int status, RefusalReason reason) =>
         WriteAsync(context, status, ReasonPhrases.GetReasonPhrase(status), reason.Section.Length == 0 ? reason.Text : $"{reason.Text} ({reason.Section})");
 
@@ -27,7 +38,7 @@ internal static class EchoProblem
             response.Headers.Connection = "close";
         }
 
-        var buffer = EchoBuffer.Rent();
+        var buffer = EchoBuffer.Rent(null);
         var json = buffer.Writer(indented: false);
         json.WriteStartObject();
         json.WriteString("title", title);

@@ -9,7 +9,7 @@ namespace EchoApp.Web.Echo;
 /// </summary>
 internal static class EchoResponse
 {
-    private const int PieceLength = 64 * 1024;
+    private const int PieceLength = 16 * 1024;
 
     public static Task SendAsync(HttpContext context, EchoBuffer buffer)
     {
@@ -48,15 +48,20 @@ internal static class EchoResponse
     /// <summary>Waits for the client between pieces, so that a slow one does not make the server hold the answer twice.</summary>
     private static async Task SendInPiecesAsync(HttpResponse response, EchoBuffer buffer)
     {
-        for (var rest = buffer.Written; !rest.IsEmpty; rest = rest[Math.Min(PieceLength, rest.Length)..])
+        try
         {
-            response.BodyWriter.Write(rest.Span[..Math.Min(PieceLength, rest.Length)]);
-            if ((await response.BodyWriter.FlushAsync()).IsCompleted)
+            for (var rest = buffer.Written; !rest.IsEmpty; rest = rest[Math.Min(PieceLength, rest.Length)..])
             {
-                break;
+                response.BodyWriter.Write(rest.Span[..Math.Min(PieceLength, rest.Length)]);
+                if ((await response.BodyWriter.FlushAsync()).IsCompleted)
+                {
+                    break;
+                }
             }
         }
-
-        EchoBuffer.Return(buffer);
+        finally
+        {
+            EchoBuffer.Return(buffer);
+        }
     }
 }

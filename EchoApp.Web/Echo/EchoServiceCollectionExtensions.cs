@@ -1,3 +1,4 @@
+using EchoApp.Web.Memory;
 using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class EchoServiceCollectionExtensions
         services.AddTransient<IConfigureOptions<EchoOptions>, EchoOptionsBinder>();
         services.AddOptions<EchoOptions>().ValidateOnStart();
         services.AddWire();
+        services.AddRequestMemory();
         services.AddSingleton<ReservedPrefixes>();
         services.AddSingleton<ServerIdentity>();
         services.AddSingleton<EchoLog>();

@@ -9,20 +9,15 @@ internal static class PlainAnswer
 {
     public const string TruncatedHeader = "Echo-Truncated";
 
-    public static Task SendAsync(HttpContext context, WireRecorder wire)
+    public static void Write(HttpResponse response, EchoBuffer buffer, WireRecorder wire)
     {
-        var buffer = EchoBuffer.Rent();
         buffer.Write(wire.Head.Kept);
         buffer.Write(wire.Body is { } body ? body.Kept : default);
-        var headers = context.Response.Headers;
-        headers.ContentType = Utf8.IsValid(buffer.Written.Span) ? "text/plain; charset=utf-8" : "text/plain";
+        response.ContentType = Utf8.IsValid(buffer.Written.Span) ? "text/plain; charset=utf-8" : "text/plain";
         if (Truncated(wire) is { } truncated)
         {
-            headers[TruncatedHeader] = truncated;
+            response.Headers[TruncatedHeader] = truncated;
         }
-
-        wire.Release();
-        return EchoResponse.SendAsync(context, buffer);
     }
 
     private static string? Truncated(WireRecorder wire) => (wire.Head.IsTruncated, wire.Body is { IsTruncated: true }) switch

@@ -17,6 +17,7 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
     private readonly ConnectionContext _connection;
     private ReadOnlySequence<byte> _buffer;
     private bool _hasLookedAtAll;
+    private volatile bool _isWaitedForNoMore;
     private long _lookedAt;
 
     public WireConnection(ConnectionContext connection, bool isRecorded)
@@ -109,6 +110,13 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
         }
     }
 
+    /// <summary>Ends the reading of a body that is being waited for: its reader gets an exception, and can still answer.</summary>
+    public void EndWaiting()
+    {
+        _isWaitedForNoMore = true;
+        _input.CancelPendingRead();
+    }
+
     public override void CancelPendingRead() => _input.CancelPendingRead();
 
     public override void Complete(Exception? exception = null) => _input.Complete(exception);
@@ -119,6 +127,11 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
     private ReadResult Look(in ReadResult result)
     {
         _buffer = result.Buffer;
+        if (_isWaitedForNoMore)
+        {
+            throw Leave("The client was waited for too long.");
+        }
+
         Recorder?.Look(_buffer);
         if (!result.IsCompleted)
         {
@@ -132,13 +145,18 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
 
         if (Recorder is { IsInBody: true })
         {
-            // Told of an end here, the server would close without an answer. This exception leaves it able to give one.
             Recorder.IsCutShort = true;
-            _input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-            throw new ConnectionAbortedException("The client finished sending in the middle of a body.");
+            throw Leave("The client finished sending in the middle of a body.");
         }
 
         return result;
+    }
+
+    /// <summary>Told of an end in a body, the server would close without an answer. This exception leaves it able to give one.</summary>
+    private ConnectionAbortedException Leave(string why)
+    {
+        _input.AdvanceTo(_buffer.Start, _buffer.End);
+        return new ConnectionAbortedException(why);
     }
 
     private void CancelUnlessHalfClosed(CancellationTokenSource gone)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using EchoApp.Web.Memory;
 
 namespace EchoApp.Web.Wire;
 
@@ -98,7 +99,7 @@ internal sealed class WireRecorder
     }
 
     /// <summary>Keeps the body too, as it comes, up to so many bytes.</summary>
-    public void KeepBody(int most) => Body = new WireBody(most);
+    public void KeepBody(KeptBytes kept, int most) => Body = new WireBody(kept, most);
 
     /// <summary>What was kept of the request is no longer wanted.</summary>
     public void Release()

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using EchoApp.Web.Echo.Body;
 using EchoApp.Web.Echo.Body.Multipart;
+using EchoApp.Web.Memory;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Echo;
@@ -130,7 +131,8 @@ public sealed class EchoBoundaryTests : EchoTests
 
             whole.Write("--bound--"u8);
             var notes = new BodyNotes();
-            using var parts = new PartCollector(new BodyType("multipart/form-data", null, "bound"), notes, 1000);
+            using var hold = new RequestHold(new RequestMemory(new MemoryBudget(long.MaxValue), new PageSlots(4096), new PageSlots(4096)));
+            using var parts = new PartCollector(new BodyType("multipart/form-data", null, "bound"), hold, notes, 1000);
             using var parser = new MultipartParser(new DribblingStream(whole.ToArray(), random), "bound"u8, parts, notes);
 
             await parser.ReadAsync(CancellationToken);

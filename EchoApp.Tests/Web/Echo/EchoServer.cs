@@ -1,6 +1,7 @@
 using System.Net;
 using EchoApp.Tests.Http;
 using EchoApp.Web.Echo;
+using EchoApp.Web.Memory;
 using EchoApp.Web.Wire.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,6 +32,8 @@ internal sealed class EchoServer : IAsyncDisposable
     }
 
     public LogCollector Logs { get; }
+
+    public MemoryBudget Memory => _app.Services.GetRequiredService<MemoryBudget>();
 
     public RefusalLog Refusals => _app.Services.GetRequiredService<RefusalLog>();
 

@@ -11,6 +11,7 @@ public sealed class AnomalyTests : EchoTests
     /// <summary>A request for each kind that there is, and the detail that goes with it.</summary>
     public static TheoryData<string, string, string?> Odd { get; } = new()
     {
+        { "request-line", "OPTIONS *!HTTP/1.1\r\nHost: h\r\n\r\n", null },
         { "method-case", "get / HTTP/1.1\r\nHost: h\r\n\r\n", "get" },
         { "target-characters", "GET /a\"b HTTP/1.1\r\nHost: h\r\n\r\n", "'\"'" },
         { "target-characters", "GET /?a={b} HTTP/1.1\r\nHost: h\r\n\r\n", "'{'" },

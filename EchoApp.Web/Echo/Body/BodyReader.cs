@@ -1,5 +1,6 @@
 using EchoApp.Web.Echo.Body.Codings;
 using EchoApp.Web.Echo.Body.Multipart;
+using EchoApp.Web.Memory;
 
 namespace EchoApp.Web.Echo.Body;
 
@@ -14,10 +15,13 @@ internal sealed class BodyReader(EchoOptions options)
 
     private static readonly BodyType _untyped = new("", null, null);
 
+    /// <param name="request">The request.</param>
+    /// <param name="hold">What the body is held in: it stands until this ends.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BodyTooLongException">The body is longer than is allowed.</exception>
     /// <exception cref="BadHttpRequestException">The body's framing is broken, or the body came too slowly.</exception>
     /// <exception cref="IOException">The client went away.</exception>
-    public async Task<EchoBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<EchoBody> ReadAsync(HttpRequest request, RequestHold hold, CancellationToken cancellationToken)
     {
         var notes = new BodyNotes();
         var type = BodyType.Parse(request.ContentType, notes);
@@ -28,32 +32,32 @@ internal sealed class BodyReader(EchoOptions options)
             notes.Add(obstacle);
         }
 
-        using var received = new MeasuredStream(request.Body, options.MaxBodyKept, options.MaxBodyLength);
+        using var received = new MeasuredStream(request.Body, hold, options.MaxBodyKept, options.MaxBodyLength);
         var contentType = request.ContentType is { } sent ? HeaderText.Decode(sent) : null;
         if (codings.Count == 0)
         {
-            var plain = await ReadContentAsync(received, received, type, notes, cancellationToken);
+            var plain = await ReadContentAsync(received, received, type, hold, notes, cancellationToken);
             return new EchoBody(contentType, plain, codings, null, notes.Text);
         }
 
-        var decoded = obstacle is null ? await DecodeAsync(received, codings, type, notes, cancellationToken) : null;
+        var decoded = obstacle is null ? await DecodeAsync(received, codings, type, hold, notes, cancellationToken) : null;
         await received.DrainAsync(cancellationToken);
-        return new EchoBody(contentType, Content(received, long.MaxValue, null, _untyped, notes), codings, decoded, notes.Text);
+        return new EchoBody(contentType, Content(received, long.MaxValue, null, _untyped, hold, notes), codings, decoded, notes.Text);
     }
 
     private async Task<BodyContent> DecodeAsync(
-        MeasuredStream received, List<string> codings, BodyType type, BodyNotes notes, CancellationToken cancellationToken)
+        MeasuredStream received, List<string> codings, BodyType type, RequestHold hold, BodyNotes notes, CancellationToken cancellationToken)
     {
-        await using var decoder = ContentCodings.Decode(codings, received, options, notes);
-        using var decoded = new MeasuredStream(decoder, options.MaxBodyKept, long.MaxValue);
-        return await ReadContentAsync(decoded, received, type, notes, cancellationToken);
+        await using var decoder = ContentCodings.Decode(codings, received, options, hold, notes);
+        using var decoded = new MeasuredStream(decoder, hold, options.MaxBodyKept, long.MaxValue);
+        return await ReadContentAsync(decoded, received, type, hold, notes, cancellationToken);
     }
 
     /// <summary>What goes wrong in reading the request itself is thrown; everything else becomes a note.</summary>
     private async Task<BodyContent> ReadContentAsync(
-        MeasuredStream stream, MeasuredStream received, BodyType type, BodyNotes notes, CancellationToken cancellationToken)
+        MeasuredStream stream, MeasuredStream received, BodyType type, RequestHold hold, BodyNotes notes, CancellationToken cancellationToken)
     {
-        using var multipart = type.IsMultipart ? new MultipartBody(type, notes, options.MaxBodyKept) : null;
+        using var multipart = type.IsMultipart ? new MultipartBody(type, hold, notes, options.MaxBodyKept) : null;
         try
         {
             if (multipart is not null)
@@ -70,16 +74,21 @@ internal sealed class BodyReader(EchoOptions options)
 
         if (stream == received)
         {
-            return Content(stream, long.MaxValue, multipart, type, notes);
+            return Content(stream, long.MaxValue, multipart, type, hold, notes);
         }
 
         await received.DrainAsync(cancellationToken);
-        return Content(stream, Math.Max(ShownAlways, ShownRatio * received.Count), multipart, type, notes);
+        return Content(stream, Math.Max(ShownAlways, ShownRatio * received.Count), multipart, type, hold, notes);
     }
 
-    private static BodyContent Content(MeasuredStream stream, long allowance, MultipartBody? multipart, BodyType type, BodyNotes notes)
+    private static BodyContent Content(MeasuredStream stream, long allowance, MultipartBody? multipart, BodyType type, RequestHold hold, BodyNotes notes)
     {
         var kept = stream.Kept;
+        if (stream.IsShort)
+        {
+            notes.Add($"Only the first {kept.Length} bytes are kept: memory is short ({EchoOptions.Section}:{nameof(EchoOptions.MemoryBudget)}).");
+        }
+
         if (kept.Length > allowance)
         {
             kept = kept[..(int)allowance];
@@ -93,7 +102,7 @@ internal sealed class BodyReader(EchoOptions options)
             Truncated = !stream.IsComplete || kept.Length < stream.Count,
             Kept = kept,
         };
-        BodyFinder.Find(content, type, multipart is not null, notes);
+        BodyFinder.Find(content, type, multipart is not null, hold, notes);
         multipart?.Finish(allowance);
         content.Form ??= multipart?.Form;
         content.Parts = multipart?.Parts;

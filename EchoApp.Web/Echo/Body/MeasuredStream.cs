@@ -1,23 +1,24 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using EchoApp.Web.Memory;
 
 namespace EchoApp.Web.Echo.Body;
 
-/// <summary>Counts and hashes what is read through it, and keeps its beginning.</summary>
-internal sealed class MeasuredStream(Stream source, int keep, long limit) : ReadOnlyStream
+/// <summary>Counts and hashes what is read through it, and keeps its beginning, for as long as the request holds its memory.</summary>
+internal sealed class MeasuredStream(Stream source, RequestHold hold, int keep, long limit) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ArrayBufferWriter<byte> _kept = new();
+    private readonly KeptBytes _kept = hold.Keep();
 
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
-    public ReadOnlyMemory<byte> Kept => _kept.WrittenMemory;
+    public ReadOnlyMemory<byte> Kept => _kept.Written;
+
+    /// <summary>Whether less is kept than is wanted, for want of memory.</summary>
+    public bool IsShort => _kept.IsShort;
 
     public bool IsComplete { get; private set; }
-
-    /// <summary>Why the source could not be read on, to tell its faults from those of whoever reads this stream.</summary>
-    public Exception? Failure { get; private set; }
 
     /// <summary>SHA-256 of everything, in lower-case hexadecimal; null unless all of it was read.</summary>
     public string? Sha256 { get; private set; }
@@ -25,17 +26,9 @@ internal sealed class MeasuredStream(Stream source, int keep, long limit) : Read
     /// <exception cref="BodyTooLongException">More than the limit came.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            var read = await source.ReadAsync(buffer, cancellationToken);
-            Observe(buffer.Span[..read], buffer.Length);
-            return read;
-        }
-        catch (Exception exception)
-        {
-            Failure = exception;
-            throw;
-        }
+        var read = await source.ReadAsync(buffer, cancellationToken);
+        Observe(buffer.Span[..read], buffer.Length);
+        return read;
     }
 
     public async Task DrainAsync(CancellationToken cancellationToken)
@@ -74,6 +67,6 @@ internal sealed class MeasuredStream(Stream source, int keep, long limit) : Read
         }
 
         _hash.AppendData(bytes);
-        _kept.Write(bytes[..Math.Min(bytes.Length, keep - _kept.WrittenCount)]);
+        _kept.Append(bytes[..Math.Min(bytes.Length, keep - _kept.Count)]);
     }
 }

@@ -1,3 +1,4 @@
+using EchoApp.Web.Memory;
 using Microsoft.Extensions.Primitives;
 
 namespace EchoApp.Web.Echo.Body.Codings;
@@ -38,13 +39,13 @@ internal static class ContentCodings
     }
 
     /// <summary>Undoes the codings, the last one applied first.</summary>
-    public static DecodedStream Decode(List<string> codings, MeasuredStream received, EchoOptions options, BodyNotes notes)
+    public static DecodedStream Decode(List<string> codings, MeasuredStream received, EchoOptions options, RequestHold hold, BodyNotes notes)
     {
         DecodedStream? stream = null;
         for (var i = codings.Count - 1; i >= 0; i--)
         {
             var place = new CodingPlace(codings[i], i + 1, codings.Count, notes);
-            stream = new DecodedStream(Decoder(codings[i], stream ?? (Stream)received, place), place, stream, received, options);
+            stream = new DecodedStream(Decoder(codings[i], stream ?? (Stream)received, place), place, stream, received, options, hold);
         }
 
         return stream ?? throw new InvalidOperationException("There is no coding to undo.");

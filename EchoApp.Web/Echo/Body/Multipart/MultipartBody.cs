@@ -1,16 +1,17 @@
 using System.Text;
 using EchoApp.Web.Echo.Body.Codings;
+using EchoApp.Web.Memory;
 
 namespace EchoApp.Web.Echo.Body.Multipart;
 
 /// <summary>
 /// A multipart body, taken apart as it streams by (RFC 2046 section 5.1, RFC 7578): files are measured whole, whatever is kept of the body.
 /// </summary>
-internal sealed class MultipartBody(BodyType type, BodyNotes notes, int maxFieldBytes) : IDisposable
+internal sealed class MultipartBody(BodyType type, RequestHold hold, BodyNotes notes, int maxFieldBytes) : IDisposable
 {
     private const int LongestBoundary = 256;
 
-    private readonly PartCollector _collector = new(type, notes, maxFieldBytes);
+    private readonly PartCollector _collector = new(type, hold, notes, maxFieldBytes);
 
     public NamedValues Form { get; } = new();
 

@@ -40,7 +40,7 @@ internal sealed class MultipartParser : IDisposable
             var position = _input.Position;
             if (_parts.IsFull)
             {
-                _notes.Add($"Only the first {_parts.Count} parts are shown, and none from byte {position} on, counted from 0: the limit is {PartCollector.MaxParts} parts with {PartCollector.MaxHeaderBytes} bytes of headers.");
+                _notes.Add($"Only the first {_parts.Count} parts are shown, and none from byte {position} on, counted from 0: {(_parts.IsShort ? $"memory is short ({EchoOptions.Section}:{nameof(EchoOptions.MemoryBudget)})" : $"the limit is {PartCollector.MaxParts} parts with {PartCollector.MaxHeaderBytes} bytes of headers")}.");
                 return;
             }
 

@@ -1,12 +1,12 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using EchoApp.Web.Echo.Body.Charsets;
+using EchoApp.Web.Memory;
 
 namespace EchoApp.Web.Echo.Body.Multipart;
 
 /// <summary>Measures parts as they stream by, and keeps the text of fields.</summary>
-internal sealed class PartCollector(BodyType type, BodyNotes notes, int maxFieldBytes) : IDisposable
+internal sealed class PartCollector(BodyType type, RequestHold hold, BodyNotes notes, int maxFieldBytes) : IDisposable
 {
     public const int MaxParts = NamedValues.MaxCount;
 
@@ -17,7 +17,7 @@ internal sealed class PartCollector(BodyType type, BodyNotes notes, int maxField
     private const int CostOfAny = 256;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ArrayBufferWriter<byte> _field = new();
+    private readonly KeptBytes _field = hold.Keep();
     private readonly List<BodyPart> _parts = [];
     private string? _usualCharset;
     private PartHeaders? _headers;
@@ -29,7 +29,10 @@ internal sealed class PartCollector(BodyType type, BodyNotes notes, int maxField
 
     public int Count => _parts.Count;
 
-    public bool IsFull => _parts.Count == MaxParts || _headerBytesLeft <= 0;
+    public bool IsFull => _parts.Count == MaxParts || _headerBytesLeft <= 0 || IsShort;
+
+    /// <summary>Whether there is no memory for more.</summary>
+    public bool IsShort { get; private set; }
 
     private bool IsNamed => _disposition is { Name: not null, FileName: null, ExtendedFileName: null };
 
@@ -37,7 +40,7 @@ internal sealed class PartCollector(BodyType type, BodyNotes notes, int maxField
     public void Begin(PartHeaders headers, long position)
     {
         (_headers, _position, _length) = (headers, position, 0);
-        _field.ResetWrittenCount();
+        _field.Clear();
         var disposition = headers["Content-Disposition"];
         _disposition = disposition is null ? null : PartDisposition.Parse(disposition);
         if (_disposition is null && type.IsFormData)
@@ -62,7 +65,7 @@ internal sealed class PartCollector(BodyType type, BodyNotes notes, int maxField
         _length += bytes.Length;
         if (IsNamed)
         {
-            _field.Write(bytes[..Math.Min(bytes.Length, _fieldBytesLeft - _field.WrittenCount)]);
+            _field.Append(bytes[..Math.Min(bytes.Length, _fieldBytesLeft - _field.Count)]);
         }
     }
 
@@ -75,13 +78,15 @@ internal sealed class PartCollector(BodyType type, BodyNotes notes, int maxField
 
         var partType = headers["Content-Type"];
         var text = IsNamed ? FieldText(partType) : null;
-        var kept = text is null ? 0 : _field.WrittenCount;
+        var kept = text is null ? 0 : _field.Count;
+        var cost = CostOfAny + (3L * headers.Bytes) + kept;
+        IsShort = !hold.TryTake(2 * cost);
         _fieldBytesLeft -= kept;
         _headerBytesLeft -= headers.Bytes;
         _parts.Add(new BodyPart(_disposition?.Name, FileName(), partType, _length, Convert.ToHexStringLower(_hash.GetHashAndReset()), headers.All)
         {
             Text = text,
-            Cost = CostOfAny + (3L * headers.Bytes) + kept,
+            Cost = cost,
         });
         _headers = null;
     }
@@ -104,10 +109,10 @@ internal sealed class PartCollector(BodyType type, BodyNotes notes, int maxField
 
     private string? FieldText(string? partType)
     {
-        var cut = _field.WrittenCount < _length;
+        var cut = _field.Count < _length;
         var fieldType = BodyType.Parse(partType, notes);
         var charset = CharsetFinder.Find(fieldType.Charset ?? _usualCharset, notes) ?? Charset.Utf8;
-        var text = charset.Decode(_field.WrittenMemory, cut, notes, out _);
+        var text = charset.Decode(_field.Written, cut, notes, out _);
         if (text is not { } utf8 || BodyText.IndexOfControl(utf8.Span) >= 0)
         {
             notes.AddFirst("binary", $"The part at byte {_position}, counted from 0, has no filename and is no {charset.Name} text: it is among the files.");

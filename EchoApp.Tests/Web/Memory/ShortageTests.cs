@@ -1,0 +1,105 @@
+using System.IO.Compression;
+using EchoApp.Tests.Http;
+using EchoApp.Tests.Web.Echo;
+using Xunit;
+
+namespace EchoApp.Tests.Web.Memory;
+
+/// <summary>With a budget of 1 MiB: requests that hold all of it, and others beside them.</summary>
+public sealed class ShortageTests : EchoTests
+{
+    private const int Budget = 1024 * 1024;
+
+    private protected override Dictionary<string, string?> Settings => new() { ["Echo:MemoryBudget"] = "1048576" };
+
+    [Fact]
+    public async Task Everything_WhileTheBudgetIsHeld_IsAnswered()
+    {
+        await using var hog = await StallAsync(1_040_000, 2_000_000);
+        await Eventually.TrueAsync(() => Server.Memory.Shortages > 0, "the budget does not hold all that comes");
+        List<RawHttp> others = [];
+        while (Server.Memory.Used <= Budget - (32 * 1024))
+        {
+            var before = Server.Memory.Used;
+            others.Add(await StallAsync(0, 5000));
+            await Eventually.TrueAsync(() => Server.Memory.Used > before, "one more is held");
+        }
+
+        Assert.Equal(200, (await Server.GetAsync("/")).Status);
+        Assert.Equal("abc", (await Server.PostAsync("abc"u8.ToArray(), "text/plain")).Json.GetProperty("body").GetProperty("text").GetString());
+        var refused = await Server.PostAsync(new byte[100_000], null);
+        Assert.Equal(503, refused.Status);
+        Assert.Equal("1", refused.Header("Retry-After"));
+        Assert.Contains("Echo__MemoryBudget", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(503, (await Server.GetAsync("/?raw", $"X: {new string('x', 30_000)}\r\n")).Status);
+        Assert.InRange(Server.Memory.Used, 1, Budget);
+        foreach (var other in others)
+        {
+            await other.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Budget_WhenItsHoldersHaveGone_IsWhole()
+    {
+        await using (await StallAsync(700_000, 2_000_000))
+        {
+            await Eventually.TrueAsync(() => Server.Memory.Used >= 900_000, "a body is held");
+        }
+
+        await Eventually.TrueAsync(() => Server.Memory.Used == 0, "what it held is given back");
+        foreach (var request in (string[])
+            ["Content-Length: 5000\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\nzz\r\n", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n--b"])
+        {
+            await using var connection = await Server.ConnectAsync();
+            await connection.SendAsync("POST / HTTP/1.1\r\nHost: h\r\n" + request, CancellationToken);
+            connection.FinishSending();
+            Assert.Equal(400, (await connection.ReceiveAsync(false, CancellationToken)).Status);
+        }
+
+        await Eventually.TrueAsync(() => Server.Memory.Used == 0, "what refused bodies held is given back");
+    }
+
+    [Fact]
+    public async Task Body_OfWhichLessIsKept_IsMeasuredWholeWithTheReason()
+    {
+        await using var hog = await StallAsync(300_000, 2_000_000);
+        await Eventually.TrueAsync(() => Server.Memory.Used >= 600_000, "most of the budget is held");
+
+        var response = await Server.PostAsync(Enumerable.Repeat((byte)'a', 300_000).ToArray(), "text/plain");
+
+        Assert.Equal(200, response.Status);
+        var body = response.Json.GetProperty("body");
+        Assert.Equal(300_000, body.GetProperty("length").GetInt32());
+        Assert.True(body.GetProperty("truncated").GetBoolean());
+        Assert.Contains("memory is short", body.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Decoding_WithoutMemoryForIt_IsLeftOutWithTheReason()
+    {
+        await using var hog = await StallAsync(960_000, 2_000_000);
+        await using var other = await StallAsync(0, 5000);
+        await using var third = await StallAsync(0, 5000);
+        await Eventually.TrueAsync(() => Server.Memory.Used > Budget - (64 * 1024), "nearly all of the budget is held");
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(new byte[100]);
+        }
+
+        var response = await Server.PostAsync(packed.ToArray(), null, "Content-Encoding: gzip\r\n");
+
+        Assert.Equal(200, response.Status);
+        Assert.Contains("memory is short", response.Json.GetProperty("body").GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends a part of a body, and no more.</summary>
+    private async Task<RawHttp> StallAsync(int sent, int declared)
+    {
+        var connection = await Server.ConnectAsync();
+        await connection.SendAsync($"POST /stalled HTTP/1.1\r\nHost: h\r\nContent-Length: {declared}\r\n\r\n", CancellationToken);
+        await connection.SendAsync(new byte[sent], CancellationToken);
+        return connection;
+    }
+}

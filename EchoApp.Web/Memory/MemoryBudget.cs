@@ -1,0 +1,40 @@
+namespace EchoApp.Web.Memory;
+
+/// <summary>
+/// How much all requests in flight may hold together: bodies kept, decoded or being answered. Not counted are what each connection costs at
+/// most, which the limit of connections bounds, and the small bodies and answers that most are.
+/// </summary>
+internal sealed class MemoryBudget
+{
+    private long _used;
+    private long _shortages;
+
+    /// <param name="limit">Bytes.</param>
+    public MemoryBudget(long limit) => Limit = limit;
+
+    /// <summary>Bytes that there are.</summary>
+    public long Limit { get; }
+
+    /// <summary>Bytes that are held.</summary>
+    public long Used => Interlocked.Read(ref _used);
+
+    /// <summary>How often bytes were asked for that there were not.</summary>
+    public long Shortages => Interlocked.Read(ref _shortages);
+
+    /// <summary>A quarter of the memory there is for this process: what its container or the runtime's limits leave it, else the machine's.</summary>
+    public static long DefaultLimit => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+
+    public bool TryTake(long bytes)
+    {
+        if (Interlocked.Add(ref _used, bytes) <= Limit)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _used, -bytes);
+        Interlocked.Increment(ref _shortages);
+        return false;
+    }
+
+    public void Give(long bytes) => Interlocked.Add(ref _used, -bytes);
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics.Metrics;
+
+namespace EchoApp.Web.Memory;
+
+/// <summary>The budget as metrics, in bytes.</summary>
+internal sealed class MemoryMetrics : IHostedService
+{
+    public MemoryMetrics(MemoryBudget budget, IMeterFactory meters)
+    {
+        var meter = meters.Create("EchoApp.Web");
+        meter.CreateObservableGauge("echoapp.request_memory.limit", () => budget.Limit, "By", "What requests in flight may hold together.");
+        meter.CreateObservableUpDownCounter("echoapp.request_memory.usage", () => budget.Used, "By", "What requests in flight hold.");
+        meter.CreateObservableCounter("echoapp.request_memory.shortages", () => budget.Shortages, "{shortage}", "How often memory was asked for that there was not.");
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
