@@ -8,6 +8,9 @@ internal sealed class MemoryBudget
 {
     private long _used;
     private long _shortages;
+    private long _peak;
+    private long _crowd = long.MaxValue;
+    private Action? _relieved;
 
     /// <param name="limit">Bytes.</param>
     public MemoryBudget(long limit) => Limit = limit;
@@ -26,8 +29,11 @@ internal sealed class MemoryBudget
 
     public bool TryTake(long bytes)
     {
-        if (Interlocked.Add(ref _used, bytes) <= Limit)
+        var used = Interlocked.Add(ref _used, bytes);
+        if (used <= Limit)
         {
+            // Of two at once one may be forgotten; the other is as good.
+            _peak = Math.Max(_peak, used);
             return true;
         }
 
@@ -36,5 +42,21 @@ internal sealed class MemoryBudget
         return false;
     }
 
-    public void Give(long bytes) => Interlocked.Add(ref _used, -bytes);
+    public void Give(long bytes)
+    {
+        if (Interlocked.Add(ref _used, -bytes) <= _crowd / 4 && _peak >= _crowd)
+        {
+            _relieved?.Invoke();
+        }
+    }
+
+    /// <summary>Calls back each time that something is given back, from when little is held again after <paramref name="crowd"/> bytes and more were.</summary>
+    public void WhenRelieved(long crowd, Action relieved)
+    {
+        _relieved = relieved;
+        _crowd = crowd;
+    }
+
+    /// <summary>Ends the calls until as much is held again.</summary>
+    public void ForgetPeak() => _peak = 0;
 }

@@ -1,5 +1,6 @@
 using EchoApp.Web.Echo;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -7,10 +8,12 @@ namespace EchoApp.Web.Memory;
 
 internal static class MemoryServiceCollectionExtensions
 {
-    /// <summary>What the server buffers of an answer that nobody reads; the same and our own buffers are what a connection may cost at most.</summary>
-    private const int ResponseBuffer = 16 * 1024;
+    /// <summary>What is buffered of a connection's bytes before they are looked at, and of an answer that is not read.</summary>
+    private const int ReadBuffer = 32 * 1024;
+    private const int WriteBuffer = 16 * 1024;
 
-    private const int ConnectionCost = 64 * 1024;
+    /// <summary>What a connection may cost at most, beside what is counted: these two, and our own for a head and a small answer.</summary>
+    private const int ConnectionCost = 96 * 1024;
     private const int MostConnections = 10_000;
     private const int LeastConnections = 100;
 
@@ -21,22 +24,27 @@ internal static class MemoryServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<RequestMemory>().Budget);
         services.AddMetrics();
         services.AddHostedService<MemoryMetrics>();
+        services.AddHostedService<HeapTrimmer>();
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             "memory", provider => new MemoryHealthCheck(provider.GetRequiredService<MemoryBudget>()), failureStatus: null, tags: null));
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<EchoOptions>>((kestrel, options) =>
         {
-            kestrel.Limits.MaxResponseBufferSize = ResponseBuffer;
+            kestrel.Limits.MaxResponseBufferSize = WriteBuffer;
             kestrel.Limits.MaxConcurrentConnections = options.Value.MaxConnections ?? DefaultConnections();
 
             // The echo looks at windows of time; this would be an average since the beginning.
             kestrel.Limits.MinRequestBodyDataRate = null;
         });
-        return services;
+        return services.Configure<SocketTransportOptions>(transport =>
+        {
+            transport.MaxReadBufferSize = ReadBuffer;
+            transport.MaxWriteBufferSize = WriteBuffer;
+        });
     }
 
     private static RequestMemory Create(EchoOptions options)
     {
-        var kept = Math.Max(options.MaxBodyKept, ConnectionCost);
+        var kept = Math.Max(options.MaxBodyKept, 64 * 1024);
         return new RequestMemory(
             new MemoryBudget(options.MemoryBudget ?? Math.Max(MemoryBudget.DefaultLimit, EchoOptions.LeastMemoryBudget)),
             new PageSlots(kept),

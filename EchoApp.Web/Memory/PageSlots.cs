@@ -13,6 +13,7 @@ internal sealed unsafe partial class PageSlots(int capacity)
     private const int ReadWrite = 1 | 2;
     private const int PrivateAnonymousWithoutReserve = 0x02 | 0x20 | 0x4000;
     private const int DontNeed = 4;
+    private const int NoHugePage = 15;
     private const int PageLength = 4096;
 
     private readonly ConcurrentBag<PageSlot> _free = [];
@@ -59,7 +60,14 @@ internal sealed unsafe partial class PageSlots(int capacity)
         }
 
         var address = Map(null, (nuint)capacity, ReadWrite, PrivateAnonymousWithoutReserve, -1, 0);
-        return address == (byte*)-1 ? null : address;
+        if (address == (byte*)-1)
+        {
+            return null;
+        }
+
+        // With huge pages the first byte of a slot would take two megabytes. Where there are none, there is nothing to refuse.
+        _ = Advise(address, (nuint)capacity, NoHugePage);
+        return address;
     }
 
     [LibraryImport("libc", EntryPoint = "mmap")]

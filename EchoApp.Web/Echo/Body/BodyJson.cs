@@ -11,8 +11,26 @@ internal static class BodyJson
     private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
 
     /// <summary>The value without its line ends: an answer is one line. In JSON they can only stand between tokens, where they mean nothing.</summary>
-    public static ReadOnlyMemory<byte> OnOneLine(ReadOnlyMemory<byte> json) =>
-        json.Span.ContainsAny((byte)'\n', (byte)'\r') ? json.ToArray().Where(b => b is not ((byte)'\n' or (byte)'\r')).ToArray() : json;
+    public static ReadOnlyMemory<byte> OnOneLine(ReadOnlyMemory<byte> json)
+    {
+        if (!json.Span.ContainsAny((byte)'\n', (byte)'\r'))
+        {
+            return json;
+        }
+
+        var line = new byte[json.Length];
+        var length = 0;
+        for (var rest = json.Span; !rest.IsEmpty;)
+        {
+            var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+            var piece = end < 0 ? rest : rest[..end];
+            piece.CopyTo(line.AsSpan(length));
+            length += piece.Length;
+            rest = rest[Math.Min(piece.Length + 1, rest.Length)..];
+        }
+
+        return line.AsMemory(0, length);
+    }
 
     /// <summary>
     /// The text when it is one JSON value, else null with the reason noted if it was claimed to be JSON. Where nothing is claimed

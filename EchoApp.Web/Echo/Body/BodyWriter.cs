@@ -5,6 +5,10 @@ namespace EchoApp.Web.Echo.Body;
 
 internal static class BodyWriter
 {
+    private const int PieceLength = 12 * 1024;
+
+    private delegate void Piece(Utf8JsonWriter json, ReadOnlySpan<byte> piece, bool isLast);
+
     public static void Write(Utf8JsonWriter json, EchoBody body)
     {
         json.WriteStartObject();
@@ -47,11 +51,13 @@ internal static class BodyWriter
         json.WriteBoolean(EchoNames.Truncated, content.Truncated);
         if (content.Text is { } text)
         {
-            json.WriteString(EchoNames.Text, text.Span);
+            json.WritePropertyName(EchoNames.Text);
+            WriteInPieces(json, text.Span, static (json, piece, isLast) => json.WriteStringValueSegment(piece, isLast));
         }
         else
         {
-            json.WriteBase64String(EchoNames.Base64, content.Kept.Span);
+            json.WritePropertyName(EchoNames.Base64);
+            WriteInPieces(json, content.Kept.Span, static (json, piece, isLast) => json.WriteBase64StringSegment(piece, isLast));
         }
 
         if (content.Json is { } raw)
@@ -71,6 +77,17 @@ internal static class BodyWriter
             WriteFiles(json, parts);
             WriteParts(json, parts);
         }
+    }
+
+    /// <summary>Of a long value in one piece the writer would make a second copy to escape it, six times as long.</summary>
+    private static void WriteInPieces(Utf8JsonWriter json, ReadOnlySpan<byte> value, Piece write)
+    {
+        for (; value.Length > PieceLength; value = value[PieceLength..])
+        {
+            write(json, value[..PieceLength], false);
+        }
+
+        write(json, value, true);
     }
 
     private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<BodyPart> parts)
