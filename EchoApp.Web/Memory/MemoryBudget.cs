@@ -1,12 +1,13 @@
 namespace EchoApp.Web.Memory;
 
 /// <summary>
-/// How much all requests in flight may hold together: bodies kept, decoded or being answered. Not counted are what each connection costs at
-/// most, which the limit of connections bounds, and the small bodies and answers that most are.
+/// How much all requests in flight may hold together: bodies kept, decoded or being answered, and the server's buffers for them. Not counted are
+/// the small bodies and answers that most are, which the limit of connections bounds.
 /// </summary>
 internal sealed class MemoryBudget
 {
     private long _used;
+    private long _buffered;
     private long _shortages;
     private long _peak;
     private long _crowd = long.MaxValue;
@@ -21,6 +22,12 @@ internal sealed class MemoryBudget
     /// <summary>Bytes that are held.</summary>
     public long Used => Interlocked.Read(ref _used);
 
+    /// <summary>Bytes that the server's own buffers have, which are taken whether or not there are any left.</summary>
+    public long Buffered => Interlocked.Read(ref _buffered);
+
+    /// <summary>Bytes that can still be taken.</summary>
+    public long Available => Math.Max(0, Limit - Used - Buffered);
+
     /// <summary>How often bytes were asked for that there were not.</summary>
     public long Shortages => Interlocked.Read(ref _shortages);
 
@@ -30,7 +37,7 @@ internal sealed class MemoryBudget
     public bool TryTake(long bytes)
     {
         var used = Interlocked.Add(ref _used, bytes);
-        if (used <= Limit)
+        if (used + Buffered <= Limit)
         {
             // Of two at once one may be forgotten; the other is as good.
             _peak = Math.Max(_peak, used);
@@ -41,6 +48,9 @@ internal sealed class MemoryBudget
         Interlocked.Increment(ref _shortages);
         return false;
     }
+
+    /// <summary>The server's buffers have so many bytes more, or less.</summary>
+    public void Buffer(long bytes) => Interlocked.Add(ref _buffered, bytes);
 
     public void Give(long bytes)
     {

@@ -9,6 +9,6 @@ internal sealed class MemoryHealthCheck(MemoryBudget budget) : IHealthCheck
     {
         var shortages = budget.Shortages;
         return Task.FromResult(HealthCheckResult.Healthy(
-            $"requests hold {budget.Used} of {budget.Limit} bytes{(shortages == 0 ? "" : $", and were left without {shortages} times")}"));
+            $"requests hold {budget.Used} of {budget.Limit} bytes, the server's buffers {budget.Buffered}{(shortages == 0 ? "" : $", and were left without {shortages} times")}"));
     }
 }

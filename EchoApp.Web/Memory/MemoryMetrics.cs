@@ -10,6 +10,7 @@ internal sealed class MemoryMetrics : IHostedService
         var meter = meters.Create("EchoApp.Web");
         meter.CreateObservableGauge("echoapp.request_memory.limit", () => budget.Limit, "By", "What requests in flight may hold together.");
         meter.CreateObservableUpDownCounter("echoapp.request_memory.usage", () => budget.Used, "By", "What requests in flight hold.");
+        meter.CreateObservableUpDownCounter("echoapp.request_memory.buffered", () => budget.Buffered, "By", "What the server's own buffers take of it.");
         meter.CreateObservableCounter("echoapp.request_memory.shortages", () => budget.Shortages, "{shortage}", "How often memory was asked for that there was not.");
     }
 

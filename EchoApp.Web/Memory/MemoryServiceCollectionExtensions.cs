@@ -1,4 +1,5 @@
 using EchoApp.Web.Echo;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -9,11 +10,11 @@ namespace EchoApp.Web.Memory;
 internal static class MemoryServiceCollectionExtensions
 {
     /// <summary>What is buffered of a connection's bytes before they are looked at, and of an answer that is not read.</summary>
-    private const int ReadBuffer = 32 * 1024;
+    private const int ReadBuffer = 64 * 1024;
     private const int WriteBuffer = 16 * 1024;
 
     /// <summary>What a connection may cost at most, beside what is counted: these two, and our own for a head and a small answer.</summary>
-    private const int ConnectionCost = 96 * 1024;
+    private const int ConnectionCost = 128 * 1024;
     private const int MostConnections = 10_000;
     private const int LeastConnections = 100;
 
@@ -24,7 +25,9 @@ internal static class MemoryServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<RequestMemory>().Budget);
         services.AddMetrics();
         services.AddHostedService<MemoryMetrics>();
-        services.AddHostedService<HeapTrimmer>();
+        services.AddHostedService<MemoryTrimmer>();
+        services.AddSingleton<ServerBuffers>();
+        services.AddSingleton<IMemoryPoolFactory<byte>>(provider => provider.GetRequiredService<ServerBuffers>());
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             "memory", provider => new MemoryHealthCheck(provider.GetRequiredService<MemoryBudget>()), failureStatus: null, tags: null));
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<EchoOptions>>((kestrel, options) =>

@@ -8,6 +8,21 @@ public sealed class EchoDecodingFaultTests : EchoTests
 {
     private static readonly byte[] _plain = [.. "hello, "u8, .. "hello, hello"u8];
 
+    /// <summary>Bare DEFLATE data that careless decoders take: references to before the beginning, which show what another request left, and endless zeros.</summary>
+    [Theory]
+    [InlineData("4b446000")]
+    [InlineData("4b24fdfa7f00")]
+    [InlineData("05e081b46ddbb66ddbb2267f891402")]
+    [InlineData("05e081b46ddbb66ddbda17ee1414")]
+    public async Task Deflate_MadeToDeceive_IsRefused(string hexadecimal)
+    {
+        var response = await Server.PostAsync(Convert.FromHexString(hexadecimal), null, "Content-Encoding: deflate\r\n");
+
+        var body = response.Json.GetProperty("body");
+        Assert.Contains("this is no DEFLATE data, or it is damaged, at byte ", body.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.InRange(body.GetProperty("decoded").GetProperty("length").GetInt32(), 0, 1);
+    }
+
     [Theory]
     [InlineData("gzip", "gzip data begins with the bytes 1f 8b 08, and this does not, at byte 0, counted from 0.")]
     [InlineData("br", "this is no brotli data, or it is damaged, at byte ")]

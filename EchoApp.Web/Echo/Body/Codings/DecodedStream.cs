@@ -8,8 +8,8 @@ internal sealed class DecodedStream(
 {
     private const int RatioFree = 1024 * 1024;
 
-    /// <summary>What a decoder takes from its beginning on, its input included.</summary>
-    private const int LeastCost = 64 * 1024;
+    /// <summary>What a decoder takes from its beginning on, its input included; that of DEFLATE is two.</summary>
+    private const int LeastCost = 128 * 1024;
 
     /// <summary>The window of brotli, the widest of all (RFC 7932 section 9.1). It fills with what comes out.</summary>
     private const int WidestWindow = 16 * 1024 * 1024;

@@ -1,262 +1,122 @@
 using System.Buffers;
+using System.IO.Compression;
+using System.Threading.Tasks.Sources;
 
 namespace EchoApp.Web.Echo.Body.Codings;
 
 /// <summary>
-/// Undoes DEFLATE (RFC 1951). The runtime's own tells neither where the data ends, nor where it is damaged, nor what is wrong with it.
+/// Undoes DEFLATE (RFC 1951) by the runtime's decoder, which does not tell where in its input the data ends or breaks. So it gets
+/// only pieces that a second one, which goes ahead, has found to have neither, and the piece that has either byte by byte.
 /// </summary>
-internal sealed class Inflater : IDisposable
+internal sealed class Inflater : ReadOnlyStream
 {
-    /// <summary>Bytes that are more than the longest head of a block, so that none is begun that has not arrived.</summary>
-    public const int Lookahead = 1024;
+    private const int PieceLength = 1024;
 
-    public const string EndsTooEarly = "the data ends too early,";
+    private readonly BufferedInput _input;
+    private readonly PieceStream _piece = new();
+    private readonly Task _scouting;
+    private readonly DeflateStream _decoder;
 
-    private const int WindowLength = 1 << 16;
-    private const int Mask = WindowLength - 1;
-    private const int Reach = 1 << 15;
-    private const int LongestMatch = 258;
-    private const int EndOfBlock = 256;
-
-    private static readonly HuffmanTable _fixedLengths = Fixed([.. Enumerable.Range(0, 288).Select(i => (byte)(i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8))]);
-    private static readonly HuffmanTable _fixedDistances = Fixed([.. Enumerable.Repeat((byte)5, 32)]);
-
-    private byte[] _window = ArrayPool<byte>.Shared.Rent(WindowLength);
-    private readonly HuffmanTable _dynamicLengths = new();
-    private readonly HuffmanTable _dynamicDistances = new();
-    private HuffmanTable? _lengths;
-    private HuffmanTable? _distances;
-    private ulong _bits;
-    private int _bitCount;
-    private long _written;
-    private long _taken;
-    private int _storedLeft;
-    private bool _isLastBlock;
-
-    /// <summary>Whether the last block has ended. The input then stands at the first byte after it.</summary>
-    public bool IsFinished { get; private set; }
-
-    public int Pending => (int)(_written - _taken);
-
-    private static ReadOnlySpan<byte> CodeLengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-
-    private static ReadOnlySpan<ushort> LengthBases => [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
-
-    private static ReadOnlySpan<byte> LengthBits => [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-
-    private static ReadOnlySpan<ushort> DistanceBases =>
-        [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577];
-
-    public void Restart()
+    public Inflater(BufferedInput input)
     {
-        _lengths = _distances = null;
-        _bits = 0;
-        _bitCount = _storedLeft = 0;
-        _written = _taken = 0;
-        _isLastBlock = IsFinished = false;
+        _input = input;
+        _scouting = ScoutAsync(_piece);
+        _decoder = new(new Metered(this), CompressionMode.Decompress);
     }
 
-    /// <summary>Decodes until there is enough to take, more input is needed, or the data has ended.</summary>
-    /// <returns>What is wrong with the data, at the last byte taken of the input; null when nothing is.</returns>
-    public string? Decode(BufferedInput input)
+    /// <summary>Whether the input ended before the data did.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <returns>0 when the data has ended, or <see cref="IsCut"/>. The input then stands at the first byte after it.</returns>
+    /// <exception cref="InvalidDataException">The data is damaged, at the last byte taken of the input.</exception>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _decoder.ReadAsync(buffer, cancellationToken);
+
+    protected override void Dispose(bool disposing)
     {
-        var reader = new BitReader(input.Available, _bits, _bitCount);
-        string? fault = null;
-        while (fault is null && !IsFinished && Pending <= WindowLength - Reach - LongestMatch && (input.IsLast || reader.Left >= Lookahead))
+        if (disposing)
         {
-            fault = Step(ref reader);
-            if (reader.IsOverrun)
+            if (!_scouting.IsCompleted)
             {
-                fault = EndsTooEarly;
+                _piece.Give(default);
+            }
+
+            _decoder.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Runs until the data ends or breaks, and otherwise waits for the next piece.</summary>
+    private static async Task ScoutAsync(PieceStream pieces)
+    {
+        await using var scout = new DeflateStream(pieces, CompressionMode.Decompress);
+        var scratch = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            while (await scout.ReadAsync(scratch) > 0)
+            {
             }
         }
-
-        if (IsFinished)
+        catch (InvalidDataException)
         {
-            reader.SkipToByte();
         }
-
-        input.Advance(reader.End(out _bits, out _bitCount));
-        return fault;
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
     }
 
-    public int Take(Span<byte> to)
+    private async ValueTask<int> GiveAsync(Memory<byte> to, CancellationToken cancellationToken)
     {
-        var at = (int)_taken & Mask;
-        var length = Math.Min(Math.Min(to.Length, Pending), WindowLength - at);
-        _window.AsSpan(at, length).CopyTo(to);
-        _taken += length;
+        await _input.FillAsync(1, cancellationToken);
+        var length = Math.Min(Math.Min(_input.Available.Length, to.Length), PieceLength);
+        IsCut = length == 0;
+        if (!IsCut && !_scouting.IsCompleted)
+        {
+            _piece.Give(_input.Available[..length]);
+        }
+
+        length = _scouting.IsCompleted ? Math.Min(length, 1) : length;
+        _input.Available[..length].CopyTo(to.Span);
+        _input.Advance(length);
         return length;
     }
 
-    public void Dispose()
+    private sealed class Metered(Inflater inflater) : ReadOnlyStream
     {
-        if (_window.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_window);
-            _window = [];
-        }
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            inflater.GiveAsync(buffer, cancellationToken);
     }
 
-    private static HuffmanTable Fixed(byte[] lengths)
+    /// <summary>Whoever reads it goes on within <see cref="Give"/>, and is waiting again when that returns, or done.</summary>
+    private sealed class PieceStream : ReadOnlyStream, IValueTaskSource<int>
     {
-        var table = new HuffmanTable();
-        table.TryBuild(lengths);
-        return table;
-    }
+        private ManualResetValueTaskSourceCore<int> _next;
+        private Memory<byte> _to;
 
-    private string? Step(ref BitReader reader)
-    {
-        if (_storedLeft > 0)
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            return CopyStored(ref reader);
+            _to = buffer;
+            return new(this, _next.Version);
         }
 
-        if (_lengths is not null)
+        public void Give(ReadOnlySpan<byte> piece)
         {
-            return DecodeSymbol(ref reader);
+            piece.CopyTo(_to.Span);
+            _next.SetResult(piece.Length);
         }
 
-        if (_isLastBlock)
+        public int GetResult(short token)
         {
-            IsFinished = true;
-            return null;
+            var length = _next.GetResult(token);
+            _next.Reset();
+            return length;
         }
 
-        return BeginBlock(ref reader);
-    }
+        public ValueTaskSourceStatus GetStatus(short token) => _next.GetStatus(token);
 
-    private string? BeginBlock(ref BitReader reader)
-    {
-        _isLastBlock = reader.Take(1) == 1;
-        switch (reader.Take(2))
-        {
-            case 0:
-                reader.SkipToByte();
-                _storedLeft = reader.Take(16);
-                return _storedLeft == (reader.Take(16) ^ 0xffff) ? null : "a stored block whose two lengths disagree ends";
-            case 1:
-                (_lengths, _distances) = (_fixedLengths, _fixedDistances);
-                return null;
-            case 2:
-                return ReadTables(ref reader);
-            default:
-                return "a block of a type that there is not begins before or";
-        }
-    }
-
-    private string? CopyStored(ref BitReader reader)
-    {
-        var at = (int)_written & Mask;
-        var room = Math.Min(Math.Min(_storedLeft, WindowLength - at), WindowLength - Reach - Pending);
-        var length = reader.TakeBytes(_window.AsSpan(at, room));
-        _storedLeft -= length;
-        _written += length;
-        return length > 0 ? null : EndsTooEarly;
-    }
-
-    private string? DecodeSymbol(ref BitReader reader)
-    {
-        reader.Refill();
-        var symbol = _lengths!.Decode(ref reader);
-        if (symbol is >= 0 and < EndOfBlock)
-        {
-            if (!reader.IsOverrun)
-            {
-                _window[(int)_written++ & Mask] = (byte)symbol;
-            }
-
-            return null;
-        }
-
-        if (symbol == EndOfBlock)
-        {
-            _lengths = null;
-            return null;
-        }
-
-        if (symbol < 0 || symbol - EndOfBlock > LengthBases.Length)
-        {
-            return "a code that stands for nothing is";
-        }
-
-        var index = symbol - EndOfBlock - 1;
-        var length = LengthBases[index] + reader.Take(LengthBits[index]);
-        var distanceSymbol = _distances!.Decode(ref reader);
-        if (distanceSymbol < 0 || distanceSymbol >= DistanceBases.Length)
-        {
-            return "a code that stands for nothing is";
-        }
-
-        var distance = DistanceBases[distanceSymbol] + reader.Take(Math.Max(0, (distanceSymbol >> 1) - 1));
-        if (reader.IsOverrun)
-        {
-            return null;
-        }
-
-        return distance > _written ? "a reference to before the beginning is" : Copy(length, distance);
-    }
-
-    private string? Copy(int length, int distance)
-    {
-        for (; length > 0; length--, _written++)
-        {
-            _window[(int)_written & Mask] = _window[(int)(_written - distance) & Mask];
-        }
-
-        return null;
-    }
-
-    private string? ReadTables(ref BitReader reader)
-    {
-        var lengthCount = reader.Take(5) + 257;
-        var distanceCount = reader.Take(5) + 1;
-        var codeCount = reader.Take(4) + 4;
-        Span<byte> lengths = stackalloc byte[320];
-        for (var i = 0; i < codeCount; i++)
-        {
-            lengths[CodeLengthOrder[i]] = (byte)reader.Take(3);
-        }
-
-        var isTable = _dynamicLengths.TryBuild(lengths[..19]);
-        lengths.Clear();
-        isTable = isTable && lengthCount <= 286 && distanceCount <= 30
-            && TryReadLengths(ref reader, lengths[..(lengthCount + distanceCount)])
-            && lengths[EndOfBlock] > 0
-            && _dynamicLengths.TryBuild(lengths[..lengthCount])
-            && _dynamicDistances.TryBuild(lengths.Slice(lengthCount, distanceCount));
-        (_lengths, _distances) = (_dynamicLengths, _dynamicDistances);
-        return isTable ? null : "a table of codes that is none ends";
-    }
-
-    private bool TryReadLengths(ref BitReader reader, scoped Span<byte> lengths)
-    {
-        for (var i = 0; i < lengths.Length;)
-        {
-            reader.Refill();
-            var symbol = _dynamicLengths.Decode(ref reader);
-            if (symbol is >= 0 and < 16)
-            {
-                lengths[i++] = (byte)symbol;
-                continue;
-            }
-
-            var (value, count) = symbol switch
-            {
-                16 when i > 0 => (lengths[i - 1], 3 + reader.Take(2)),
-                17 => ((byte)0, 3 + reader.Take(3)),
-                18 => ((byte)0, 11 + reader.Take(7)),
-                _ => ((byte)0, int.MaxValue),
-            };
-            if (count > lengths.Length - i)
-            {
-                return false;
-            }
-
-            lengths.Slice(i, count).Fill(value);
-            i += count;
-        }
-
-        return true;
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _next.OnCompleted(continuation, state, token, flags & ~ValueTaskSourceOnCompletedFlags.UseSchedulingContext);
     }
 }

@@ -5,9 +5,11 @@ internal abstract class InflatingReader(Stream source, CodingPlace place) : Read
 {
     private const int InputLength = 16 * 1024;
 
-    private readonly Inflater _inflater = new();
-    private bool _isWithin;
-    private string? _fault;
+    public const string EndsTooEarly = "the data ends too early,";
+
+    private const string Damaged = "this is no DEFLATE data, or it is damaged,";
+
+    private Inflater? _inflater;
 
     protected BufferedInput Input { get; } = new(source, InputLength);
 
@@ -18,38 +20,26 @@ internal abstract class InflatingReader(Stream source, CodingPlace place) : Read
     {
         while (!buffer.IsEmpty)
         {
-            if (_inflater.Pending > 0)
-            {
-                var taken = _inflater.Take(buffer.Span);
-                Observe(buffer.Span[..taken]);
-                return taken;
-            }
-
-            if (_fault is not null)
-            {
-                throw place.Broken(_fault, Input.Position - (_fault == Inflater.EndsTooEarly ? 0 : 1));
-            }
-
-            if (!_isWithin)
+            if (_inflater is null)
             {
                 if (!await BeginAsync(cancellationToken))
                 {
                     return 0;
                 }
 
-                _inflater.Restart();
-                _isWithin = true;
+                _inflater = new(Input);
             }
-            else if (_inflater.IsFinished)
+
+            var read = await InflateAsync(_inflater, buffer, cancellationToken);
+            if (read > 0)
             {
-                await EndAsync(cancellationToken);
-                _isWithin = false;
+                Observe(buffer.Span[..read]);
+                return read;
             }
-            else
-            {
-                await Input.FillAsync(Inflater.Lookahead, cancellationToken);
-                _fault = _inflater.Decode(Input);
-            }
+
+            await _inflater.DisposeAsync();
+            _inflater = null;
+            await EndAsync(cancellationToken);
         }
 
         return 0;
@@ -70,7 +60,7 @@ internal abstract class InflatingReader(Stream source, CodingPlace place) : Read
         await Input.FillAsync(count, cancellationToken);
         if (Input.Available.Length < count)
         {
-            throw place.Broken(Inflater.EndsTooEarly, Input.Position + Input.Available.Length);
+            throw place.Broken(InflatingReader.EndsTooEarly, Input.Position + Input.Available.Length);
         }
 
         var bytes = Input.Available[..count].ToArray();
@@ -83,9 +73,30 @@ internal abstract class InflatingReader(Stream source, CodingPlace place) : Read
         if (disposing)
         {
             Input.Dispose();
-            _inflater.Dispose();
+            _inflater?.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> InflateAsync(Inflater inflater, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await inflater.ReadAsync(buffer, cancellationToken);
+            if (read > 0 || !inflater.IsCut)
+            {
+                return read;
+            }
+        }
+        catch (InvalidDataException) when (!inflater.IsCut)
+        {
+            throw place.Broken(Damaged, Input.Position - 1);
+        }
+        catch (InvalidDataException)
+        {
+        }
+
+        throw place.Broken(EndsTooEarly, Input.Position);
     }
 }

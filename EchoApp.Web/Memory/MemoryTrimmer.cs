@@ -1,23 +1,28 @@
 namespace EchoApp.Web.Memory;
 
 /// <summary>
-/// Gives the runtime's heap back to the system once a crowd has left: what it left behind would stay until the next collection, and an idle
-/// process makes none.
+/// Gives memory back to the system once a crowd has left: what it left behind on the heap would stay until the next collection, and an idle
+/// process makes none. The server's buffers are looked at in passing.
 /// </summary>
-internal sealed class HeapTrimmer : IHostedService, IDisposable
+internal sealed class MemoryTrimmer : IHostedService, IDisposable
 {
     /// <summary>Bytes of the budget that were held by a crowd, and not by somebody's large upload.</summary>
     private const long Crowd = 16 * 1024 * 1024;
 
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _buffersPeriod = TimeSpan.FromSeconds(5);
 
     private readonly MemoryBudget _budget;
+    private readonly ServerBuffers _serverBuffers;
     private readonly ITimer _timer;
+    private readonly ITimer _bufferTimer;
 
-    public HeapTrimmer(MemoryBudget budget, TimeProvider time)
+    public MemoryTrimmer(MemoryBudget budget, ServerBuffers buffers, TimeProvider time)
     {
         _budget = budget;
-        _timer = time.CreateTimer(static state => ((HeapTrimmer)state!).Trim(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _serverBuffers = buffers;
+        _timer = time.CreateTimer(static state => ((MemoryTrimmer)state!).Trim(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _bufferTimer = time.CreateTimer(static state => ((ServerBuffers)state!).Trim(), buffers, _buffersPeriod, _buffersPeriod);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -28,7 +33,11 @@ internal sealed class HeapTrimmer : IHostedService, IDisposable
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _bufferTimer.Dispose();
+    }
 
     /// <summary>With others come in the meantime, it waits for them to leave.</summary>
     private void Trim()
@@ -36,6 +45,7 @@ internal sealed class HeapTrimmer : IHostedService, IDisposable
         if (_budget.Used <= Crowd / 4)
         {
             _budget.ForgetPeak();
+            _serverBuffers.Trim();
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
