@@ -13,8 +13,8 @@ internal static class MemoryServiceCollectionExtensions
     private const int ReadBuffer = 64 * 1024;
     private const int WriteBuffer = 16 * 1024;
 
-    /// <summary>What a connection may cost at most, beside what is counted: these two, and our own for a head and a small answer.</summary>
-    private const int ConnectionCost = 128 * 1024;
+    /// <summary>What one connection among many costs at most, beside what is counted: a line that does not end, or an answer that is not read.</summary>
+    private const int ConnectionCost = 64 * 1024;
     private const int MostConnections = 10_000;
     private const int LeastConnections = 100;
 

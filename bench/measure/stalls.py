@@ -63,11 +63,13 @@ def probe(port, stop, times):
 class Clients:
     """Many connections, each of which sends its bytes as far as it may, in one loop."""
 
-    def __init__(self, port, count, request):
+    def __init__(self, port, count, request, receive_buffer):
         self._selector = selectors.DefaultSelector()
         self._answers = {}
         for _ in range(count):
             connection = socket.socket()
+            if receive_buffer:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
             connection.connect(("127.0.0.1", port))
             connection.setblocking(False)
             self._answers[connection] = b""
@@ -110,7 +112,7 @@ class Clients:
         self._selector.close()
 
 
-def scenario(server, name, count, request, reads):
+def scenario(server, name, count, request, reads, receive_buffer=0):
     """One row: what many of one kind of client do to a server that has just been started."""
     with server.start() as running:
         time.sleep(2)
@@ -120,7 +122,7 @@ def scenario(server, name, count, request, reads):
             stop = manager.Event()
             prober = multiprocessing.Process(target=probe, args=(running.port, stop, times))
             prober.start()
-            clients = Clients(running.port, count, request)
+            clients = Clients(running.port, count, request, receive_buffer)
             clients.send(time.perf_counter() + 60)
             most = 0
             until = time.perf_counter() + HOLD_SECONDS
@@ -165,8 +167,9 @@ def measure(server, count):
         (f"{count:,} multipart uploads, 1.3 MB of 50 MB", count,
          post(b"Content-Type: multipart/form-data; boundary=b\r\n",
               b"".join(b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n%d\r\n' % number for number in range(26_000))[:1_300_000], DECLARED), False),
+        (f"{count:,} heads, 60 KB of one line", count, b"GET / HTTP/1.1\r\nHost: h\r\nX: " + b"x" * 60_000, False),
         ("20 bombs, gzip in gzip in gzip in gzip", 20, post(b"Content-Encoding: gzip, gzip, gzip, gzip\r\n", bomb()), True),
-        ("300 readers that do not read 2 MB of answer", 300, post(b"Content-Type: text/plain\r\n", text), False),
+        ("300 readers that do not read 2 MB of answer", 300, post(b"Content-Type: text/plain\r\n", text), False, 4096),
     ]
     return [scenario(server, *row) for row in rows]
 
