@@ -22,7 +22,7 @@ internal sealed class MemoryTrimmer : IHostedService, IDisposable
         _budget = budget;
         _serverBuffers = buffers;
         _timer = time.CreateTimer(static state => ((MemoryTrimmer)state!).Trim(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _bufferTimer = time.CreateTimer(static state => ((ServerBuffers)state!).Trim(), buffers, _buffersPeriod, _buffersPeriod);
+        _bufferTimer = time.CreateTimer(static state => ((MemoryTrimmer)state!).TrimBuffers(), this, _buffersPeriod, _buffersPeriod);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -46,7 +46,17 @@ internal sealed class MemoryTrimmer : IHostedService, IDisposable
         {
             _budget.ForgetPeak();
             _serverBuffers.Trim();
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Collect();
         }
     }
+
+    private void TrimBuffers()
+    {
+        if (_serverBuffers.Trim() >= Crowd)
+        {
+            Collect();
+        }
+    }
+
+    private static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

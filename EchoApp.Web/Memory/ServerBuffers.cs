@@ -43,13 +43,14 @@ internal sealed class ServerBuffers(MemoryBudget budget) : MemoryPool<byte>, IMe
     }
 
     /// <summary>Lets go of chunks of which nothing is used, but for the first.</summary>
-    public void Trim()
+    /// <returns>Bytes that were let go.</returns>
+    public long Trim()
     {
         lock (_lock)
         {
             if (_chunks.Skip(1).All(chunk => chunk.Used > 0))
             {
-                return;
+                return 0;
             }
 
             var left = _free.Where(block => block.Chunk.Used > 0 || block.Chunk == _chunks[0]).Reverse().ToList();
@@ -58,6 +59,7 @@ internal sealed class ServerBuffers(MemoryBudget budget) : MemoryPool<byte>, IMe
             _free.Clear();
             left.ForEach(_free.Push);
             _free.TrimExcess();
+            return (long)removed * ServerChunk.Length;
         }
     }
 
