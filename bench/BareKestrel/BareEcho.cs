@@ -61,6 +61,9 @@ internal static class BareEcho
         json.WriteEndObject();
         WriteEmpty(json, BareNames.Cookies);
         json.WriteNull(BareNames.Body);
+        json.WriteNull(BareNames.Trailers);
+        json.WriteNull(BareNames.Wire);
+        json.WriteNull(BareNames.Anomalies);
         WriteConnection(json, context.Features.GetRequiredFeature<BareConnection>());
         json.WriteNull(BareNames.Forwarded);
         json.WritePropertyName(BareNames.Server);

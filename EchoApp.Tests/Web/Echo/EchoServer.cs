@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using EchoApp.Tests.Http;
 using EchoApp.Web.Echo;
@@ -32,6 +33,9 @@ internal sealed class EchoServer : IAsyncDisposable
     }
 
     public LogCollector Logs { get; }
+
+    /// <summary>The scope of its meters.</summary>
+    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
 
     public MemoryBudget Memory => _app.Services.GetRequiredService<MemoryBudget>();
 

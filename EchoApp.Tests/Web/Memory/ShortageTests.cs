@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.IO.Compression;
 using EchoApp.Tests.Http;
 using EchoApp.Tests.Web.Echo;
@@ -37,6 +39,33 @@ public sealed class ShortageTests : EchoTests
         {
             await other.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Metrics_OfTheBudget_TellWhatIsHeld()
+    {
+        var measured = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "EchoApp.Web" && instrument.Meter.Scope == Server.Meters)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => measured[instrument.Name] = value);
+        listener.Start();
+        await using var hog = await StallAsync(300_000, 2_000_000);
+        await Eventually.TrueAsync(() => Server.Memory.Used >= 600_000, "a body is held");
+
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(Budget, measured["echoapp.request_memory.limit"]);
+        Assert.InRange(measured["echoapp.request_memory.usage"], 600_000, Budget);
+        Assert.Equal(0, measured["echoapp.request_memory.shortages"]);
+        Assert.True(measured.ContainsKey("echoapp.request_memory.buffered"));
     }
 
     [Fact]

@@ -252,6 +252,28 @@ public sealed class WireTests : EchoTests
     }
 
     [Fact]
+    public async Task ContentType_OnTwoLines_IsSpelledInOneWay()
+    {
+        var response = await Server.ExchangeAsync("POST / HTTP/1.1\r\nHost: h\r\nContent-Type: a/b\r\ncontent-type: c/d\r\nContent-Length: 1\r\n\r\nx");
+
+        Assert.Equal("a/b, c/d", response.Json.GetProperty("headers").GetProperty("Content-Type").GetString());
+        Assert.Equal("a/b, c/d", response.Json.GetProperty("body").GetProperty("contentType").GetString());
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-Client-Cert: By=\"a,b\";X=1, By=c", "X-Forwarded-Client-Cert", "By=\"a,b\";X=1", "By=c")]
+    [InlineData("X-Forwarded-For: \"a\\\",b\", c", "X-Forwarded-For", "\"a\\\",b\"", "c")]
+    [InlineData("X-Forwarded-For: a\"b, c", "X-Forwarded-For", "a\"b", "c")]
+    [InlineData("X-Forwarded-Prefix: /a,b", "X-Forwarded-Prefix", "/a,b")]
+    [InlineData("X-Forwarded-User: Doe, Jane", "X-Forwarded-User", "Doe, Jane")]
+    public async Task Forwarded_Values_AreSplitWhereTheyAreLists(string line, string name, params string[] values)
+    {
+        var response = await Server.GetAsync("/", line + "\r\n");
+
+        Assert.Equal(values, response.Json.GetProperty("forwarded").GetProperty(name).EnumerateArray().Select(value => value.GetString()));
+    }
+
+    [Fact]
     public async Task Head_NeverFinished_IsRefusedInTimeAndRemembered()
     {
         await using var server = await EchoServer.StartAsync(

@@ -1,6 +1,7 @@
 using EchoApp.Web.Echo.Body.Codings;
 using EchoApp.Web.Echo.Body.Multipart;
 using EchoApp.Web.Memory;
+using Microsoft.Net.Http.Headers;
 
 namespace EchoApp.Web.Echo.Body;
 
@@ -33,7 +34,8 @@ internal sealed class BodyReader(EchoOptions options)
         }
 
         using var received = new MeasuredStream(request.Body, hold, options.MaxBodyKept, options.MaxBodyLength);
-        var contentType = request.ContentType is { } sent ? HeaderText.Decode(sent) : null;
+        var types = request.Headers.ContentType;
+        var contentType = types.Count == 0 ? null : HeaderText.Decode(types.Count == 1 ? types[0] ?? "" : HeaderText.Join(HeaderNames.ContentType, types));
         if (codings.Count == 0)
         {
             var plain = await ReadContentAsync(received, received, type, hold, notes, cancellationToken);
