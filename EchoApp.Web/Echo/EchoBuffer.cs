@@ -26,6 +26,7 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
     private RequestMemory? _memory;
     private PageSlot? _slot;
     private long _taken;
+    private int _touched;
 
     /// <summary>Addresses for any answer that these options lead to: in JSON a byte takes six at most, and stands in it five times at most.</summary>
     public static int LongestAnswer(EchoOptions options) => (32 * 1024 * 1024) + (32 * Math.Max(options.MaxBodyKept, 1024 * 1024));
@@ -45,17 +46,29 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
 
     public static void Return(EchoBuffer buffer)
     {
-        if (buffer is { _slot: { } slot, _memory: { } memory })
+        if (buffer is { _taken: > 0, _memory: { } memory })
         {
-            memory.Answers.Return(slot, buffer._written);
+            if (buffer._slot is { } slot)
+            {
+                memory.Answers.Return(slot, Math.Max(buffer._touched, buffer._written));
+            }
+
             memory.Budget.Give(buffer._taken);
             buffer._slot = null;
             buffer._taken = 0;
         }
 
         buffer._written = 0;
+        buffer._touched = 0;
         buffer._memory = null;
         _kept = buffer;
+    }
+
+    /// <summary>Forgets what was written, to be written anew.</summary>
+    public void Clear()
+    {
+        _touched = Math.Max(_touched, _written);
+        _written = 0;
     }
 
     public Utf8JsonWriter Writer(bool indented)

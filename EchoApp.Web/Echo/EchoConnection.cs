@@ -19,8 +19,8 @@ internal sealed class EchoConnection(ConnectionContext connection)
 
     public int? LocalPort { get; } = (connection.LocalEndPoint as IPEndPoint)?.Port;
 
-    /// <summary>What is recorded of its bytes; null when nothing is.</summary>
-    public WireRecorder? Wire => Transport?.Recorder;
+    /// <summary>What is recorded of its bytes; null when that is not to be shown.</summary>
+    public WireRecorder? Wire => Transport is { IsShown: true } ? Transport.Recorder : null;
 
     /// <summary>What its bytes come through; null over HTTP/2.</summary>
     public WireConnection? Transport { get; } = connection.Features.Get<WireConnection>();

@@ -36,7 +36,6 @@ internal sealed partial class EchoMiddleware(
         }
 
         var request = context.Request;
-        connection.Wire?.FrameBy(request.Headers.TransferEncoding.Count > 0 ? null : request.ContentLength ?? 0);
         var echo = new EchoRequest(context, connection, _options);
         if (prefixes.Cover(request.Path))
         {
@@ -122,11 +121,40 @@ internal sealed partial class EchoMiddleware(
     {
         log.Echoed(context, echo, body);
         hold?.GiveForAnswer();
-        var wire = echo.Connection.Wire;
         var buffer = EchoBuffer.Rent(memory);
+        var isWritten = false;
         try
         {
-            if (isPlain && wire is not null)
+            isWritten = TryWrite(context, buffer, echo, body, isPlain) || (body is not null && TryWrite(context, buffer, echo, body.WithoutCopies(), isPlain));
+        }
+        finally
+        {
+            hold?.Dispose();
+            echo.Connection.Transport?.Recorder.Release();
+            if (!isWritten)
+            {
+                EchoBuffer.Return(buffer);
+            }
+        }
+
+        if (!isWritten)
+        {
+            return EchoProblem.Short(context, memory.Budget.Limit);
+        }
+
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        return EchoResponse.SendAsync(context, buffer);
+    }
+
+    /// <returns>False when there is no memory for it.</returns>
+    private bool TryWrite(HttpContext context, EchoBuffer buffer, in EchoRequest echo, EchoBody? body, bool isPlain)
+    {
+        buffer.Clear();
+        try
+        {
+            if (isPlain && echo.Connection.Wire is { } wire)
             {
                 PlainAnswer.Write(context.Response, buffer, wire);
             }
@@ -136,21 +164,13 @@ internal sealed partial class EchoMiddleware(
                 _writer.Write(buffer.Writer(echo.Indented), context, echo, body);
                 buffer.EndLine();
             }
+
+            return true;
         }
         catch (MemoryShortageException)
         {
-            EchoBuffer.Return(buffer);
-            hold?.Dispose();
-            wire?.Release();
-            return EchoProblem.Short(context, memory.Budget.Limit);
+            return false;
         }
-
-        hold?.Dispose();
-        wire?.Release();
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        return EchoResponse.SendAsync(context, buffer);
     }
 
     private static partial class Log

@@ -20,7 +20,7 @@ internal static class EchoProblem
             context,
             StatusCodes.Status503ServiceUnavailable,
             "Service Unavailable",
-            $"Memory is short: other requests hold the {budget} bytes that all may hold together. The setting is Echo:MemoryBudget (environment: Echo__MemoryBudget).");
+            $"Memory is short: requests may hold {budget} bytes together, and there are too few left for this one. The setting is Echo:MemoryBudget (environment: Echo__MemoryBudget).");
     }
 
     public static Task Unreadable(HttpContext context, int status, RefusalReason reason) =>

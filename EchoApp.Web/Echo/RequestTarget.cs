@@ -20,7 +20,7 @@ internal readonly record struct RequestTarget(string Path, string? Query, string
         }
 
         var start = scheme + 3;
-        var length = target.AsSpan(start).IndexOfAny('/', '?');
+        var length = target.AsSpan(start).IndexOfAny('/', '?', '#');
         var end = length < 0 ? target.Length : start + length;
         return FromPath(target, end, target[start..end]);
     }

@@ -28,10 +28,10 @@ internal static class ListenersExtensions
     private static void Listen(KestrelServerOptions kestrel, ListenerSockets sockets)
     {
         kestrel.AddServerHeader = false;
-        var isRecorded = kestrel.ApplicationServices.GetRequiredService<IOptions<EchoOptions>>().Value.Wire;
+        var isShown = kestrel.ApplicationServices.GetRequiredService<IOptions<EchoOptions>>().Value.Wire;
         foreach (var endPoint in sockets.Pages)
         {
-            kestrel.Listen(endPoint, listen => listen.UseWire(isRecorded).Protocols = HttpProtocols.Http1);
+            kestrel.Listen(endPoint, listen => listen.UseWire(isShown).Protocols = HttpProtocols.Http1);
         }
 
         foreach (var endPoint in sockets.Echo)

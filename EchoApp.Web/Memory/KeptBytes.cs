@@ -18,6 +18,7 @@ internal sealed class KeptBytes(RequestHold hold, PageSlots slots)
     private PageSlot? _slot;
     private int _taken;
     private int _touched;
+    private bool _isReleased;
 
     public int Count { get; private set; }
 
@@ -29,7 +30,7 @@ internal sealed class KeptBytes(RequestHold hold, PageSlots slots)
     /// <summary>Keeps as many of the bytes as there is memory for; once some were left out, no more.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        if (IsShort || bytes.IsEmpty)
+        if (IsShort || _isReleased || bytes.IsEmpty)
         {
             return;
         }
@@ -53,8 +54,10 @@ internal sealed class KeptBytes(RequestHold hold, PageSlots slots)
         IsShort = false;
     }
 
+    /// <summary>Gives the memory back; what comes after is not kept.</summary>
     public void Release()
     {
+        _isReleased = true;
         if (_slot is not null)
         {
             slots.Return(_slot, _touched);

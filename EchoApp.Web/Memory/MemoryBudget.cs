@@ -36,15 +36,20 @@ internal sealed class MemoryBudget
 
     public bool TryTake(long bytes)
     {
-        var used = Interlocked.Add(ref _used, bytes);
-        if (used + Buffered <= Limit)
+        var used = Used;
+        while (used + bytes + Buffered <= Limit)
         {
-            // Of two at once one may be forgotten; the other is as good.
-            _peak = Math.Max(_peak, used);
-            return true;
+            var seen = Interlocked.CompareExchange(ref _used, used + bytes, used);
+            if (seen == used)
+            {
+                // Of two at once one may be forgotten; the other is as good.
+                _peak = Math.Max(_peak, used + bytes);
+                return true;
+            }
+
+            used = seen;
         }
 
-        Interlocked.Add(ref _used, -bytes);
         Interlocked.Increment(ref _shortages);
         return false;
     }

@@ -16,6 +16,7 @@ internal sealed class MemoryTrimmer : IHostedService, IDisposable
     private readonly ServerBuffers _serverBuffers;
     private readonly ITimer _timer;
     private readonly ITimer _bufferTimer;
+    private bool _isArmed;
 
     public MemoryTrimmer(MemoryBudget budget, ServerBuffers buffers, TimeProvider time)
     {
@@ -27,7 +28,13 @@ internal sealed class MemoryTrimmer : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _budget.WhenRelieved(Crowd, () => _timer.Change(_pause, Timeout.InfiniteTimeSpan));
+        _budget.WhenRelieved(Crowd, () =>
+        {
+            if (Interlocked.Exchange(ref _isArmed, true) == false)
+            {
+                _timer.Change(_pause, Timeout.InfiniteTimeSpan);
+            }
+        });
         return Task.CompletedTask;
     }
 
@@ -42,6 +49,7 @@ internal sealed class MemoryTrimmer : IHostedService, IDisposable
     /// <summary>With others come in the meantime, it waits for them to leave.</summary>
     private void Trim()
     {
+        Volatile.Write(ref _isArmed, false);
         if (_budget.Used <= Crowd / 4)
         {
             _budget.ForgetPeak();

@@ -18,19 +18,12 @@ internal readonly record struct Framing(long? ContentLength)
         var isLast = false;
         foreach (var field in head.Fields)
         {
-            switch (field.Known)
-            {
-                case KnownField.ContentLength:
-                    length = ParseLength(head.Value(field));
-                    break;
-                case KnownField.TransferEncoding:
-                    isCoded = true;
-                    chunked += CountChunked(head.Value(field), ref isLast);
-                    break;
-                case KnownField.XContentLength:
-                    isRenamed = true;
-                    break;
-            }
+            Take(field.Known, head.Value(field));
+        }
+
+        foreach (var (known, value) in head.FramingBeyond)
+        {
+            Take(known, value);
         }
 
         if (isCoded && !(chunked == 1 && isLast))
@@ -45,6 +38,23 @@ internal readonly record struct Framing(long? ContentLength)
         }
 
         return new Framing(isCoded ? null : length ?? 0);
+
+        void Take(KnownField known, ReadOnlySpan<byte> value)
+        {
+            switch (known)
+            {
+                case KnownField.ContentLength:
+                    length = ParseLength(value);
+                    break;
+                case KnownField.TransferEncoding:
+                    isCoded = true;
+                    chunked += CountChunked(value, ref isLast);
+                    break;
+                case KnownField.XContentLength:
+                    isRenamed = true;
+                    break;
+            }
+        }
     }
 
     /// <summary>Of digits alone, as many as there may be: signs are what the server takes beside them.</summary>

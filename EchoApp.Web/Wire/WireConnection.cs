@@ -20,12 +20,14 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
     private volatile bool _isWaitedForNoMore;
     private long _lookedAt;
 
-    public WireConnection(ConnectionContext connection, bool isRecorded)
+    /// <param name="connection">The connection.</param>
+    /// <param name="isShown">Whether anybody is shown what is recorded. It is recorded in any case: the framing is judged by it.</param>
+    public WireConnection(ConnectionContext connection, bool isShown)
     {
         _connection = connection;
         _input = connection.Transport.Input;
         Output = connection.Transport.Output;
-        Recorder = isRecorded ? new WireRecorder() : null;
+        IsShown = isShown;
     }
 
     public PipeReader Input => this;
@@ -38,8 +40,9 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
 
     public EndPoint? LocalEndPoint => _connection.LocalEndPoint;
 
-    /// <summary>Null when nothing is recorded.</summary>
-    public WireRecorder? Recorder { get; }
+    public WireRecorder Recorder { get; } = new();
+
+    public bool IsShown { get; }
 
     /// <summary>Runs the connection through this, and undoes it at the end.</summary>
     public async Task RunAsync(ConnectionDelegate next)
@@ -58,7 +61,7 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
         {
             _connection.Transport = transport;
             _connection.ConnectionClosed = closed;
-            Recorder?.Release();
+            Recorder.Release();
         }
     }
 
@@ -92,16 +95,16 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
         {
             var rest = _buffer.Slice(consumed);
             _lookedAt = rest.Length;
-            Recorder?.Untaken.Set(rest);
+            Recorder.Leave(rest);
         }
         else
         {
-            Recorder?.Untaken.Clear();
+            Recorder.Untaken.Clear();
         }
 
         try
         {
-            Recorder?.Take(taken);
+            Recorder.Take(taken);
         }
         finally
         {
@@ -132,7 +135,7 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
             throw Leave("The client was waited for too long.");
         }
 
-        Recorder?.Look(_buffer);
+        Recorder.Look(_buffer);
         if (!result.IsCompleted)
         {
             return result;
@@ -143,7 +146,7 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
             return new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
         }
 
-        if (Recorder is { IsInBody: true })
+        if (Recorder.IsInBody)
         {
             Recorder.IsCutShort = true;
             throw Leave("The client finished sending in the middle of a body.");

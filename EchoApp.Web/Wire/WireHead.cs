@@ -19,6 +19,7 @@ internal sealed class WireHead
     private int _lineStart;
     private int _lineLength;
     private uint _lastThree;
+    private HeadOverflow? _overflow;
 
     /// <summary>Bytes in all, kept or not.</summary>
     public long Length { get; private set; }
@@ -35,6 +36,9 @@ internal sealed class WireHead
 
     /// <summary>The field lines in the order in which they came; of a truncated head those that are whole.</summary>
     public List<WireField> Fields => _fields;
+
+    /// <summary>Fields that frame the body and stand in lines that are not kept whole.</summary>
+    public IReadOnlyList<(KnownField Known, byte[] Value)> FramingBeyond => _overflow is null ? [] : _overflow.Fields;
 
     /// <summary>Whether a line ended without a carriage return.</summary>
     public bool HasBareLineFeed { get; private set; }
@@ -56,7 +60,12 @@ internal sealed class WireHead
             _lastThree = (_lastThree << 8) | last;
         }
 
-        bytes = bytes[..Math.Min(bytes.Length, MostKept - _kept)];
+        if (_kept + bytes.Length > MostKept)
+        {
+            Overflow(bytes[(MostKept - _kept)..], bytes[..(MostKept - _kept)]);
+            bytes = bytes[..(MostKept - _kept)];
+        }
+
         if (_bytes.Length - _kept < bytes.Length)
         {
             Grow(_kept + bytes.Length);
@@ -117,12 +126,30 @@ internal sealed class WireHead
         }
 
         _fields.Clear();
+        _overflow = null;
         _kept = 0;
         _lineStart = 0;
         _lineLength = 0;
         _lastThree = 0;
         Length = 0;
         HasBareLineFeed = false;
+    }
+
+    private void Overflow(ReadOnlySpan<byte> beyond, ReadOnlySpan<byte> last)
+    {
+        if (_overflow is null)
+        {
+            _overflow = new HeadOverflow();
+            var begun = last.LastIndexOf((byte)'\n');
+            if (begun < 0)
+            {
+                _overflow.Append(Kept[(Kept.LastIndexOf((byte)'\n') + 1)..]);
+            }
+
+            _overflow.Append(last[(begun + 1)..]);
+        }
+
+        _overflow.Append(beyond);
     }
 
     private void AddField(ReadOnlySpan<byte> line, int start, int colon)

@@ -9,8 +9,8 @@ internal static class WireListenOptionsExtensions
     /// Without TLS a listener for both speaks HTTP/1.
     /// </summary>
     /// <param name="listen">The listener.</param>
-    /// <param name="isRecorded">Whether what comes is recorded; without, a client that finishes sending still gets its answer.</param>
-    public static ListenOptions UseWire(this ListenOptions listen, bool isRecorded)
+    /// <param name="isShown">Whether what is recorded of it is shown and remembered.</param>
+    public static ListenOptions UseWire(this ListenOptions listen, bool isShown)
     {
         listen.Use(next => connection =>
         {
@@ -19,7 +19,7 @@ internal static class WireListenOptionsExtensions
                 return next(connection);
             }
 
-            var wire = new WireConnection(connection, isRecorded);
+            var wire = new WireConnection(connection, isShown);
             connection.Features.Set(wire);
             return wire.RunAsync(next);
         });

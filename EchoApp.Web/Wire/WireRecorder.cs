@@ -18,9 +18,6 @@ internal sealed class WireRecorder
         Head,
         Body,
 
-        /// <summary>The head was too long to be kept, and with it what it says of the body.</summary>
-        Lost,
-
         /// <summary>A request is whole. The next byte belongs to the next head, which takes the place of this one.</summary>
         BetweenRequests,
     }
@@ -78,7 +75,7 @@ internal sealed class WireRecorder
         {
             for (var rest = memory.Span; !rest.IsEmpty;)
             {
-                rest = rest[(_state is State.Body or State.Lost ? TakeBody(rest) : TakeHead(rest))..];
+                rest = rest[(IsInBody ? TakeBody(rest) : TakeHead(rest))..];
             }
         }
 
@@ -88,14 +85,15 @@ internal sealed class WireRecorder
         }
     }
 
-    /// <summary>For the request whose head was too long: what the server knows of its body.</summary>
-    /// <param name="contentLength">Bytes of the body; null when it is chunked.</param>
-    public void FrameBy(long? contentLength)
+    /// <summary>Remembers the line that the server looked at and left: the next head begins with it, if it is not of this one.</summary>
+    public void Leave(in ReadOnlySequence<byte> rest)
     {
-        if (_state == State.Lost)
+        if (_state == State.BetweenRequests)
         {
-            StartBody(contentLength);
+            BeginHead();
         }
+
+        Untaken.Set(rest);
     }
 
     /// <summary>Keeps the body too, as it comes, up to so many bytes.</summary>
@@ -111,12 +109,8 @@ internal sealed class WireRecorder
 
     private void EndHead()
     {
-        _state = State.Lost;
-        if (!Head.IsTruncated)
-        {
-            _state = State.BetweenRequests;
-            StartBody(Framing.Of(Head).ContentLength);
-        }
+        _state = State.BetweenRequests;
+        StartBody(Framing.Of(Head).ContentLength);
     }
 
     private void StartBody(long? contentLength)
@@ -126,13 +120,18 @@ internal sealed class WireRecorder
         _state = contentLength is 0 ? State.BetweenRequests : State.Body;
     }
 
+    private void BeginHead()
+    {
+        Release();
+        IsRefused = false;
+        _state = State.Head;
+    }
+
     private int TakeHead(ReadOnlySpan<byte> bytes)
     {
         if (_state == State.BetweenRequests)
         {
-            Release();
-            IsRefused = false;
-            _state = State.Head;
+            BeginHead();
         }
 
         var isDecoded = _requestLine.WrittenCount > 0 && _requestLine.WrittenCount <= bytes.Length;
@@ -148,10 +147,10 @@ internal sealed class WireRecorder
 
     private int TakeBody(ReadOnlySpan<byte> bytes)
     {
-        var length = _state == State.Lost ? bytes.Length : Chunks?.Follow(bytes) ?? (int)Math.Min(_bodyBytesLeft, bytes.Length);
+        var length = Chunks?.Follow(bytes) ?? (int)Math.Min(_bodyBytesLeft, bytes.Length);
         _bodyBytesLeft -= length;
         Body?.Append(bytes[..length]);
-        if (_state == State.Body && (Chunks?.HasEnded ?? _bodyBytesLeft == 0))
+        if (Chunks?.HasEnded ?? _bodyBytesLeft == 0)
         {
             _state = State.BetweenRequests;
         }

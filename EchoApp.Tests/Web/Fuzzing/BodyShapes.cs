@@ -67,6 +67,7 @@ internal sealed class BodyShapes(Random random)
         {
             "deflate" => new ZLibStream(encoded, CompressionLevel.Fastest, leaveOpen: true),
             "br" => new BrotliStream(encoded, CompressionLevel.Fastest, leaveOpen: true),
+            "zstd" => new ZstdSharp.CompressionStream(encoded, leaveOpen: true),
             _ => new GZipStream(encoded, CompressionLevel.Fastest, leaveOpen: true),
         })
         {

@@ -39,12 +39,17 @@ internal sealed class RequestShapes(Random random)
             lines.Add(random.Pick(_headers));
         }
 
+        if (random.OneIn(20))
+        {
+            // More of a head than is kept.
+            lines.Add($"X-Long: {new string('l', random.Next(30_000, 40_000))}");
+        }
+
         var body = "";
         if (random.OneIn(2))
         {
             body = Body(lines, isOld);
         }
-
         else if (isOld && method is "POST" or "PUT")
         {
             lines.Add("Content-Length: 0");

@@ -123,6 +123,41 @@ public sealed class ShortageTests : EchoTests
         Assert.Contains("memory is short", response.Json.GetProperty("body").GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/json", 400_000)]
+    [InlineData("application/json", 500_000)]
+    [InlineData("application/x-www-form-urlencoded", 300_000)]
+    public async Task Answer_ThatIsTooLongForTheBudget_IsGivenWithoutCopies(string type, int length)
+    {
+        var content = type == "application/json" ? $"\"{new string('a', length - 2)}\"" : $"a={new string('b', length - 2)}";
+
+        var response = await Server.PostAsync(System.Text.Encoding.ASCII.GetBytes(content), type);
+
+        Assert.Equal(200, response.Status);
+        Assert.Equal(length, response.Json.GetProperty("body").GetProperty("length").GetInt32());
+        Assert.Contains("memory is short", response.Json.GetProperty("body").GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, Server.Memory.Used);
+    }
+
+    [Fact]
+    public async Task Budget_AfterRefusalsOfEveryKind_IsWhole()
+    {
+        await using var server = await EchoServer.StartAsync(new() { ["Echo:MemoryBudget"] = "1048576", ["Echo:MaxBodyLength"] = "100000" });
+        var chunk = $"20000\r\n{new string('x', 0x20000)}\r\n";
+        for (var i = 0; i < 40; i++)
+        {
+            var response = await server.ExchangeAsync($"POST / HTTP/1.1\r\nHost: h\r\nAccept: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}0\r\n\r\n");
+            Assert.Equal(413, response.Status);
+        }
+
+        await Eventually.TrueAsync(() => server.Memory.Used == 0, "what refused bodies held is given back");
+        await using var hog = await server.ConnectAsync();
+        Assert.True(server.Memory.TryTake(server.Memory.Available - (128 * 1024)));
+        var held = server.Memory.Used;
+        Assert.Equal(503, (await server.GetAsync("/", $"X: {new string('\u0001', 32_000)}\r\n")).Status);
+        Assert.Equal(held, server.Memory.Used);
+    }
+
     /// <summary>Sends a part of a body, and no more.</summary>
     private async Task<RawHttp> StallAsync(int sent, int declared)
     {

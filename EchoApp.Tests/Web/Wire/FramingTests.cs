@@ -41,8 +41,15 @@ public sealed class FramingTests(FramingTests.Running running) : IClassFixture<F
     {
         var request = $"{line}\r\nHost: h\r\n{(rest.Length == 0 ? "\r\n" : rest)}";
 
-        Assert.Equal(echo, (await ExchangeAsync(running.Web.Echo, request)).Status);
-        Assert.Equal(pages, (await ExchangeAsync(running.Web.Pages, request)).Status);
+        // Also behind more of a head than is kept, before which a line is cut, and as the second request of a connection.
+        var filler = $"X-Filler: {new string('x', 32_700)}\r\nX-More: {new string('x', 2_000)}\r\n";
+        foreach (var filled in (string[])[request, request.Replace("Host: h\r\n", "Host: h\r\n" + filler, StringComparison.Ordinal)])
+        {
+            Assert.Equal(echo, (await ExchangeAsync(running.Web.Echo, filled)).Status);
+            Assert.Equal(pages, (await ExchangeAsync(running.Web.Pages, filled)).Status);
+            Assert.Equal(pages, await SecondStatusAsync(running.Web.Pages, $"GET /alive HTTP/1.1\r\nHost: h\r\n{filler}\r\n", filled));
+        }
+
         Assert.DoesNotContain("Exception", running.Web.Output + running.Web.Error, StringComparison.Ordinal);
     }
 
@@ -61,6 +68,28 @@ public sealed class FramingTests(FramingTests.Running running) : IClassFixture<F
     [InlineData("GET / HTTP/1.2\r\nHost: x\r\n\r\n", 505)]
     public async Task Request_ThatTheServerJudgesOtherwise_IsAsDocumented(string request, int status) =>
         Assert.Equal(status, (await ExchangeAsync(running.Web.Echo, request)).Status);
+
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData("Content-Length: +3\r\n\r\nabc")]
+    [InlineData("Content-Length: 3\r\nX-Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    public async Task Framing_WithTheWireTurnedOff_IsJudgedAllTheSame(string rest)
+    {
+        await using var web = await WebProcess.StartAsync(("Echo__Wire", "false"));
+
+        Assert.Equal(400, (await ExchangeAsync(web.Echo, $"POST / HTTP/1.1\r\nHost: h\r\n{rest}")).Status);
+        Assert.Contains("\"count\": 0", (await ExchangeAsync(web.Pages, "GET /refused HTTP/1.1\r\nHost: localhost\r\n\r\n")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", web.Output + web.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<int> SecondStatusAsync(Uri uri, string first, string second)
+    {
+        await using var connection = await RawHttp.ConnectAsync(new IPEndPoint(IPAddress.Loopback, uri.Port), TestContext.Current.CancellationToken);
+        await connection.SendAsync(first, TestContext.Current.CancellationToken);
+        Assert.Equal(200, (await connection.ReceiveAsync(false, TestContext.Current.CancellationToken)).Status);
+        await connection.SendAsync(second, TestContext.Current.CancellationToken);
+        return (await connection.ReceiveAsync(false, TestContext.Current.CancellationToken)).Status;
+    }
 
     private static Task<RawResponse> ExchangeAsync(Uri uri, string request) =>
         RawHttp.ExchangeAsync(new IPEndPoint(IPAddress.Loopback, uri.Port), request, TestContext.Current.CancellationToken);

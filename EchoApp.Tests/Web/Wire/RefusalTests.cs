@@ -16,7 +16,7 @@ public sealed class RefusalTests : EchoTests
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "more than one Host", "RFC 9112 section 3.2", "Host: b")]
     [InlineData("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400, "Its Host is not one", "RFC 9112 section 3.2", "Host: a b")]
     [InlineData("GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400, "whitespace", "RFC 9112 section 5.1", "Host : a")]
-    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", 400, "folded", "RFC 9112 section 5.2", " b")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", 400, "folded", "RFC 9112 section 5.2", " ***")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nNoColon\r\n\r\n", 400, "no colon", "RFC 9112 section 5", "NoColon")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n", 400, "no name", "RFC 9112 section 5", ": b")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX\u00ff: b\r\n\r\n", 400, "characters that names may not have", "RFC 9110 section 5.1", "Xÿ: b")]
@@ -42,14 +42,25 @@ public sealed class RefusalTests : EchoTests
     [InlineData(Post + "Transfer-Encoding: chunked\r\n\r\n0\r\nX : y\r\n\r\n", 400, "trailer", "RFC 9112 section 7.1.2", null)]
     public async Task Request_Refused_IsRememberedWithItsReason(string request, int status, string reason, string section, string? line)
     {
-        Assert.Equal(status, (await Server.ExchangeAsync(request)).Status);
+        foreach (var before in (string[])["", "GET /good HTTP/1.1\r\nHost: good\r\n\r\n", "POST /good HTTP/1.1\r\nHost: good\r\nContent-Length: 3\r\n\r\nabc"])
+        {
+            await using var connection = await Server.ConnectAsync();
+            if (before.Length > 0)
+            {
+                await connection.SendAsync(before, CancellationToken);
+                Assert.Equal(200, (await connection.ReceiveAsync(false, CancellationToken)).Status);
+            }
 
-        var refusal = Server.Refusals.Read().Last[0];
-        Assert.Equal(status, refusal.Status);
-        Assert.Contains(reason, refusal.Reason.Text, StringComparison.Ordinal);
-        Assert.Equal(section, refusal.Reason.Section);
-        Assert.Equal(line, refusal.Line);
-        Assert.Equal(request.IndexOf('\n') - 1, refusal.RequestLineLength);
+            await connection.SendAsync(request, CancellationToken);
+            Assert.Equal(status, (await connection.ReceiveAsync(false, CancellationToken)).Status);
+
+            var refusal = Server.Refusals.Read().Last[0];
+            Assert.Equal(status, refusal.Status);
+            Assert.Contains(reason, refusal.Reason.Text, StringComparison.Ordinal);
+            Assert.Equal(section, refusal.Reason.Section);
+            Assert.Equal(line, refusal.Line);
+            Assert.Equal(request.IndexOf('\n') - 1, refusal.RequestLineLength);
+        }
     }
 
     [Fact]
@@ -77,6 +88,14 @@ public sealed class RefusalTests : EchoTests
         Assert.InRange(refusal.HeadLength, 16 * 1024, length + 100);
         Assert.Equal(hasLine, refusal.Line is not null && refusal.LineLength >= 16 * 1024);
         Assert.True(refusal.Line is not { Length: > 260 });
+    }
+
+    [Fact]
+    public async Task Line_ThatIsCut_ShowsNoRestOfASecret()
+    {
+        await Server.ExchangeAsync($"GET /{new string('a', 240)} b/sk_live_0123456789abcdef HTTP/1.1\r\nHost: h\r\n\r\n");
+
+        Assert.DoesNotContain("sk_live", Server.Refusals.Read().Last[0].Line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,6 +136,10 @@ public sealed class RefusalTests : EchoTests
     [Theory]
     [InlineData("Authorization : Basic dTpw", "Authorization : ***")]
     [InlineData("X-Api-Key  : abc", "X-Api-Key  : ***")]
+    [InlineData("X-Auth : hunter2", "X-Auth : ***")]
+    [InlineData("x-pwd : hunter2", "x-pwd : ***")]
+    [InlineData(" dTpw", " ***")]
+    [InlineData("\tdTpw", "\t***")]
     [InlineData("Cookie session=abc", "Cookie ***")]
     [InlineData("no colon Bearer abc.def", "no colon Bearer ***")]
     [InlineData(" folded0123456789abcdefABCDEF", " ***")]

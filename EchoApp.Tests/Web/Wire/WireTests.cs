@@ -241,14 +241,14 @@ public sealed class WireTests : EchoTests
     {
         var renamed = await Server.ExchangeAsync("POST / HTTP/1.1\r\nHost: h\r\nX-Content-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         var odd = await Server.ExchangeAsync("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0003\r\nConnection: X-Foo, Keep-Alive\r\n\r\nabc");
-        var override1 = await Server.ExchangeAsync("GET http://a/ HTTP/1.1\r\nHost: b\r\n\r\n");
+        var overridden = await Server.ExchangeAsync("GET http://a/ HTTP/1.1\r\nHost: b\r\n\r\n");
 
         Assert.Equal("99", renamed.Json.GetProperty("headers").GetProperty("X-Content-Length").GetString());
         Assert.False(renamed.Json.GetProperty("headers").TryGetProperty("Content-Length", out _));
         Assert.Equal("0003", odd.Json.GetProperty("headers").GetProperty("Content-Length").GetString());
         Assert.Equal("X-Foo, Keep-Alive", odd.Json.GetProperty("headers").GetProperty("Connection").GetString());
-        Assert.Equal("b", override1.Json.GetProperty("headers").GetProperty("Host").GetString());
-        Assert.Equal("a", override1.Json.GetProperty("host").GetString());
+        Assert.Equal("b", overridden.Json.GetProperty("headers").GetProperty("Host").GetString());
+        Assert.Equal("a", overridden.Json.GetProperty("host").GetString());
     }
 
     [Fact]

@@ -9,10 +9,13 @@ namespace EchoApp.Web.Echo.Body;
 /// </summary>
 internal sealed class ArrivingBody(Stream body, PipeReader reader, WireConnection? transport, EchoOptions options, TimeProvider time) : ReadOnlyStream
 {
+    private const int NotWaiting = 0;
+    private const int Waiting = 1;
+    private const int TooSlow = 2;
+
     private ITimer? _windows;
     private long _inWindow;
-    private volatile bool _isWaiting;
-    private volatile bool _isTooSlow;
+    private int _waiting;
 
     /// <exception cref="BadHttpRequestException">Its framing is broken, or it came too slowly.</exception>
     /// <exception cref="IOException">The client went away.</exception>
@@ -25,7 +28,7 @@ internal sealed class ArrivingBody(Stream body, PipeReader reader, WireConnectio
             Interlocked.Add(ref _inWindow, length);
             return length;
         }
-        catch (OperationCanceledException exception) when (_isTooSlow)
+        catch (OperationCanceledException exception) when (_waiting == TooSlow)
         {
             throw new BadHttpRequestException("The body came too slowly.", StatusCodes.Status408RequestTimeout, exception);
         }
@@ -58,14 +61,17 @@ internal sealed class ArrivingBody(Stream body, PipeReader reader, WireConnectio
             _windows = time.CreateTimer(static state => ((ArrivingBody)state!).EndWindow(), this, window, window);
         }
 
-        _isWaiting = true;
+        Interlocked.Exchange(ref _waiting, Waiting);
         try
         {
-            return await read;
+            var length = await read;
+            return Interlocked.CompareExchange(ref _waiting, NotWaiting, Waiting) == Waiting
+                ? length
+                : throw new OperationCanceledException("It came when it was no longer waited for.");
         }
         finally
         {
-            _isWaiting = false;
+            Interlocked.CompareExchange(ref _waiting, NotWaiting, Waiting);
         }
     }
 
@@ -73,9 +79,8 @@ internal sealed class ArrivingBody(Stream body, PipeReader reader, WireConnectio
     private void EndWindow()
     {
         var came = Interlocked.Exchange(ref _inWindow, 0);
-        if (_isWaiting && came < (long)options.MinBodyRate * options.BodyRateWindow)
+        if (came < (long)options.MinBodyRate * options.BodyRateWindow && Interlocked.CompareExchange(ref _waiting, TooSlow, Waiting) == Waiting)
         {
-            _isTooSlow = true;
             if (transport is null)
             {
                 reader.CancelPendingRead();

@@ -25,4 +25,6 @@ internal sealed class BodyContent
     public NamedValues? Form { get; set; }
 
     public IReadOnlyList<BodyPart>? Parts { get; set; }
+
+    public BodyContent WithoutCopies() => new() { Length = Length, Sha256 = Sha256, Truncated = Truncated, Kept = Kept, Text = Text };
 }

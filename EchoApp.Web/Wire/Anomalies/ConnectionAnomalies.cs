@@ -60,6 +60,11 @@ internal static class ConnectionAnomalies
 
         foreach (var field in head.Fields)
         {
+            if (head.IsTruncated)
+            {
+                return;
+            }
+
             if (field.Known == KnownField.TE && !options.Contains("TE"))
             {
                 found.Add(AnomalyKinds.TeUnannounced);
@@ -84,7 +89,7 @@ internal static class ConnectionAnomalies
             {
                 found.Add(AnomalyKinds.ExpectationUnknown, WireText.Decode(head.Value(field)));
             }
-            else if (!hasContent)
+            else if (!hasContent && !head.IsTruncated)
             {
                 found.Add(AnomalyKinds.ExpectationIdle);
             }

@@ -110,7 +110,7 @@ internal static class FramingAnomalies
                 found.Add(AnomalyKinds.TrailerForbidden, name);
             }
 
-            if (!announced.Contains(name))
+            if (!announced.Contains(name) && !head.IsTruncated)
             {
                 found.Add(AnomalyKinds.TrailerUnannounced, name);
             }

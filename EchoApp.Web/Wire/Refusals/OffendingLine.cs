@@ -14,7 +14,16 @@ internal readonly record struct OffendingLine(byte[] Bytes, long Length, bool Is
     public bool Exists => Bytes is { Length: > 0 };
 
     /// <summary>For people: control characters escaped, what looks like a secret masked.</summary>
-    public string Shown => SecretMask.Apply(LogText.Escape(WireText.Decode(Bytes)));
+    public string Shown
+    {
+        get
+        {
+            // Of a secret that is cut, the rest would be too short to look like one.
+            var text = WireText.Decode(Bytes);
+            var word = Length > Bytes.Length ? text.LastIndexOfAny([' ', '/', '?', '&', '=', ':', ',', ';']) : -1;
+            return word < 0 ? SecretMask.Apply(LogText.Escape(text)) : SecretMask.Apply(LogText.Escape(text[..(word + 1)])) + "…";
+        }
+    }
 
     /// <summary>The last whole line that the server took; what it throws on a line may come before or after it has taken it.</summary>
     public static OffendingLine LastTaken(WireHead head)

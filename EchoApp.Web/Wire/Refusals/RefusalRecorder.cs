@@ -42,13 +42,14 @@ internal sealed class RefusalRecorder(DiagnosticListener diagnostics, RefusalLog
     /// <returns>Why it was refused: in our words where its bytes are recorded, else in the server's.</returns>
     public RefusalReason Record(IFeatureCollection features, int status, string said)
     {
-        if (features.Get<WireConnection>() is not { Recorder: { } wire } connection)
+        if (features.Get<WireConnection>() is not { } connection)
         {
             return new(said, "");
         }
 
+        var wire = connection.Recorder;
         var (reason, line) = RefusalDiagnosis.Of(status, said, wire);
-        if (wire.IsRefused)
+        if (wire.IsRefused || !connection.IsShown)
         {
             return reason;
         }
@@ -62,7 +63,7 @@ internal sealed class RefusalRecorder(DiagnosticListener diagnostics, RefusalLog
             status,
             reason,
             RequestLineLength(wire),
-            wire.IsInBody || wire.HasHead ? wire.Head.Length : wire.Head.Length + wire.Untaken.Length,
+            wire.HasHead ? wire.Head.Length : wire.Head.Length + wire.Untaken.Length,
             line.Exists ? line.Shown : null,
             line.Length));
         return reason;

@@ -6,11 +6,11 @@ internal static class RefusedApi
 {
     public static IEndpointRouteBuilder MapRefused(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/refused", Refused)
+        endpoints.MapMethods("/refused", [HttpMethods.Get, HttpMethods.Head], Refused)
             .WithTags("Echo")
             .WithSummary("The last requests that were refused before they could be echoed; on this machine alone")
             .Produces<RefusedReport>()
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+            .Produces(StatusCodes.Status403Forbidden);
         return endpoints;
     }
 
@@ -29,8 +29,14 @@ internal static class RefusedApi
         var headers = context.Request.Headers;
         return context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
             && IsLoopbackName(context.Request.Host.Host)
-            && !headers.Keys.Any(name => name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
+            && !headers.Keys.Any(IsOfAProxy);
     }
+
+    private static bool IsOfAProxy(string name) =>
+        name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLoopbackName(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

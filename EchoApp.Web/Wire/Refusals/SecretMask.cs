@@ -14,6 +14,12 @@ internal static partial class SecretMask
     /// <param name="line">Short: it is gone over several times.</param>
     public static string Apply(string line)
     {
+        // A folded line is what a field before it goes on with, and no name tells which.
+        if (line.Length > 0 && char.IsWhiteSpace(line[0]))
+        {
+            return line[..1] + Mask;
+        }
+
         var masked = Field().Replace(line, $"$1{Mask}");
         masked = Parameter().Replace(masked, $"$1{Mask}");
         masked = UserInfo().Replace(masked, $"$1{Mask}@");
@@ -23,7 +29,7 @@ internal static partial class SecretMask
 
     private static bool LooksRandom(string run) => run.Any(char.IsAsciiDigit) && run.Any(char.IsAsciiLetter);
 
-    [GeneratedRegex(@"^(\s*[\w-]*(?:authorization|cookie|token|secret|passw|key|credential|signature|session)[\w-]*\s*[:= ]\s*).+$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(\s*[\w-]*(?:cookie|token|secret|passw|pwd|auth|sig|code|key|credential|session)[\w-]*\s*[:= ]\s*).+$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Field();
 
     [GeneratedRegex(@"([?&;][^=&;\s]*(?:token|secret|passw|pwd|key|code|sig|auth|session|credential)[^=&;\s]*=)[^&;\s]+", RegexOptions.IgnoreCase)]

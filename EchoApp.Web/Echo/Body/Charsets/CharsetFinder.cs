@@ -5,12 +5,21 @@ namespace EchoApp.Web.Echo.Body.Charsets;
 /// <summary>Finds the charset that a name stands for, as it is registered or as it is really sent.</summary>
 internal static class CharsetFinder
 {
+    /// <summary>No charset has so long a name; looking for one in a long text, again for each part of a form, would cost more than the body.</summary>
+    private const int LongestName = 64;
+
     /// <summary>UTF-8 when none is named; null with a note when the name stands for none.</summary>
     public static Charset? Find(string? name, BodyNotes notes)
     {
         if (name is null || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
             return Charset.Utf8;
+        }
+
+        if (name.Length > LongestName)
+        {
+            notes.Add($"Charset {BodyNotes.Quote(name)} is not known.");
+            return null;
         }
 
         var bare = name.Trim().Trim('\'', '"').Trim().ToLowerInvariant();

@@ -121,7 +121,7 @@ internal sealed class PartCollector(BodyType type, RequestHold hold, BodyNotes n
 
         if (cut)
         {
-            notes.AddFirst("cut", $"Form fields are cut, from the part at byte {_position} on, counted from 0 (Echo:MaxBodyKept).");
+            notes.AddFirst("cut", $"Form fields are cut, from the part at byte {_position} on, counted from 0 ({(_field.IsShort ? "memory is short, Echo:MemoryBudget" : "Echo:MaxBodyKept")}).");
         }
 
         var value = Encoding.UTF8.GetString(utf8.Span);
