@@ -33,7 +33,8 @@ internal sealed class EchoBuffer : IBufferWriter<byte>
 
     public ReadOnlyMemory<byte> Written => Bytes[.._written];
 
-    private Memory<byte> Bytes => _slot is null ? _bytes : _slot.Memory;
+    /// <summary>What is paid for, and no more of a slot than that.</summary>
+    private Memory<byte> Bytes => _slot is null ? _bytes : _slot.Memory[..(int)Math.Min(_taken, _slot.Capacity)];
 
     /// <param name="memory">For what is not small; null for what always is.</param>
     public static EchoBuffer Rent(RequestMemory? memory)

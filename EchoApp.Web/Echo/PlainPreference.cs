@@ -5,11 +5,14 @@ namespace EchoApp.Web.Echo;
 /// <summary>Whether a client would rather have <c>text/plain</c> than JSON (RFC 9110 section 12.5.1).</summary>
 internal static class PlainPreference
 {
+    /// <summary>The framework's parser takes a time that grows with the square of the length.</summary>
+    private const int LongestAccept = 2048;
+
     /// <summary>Strictly rather: who takes both alike, as <c>*/*</c> does, gets JSON.</summary>
     public static bool Of(IHeaderDictionary headers)
     {
         var accept = headers.Accept;
-        if (accept.Count == 0 || !accept.ToString().Contains("text/", StringComparison.OrdinalIgnoreCase))
+        if (accept.Count == 0 || accept.Sum(value => value?.Length ?? 0) > LongestAccept || !accept.ToString().Contains("text/", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }

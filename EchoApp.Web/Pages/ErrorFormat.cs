@@ -4,10 +4,13 @@ namespace EchoApp.Web.Pages;
 
 internal static class ErrorFormat
 {
+    /// <summary>The framework's parser takes a time that grows with the square of the length.</summary>
+    private const int LongestAccept = 2048;
+
     /// <summary>A page for who names HTML in Accept and likes it no less than JSON; problem+json for everyone else, */* included.</summary>
     public static bool PrefersHtml(IHeaderDictionary headers)
     {
-        if (!MediaTypeHeaderValue.TryParseList(headers.Accept.OfType<string>().ToList(), out var accepted))
+        if (headers.Accept.Sum(value => value?.Length ?? 0) > LongestAccept || !MediaTypeHeaderValue.TryParseList(headers.Accept.OfType<string>().ToList(), out var accepted))
         {
             return false;
         }

@@ -11,6 +11,11 @@ internal readonly record struct Framing(long? ContentLength)
     /// <exception cref="BadHttpRequestException">Its framing is one that the standard forbids.</exception>
     public static Framing Of(WireHead head)
     {
+        if (head.HasOddName)
+        {
+            throw OddName();
+        }
+
         long? length = null;
         var isRenamed = false;
         var isCoded = false;
@@ -56,6 +61,9 @@ internal readonly record struct Framing(long? ContentLength)
             }
         }
     }
+
+    /// <summary>The server takes most of them; who comes after it may not see the same field.</summary>
+    public static BadHttpRequestException OddName() => new("A field's name has characters that names may not have.");
 
     /// <summary>Of digits alone, as many as there may be: signs are what the server takes beside them.</summary>
     private static long ParseLength(ReadOnlySpan<byte> value)

@@ -15,7 +15,7 @@ internal sealed class HeadOverflow
     /// <summary>Those fields, with their values.</summary>
     public List<(KnownField Known, byte[] Value)> Fields { get; } = [];
 
-    /// <exception cref="BadHttpRequestException">A field that frames the body is too long to be read.</exception>
+    /// <exception cref="BadHttpRequestException">A field has no name that is one, or one that frames the body is too long to be read.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -40,6 +40,11 @@ internal sealed class HeadOverflow
         var isCut = _length > LongestLine;
         _length = 0;
         var colon = line.IndexOf((byte)':');
+        if (colon > 0 && FieldNames.IsOdd(line[..colon]))
+        {
+            throw Framing.OddName();
+        }
+
         var known = colon <= 0 ? KnownField.None : KnownFieldNames.Find(line[..colon]);
         if (known is not (KnownField.ContentLength or KnownField.TransferEncoding or KnownField.XContentLength))
         {

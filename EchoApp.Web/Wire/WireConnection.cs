@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Runtime.CompilerServices;
+using EchoApp.Web.Memory;
 using Microsoft.AspNetCore.Connections;
 
 namespace EchoApp.Web.Wire;
@@ -22,12 +23,14 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
 
     /// <param name="connection">The connection.</param>
     /// <param name="isShown">Whether anybody is shown what is recorded. It is recorded in any case: the framing is judged by it.</param>
-    public WireConnection(ConnectionContext connection, bool isShown)
+    /// <param name="budget">What heads that are not short are counted in.</param>
+    public WireConnection(ConnectionContext connection, bool isShown, MemoryBudget budget)
     {
         _connection = connection;
         _input = connection.Transport.Input;
         Output = connection.Transport.Output;
         IsShown = isShown;
+        Recorder = new WireRecorder(budget);
     }
 
     public PipeReader Input => this;
@@ -40,7 +43,7 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
 
     public EndPoint? LocalEndPoint => _connection.LocalEndPoint;
 
-    public WireRecorder Recorder { get; } = new();
+    public WireRecorder Recorder { get; }
 
     public bool IsShown { get; }
 

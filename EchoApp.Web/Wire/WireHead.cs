@@ -43,6 +43,9 @@ internal sealed class WireHead
     /// <summary>Whether a line ended without a carriage return.</summary>
     public bool HasBareLineFeed { get; private set; }
 
+    /// <summary>Whether a name has characters that names may not have (RFC 9110 section 5.1).</summary>
+    public bool HasOddName { get; private set; }
+
     /// <summary>Whether empty lines came before the request line (RFC 9112 section 2.2).</summary>
     public bool HasLeadingEmptyLine => _lineStart > 0;
 
@@ -88,6 +91,7 @@ internal sealed class WireHead
 
         _fields.Clear();
         HasBareLineFeed = false;
+        HasOddName = false;
         _lineLength = 0;
         _lineStart = 0;
         FindLines();
@@ -133,6 +137,7 @@ internal sealed class WireHead
         _lastThree = 0;
         Length = 0;
         HasBareLineFeed = false;
+        HasOddName = false;
     }
 
     private void Overflow(ReadOnlySpan<byte> beyond, ReadOnlySpan<byte> last)
@@ -157,6 +162,7 @@ internal sealed class WireHead
         var value = line[(colon + 1)..];
         var trimmed = value.TrimStart(" \t"u8);
         var valueStart = start + colon + 1 + value.Length - trimmed.Length;
+        HasOddName |= FieldNames.IsOdd(line[..colon]);
         _fields.Add(new WireField(start, colon, valueStart, trimmed.TrimEnd(" \t"u8).Length, KnownFieldNames.Find(line[..colon])));
     }
 

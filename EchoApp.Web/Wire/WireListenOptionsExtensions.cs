@@ -1,3 +1,4 @@
+using EchoApp.Web.Memory;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EchoApp.Web.Wire;
@@ -12,6 +13,7 @@ internal static class WireListenOptionsExtensions
     /// <param name="isShown">Whether what is recorded of it is shown and remembered.</param>
     public static ListenOptions UseWire(this ListenOptions listen, bool isShown)
     {
+        var budget = listen.ApplicationServices.GetRequiredService<MemoryBudget>();
         listen.Use(next => connection =>
         {
             if (!listen.Protocols.HasFlag(HttpProtocols.Http1))
@@ -19,7 +21,7 @@ internal static class WireListenOptionsExtensions
                 return next(connection);
             }
 
-            var wire = new WireConnection(connection, isShown);
+            var wire = new WireConnection(connection, isShown, budget);
             connection.Features.Set(wire);
             return wire.RunAsync(next);
         });

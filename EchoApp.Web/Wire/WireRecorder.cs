@@ -7,10 +7,15 @@ namespace EchoApp.Web.Wire;
 /// Sorts the bytes that the server takes off a connection into the heads of its requests and their bodies. It reads no further than the
 /// server does, and goes by the same framing (RFC 9112 section 6.3).
 /// </summary>
-internal sealed class WireRecorder
+internal sealed class WireRecorder(MemoryBudget budget)
 {
+    /// <summary>A head of so many bytes is not counted; of a longer one the server's strings and our bytes take about four times its length.</summary>
+    private const int UncountedHead = 4096;
+    private const int HeadCost = 4;
+
     private readonly ArrayBufferWriter<byte> _requestLine = new(64);
     private long _bodyBytesLeft;
+    private long _counted;
     private State _state;
 
     private enum State
@@ -58,8 +63,7 @@ internal sealed class WireRecorder
         }
 
         _requestLine.ResetWrittenCount();
-        var span = bytes.FirstSpan;
-        var start = Math.Max(span.IndexOfAnyExcept((byte)'\r', (byte)'\n'), 0);
+        var span = FirstWithLine(bytes, out var start);
         var length = span[start..].IndexOf((byte)'\n');
         var line = length < 0 ? default : span[..(start + length)];
         if (line.Contains((byte)'%') || line.IndexOf("/."u8) >= 0)
@@ -105,6 +109,11 @@ internal sealed class WireRecorder
         Head.Clear();
         Body = null;
         Chunks = null;
+        if (_counted > 0)
+        {
+            budget.Give(_counted);
+            _counted = 0;
+        }
     }
 
     private void EndHead()
@@ -118,6 +127,22 @@ internal sealed class WireRecorder
         Chunks = contentLength is null ? new ChunkedFraming() : null;
         _bodyBytesLeft = contentLength ?? 0;
         _state = contentLength is 0 ? State.BetweenRequests : State.Body;
+    }
+
+    /// <summary>The first piece that has more than empty lines, which may come before a request line, and where in it that begins.</summary>
+    private static ReadOnlySpan<byte> FirstWithLine(in ReadOnlySequence<byte> bytes, out int start)
+    {
+        foreach (var memory in bytes)
+        {
+            start = memory.Span.IndexOfAnyExcept((byte)'\r', (byte)'\n');
+            if (start >= 0)
+            {
+                return memory.Span;
+            }
+        }
+
+        start = 0;
+        return default;
     }
 
     private void BeginHead()
@@ -134,15 +159,37 @@ internal sealed class WireRecorder
             BeginHead();
         }
 
-        var isDecoded = _requestLine.WrittenCount > 0 && _requestLine.WrittenCount <= bytes.Length;
+        var hasLine = bytes.ContainsAnyExcept((byte)'\r', (byte)'\n');
+        var isDecoded = hasLine && _requestLine.WrittenCount > 0 && _requestLine.WrittenCount <= bytes.Length;
         if (isDecoded)
         {
             Head.Append(_requestLine.WrittenSpan);
         }
 
         Head.Append(isDecoded ? bytes[_requestLine.WrittenCount..] : bytes);
-        _requestLine.ResetWrittenCount();
+        if (hasLine)
+        {
+            _requestLine.ResetWrittenCount();
+        }
+
+        Count();
         return bytes.Length;
+    }
+
+    private void Count()
+    {
+        var due = Head.Length <= UncountedHead ? 0 : HeadCost * Head.Length;
+        if (due <= _counted)
+        {
+            return;
+        }
+
+        if (!budget.TryTake(due - _counted))
+        {
+            throw new BadHttpRequestException("Memory is short.", StatusCodes.Status503ServiceUnavailable);
+        }
+
+        _counted = due;
     }
 
     private int TakeBody(ReadOnlySpan<byte> bytes)

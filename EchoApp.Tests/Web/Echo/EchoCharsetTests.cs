@@ -133,7 +133,7 @@ public sealed class EchoCharsetTests : EchoTests
     [Fact]
     public async Task Charset_OfAVeryLongName_IsQuotedInPart()
     {
-        var body = await PostAsync("a"u8.ToArray(), new string('x', 5000));
+        var body = await PostAsync("a"u8.ToArray(), new string('x', 1000));
 
         Assert.Equal($"Charset '{new string('x', 64)}…' is not known.", body.GetProperty("error").GetString());
     }

@@ -158,6 +158,39 @@ public sealed class ShortageTests : EchoTests
         Assert.Equal(held, server.Memory.Used);
     }
 
+    [Fact]
+    public async Task Heads_ThatDoNotEnd_AreCountedAndRefusedWhenThereAreTooMany()
+    {
+        List<RawHttp> connections = [];
+        var lines = string.Concat(Enumerable.Range(0, 600).Select(number => $"X-{number}: {new string('a', 80)}\r\n"));
+        for (var i = 0; i < 8; i++)
+        {
+            connections.Add(await Server.ConnectAsync());
+            await connections[^1].SendAsync($"GET / HTTP/1.1\r\nHost: h\r\n{lines}Y: ", CancellationToken);
+        }
+
+        await Eventually.TrueAsync(() => Server.Refusals.Read().Last.Any(refusal => refusal.Status == 503), "one is refused");
+        Assert.InRange(Server.Memory.Used, 1, Budget);
+        foreach (var connection in connections)
+        {
+            await connection.DisposeAsync();
+        }
+
+        await Eventually.TrueAsync(() => Server.Memory.Used == 0, "what they held is given back");
+    }
+
+    [Fact]
+    public async Task Answer_AsText_IsCountedByItsLength()
+    {
+        var response = await Server.PostAsync(new byte[300_000], null, "Accept: text/plain\r\n");
+        Assert.Equal(200, response.Status);
+        Assert.True(Server.Memory.TryTake(Server.Memory.Available - (128 * 1024)));
+        var held = Server.Memory.Used;
+
+        Assert.Equal(503, (await Server.PostAsync(new byte[4_000], null, $"Accept: text/plain\r\nX: {new string('x', 30_000)}\r\n")).Status);
+        Assert.Equal(held, Server.Memory.Used);
+    }
+
     /// <summary>Sends a part of a body, and no more.</summary>
     private async Task<RawHttp> StallAsync(int sent, int declared)
     {

@@ -18,10 +18,13 @@ public sealed class RefusalTests : EchoTests
     [InlineData("GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400, "whitespace", "RFC 9112 section 5.1", "Host : a")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", 400, "folded", "RFC 9112 section 5.2", " ***")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nNoColon\r\n\r\n", 400, "no colon", "RFC 9112 section 5", "NoColon")]
-    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n", 400, "no name", "RFC 9112 section 5", ": b")]
-    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX\u00ff: b\r\n\r\n", 400, "characters that names may not have", "RFC 9110 section 5.1", "Xÿ: b")]
-    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 400, "NUL", "RFC 9110 section 5.5", "X: a\\u0000b")]
-    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", 400, "carriage return", "RFC 9110 section 5.5", "X: a\\u000db")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n", 400, "no name", "RFC 9112 section 5", ": ***")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX\u00ff: b\r\n\r\n", 400, "characters that names may not have", "RFC 9110 section 5.1", "Xÿ: ***")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 400, "NUL", "RFC 9110 section 5.5", "X: ***")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", 400, "carriage return", "RFC 9110 section 5.5", "X: ***")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX(Y): b\r\n\r\n", 400, "characters that names may not have", "RFC 9110 section 5.1", "X(Y): ***")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX\u000b: b\r\n\r\n", 400, "characters that names may not have", "RFC 9110 section 5.1", "X\\u000b: ***")]
+    [InlineData(Post + "Transfer-Encoding\u000b: chunked\r\n\r\n", 400, "characters that names may not have", "RFC 9110 section 5.1", "Transfer-Encoding\\u000b: ***")]
     [InlineData(Post + "Content-Length: 3x\r\n\r\n", 400, "digits alone", "RFC 9112 section 6.3", "Content-Length: 3x")]
     [InlineData(Post + "Content-Length: +3\r\n\r\n", 400, "digits alone", "RFC 9112 section 6.3", "Content-Length: +3")]
     [InlineData(Post + "Content-Length: 3\r\nContent-Length: 3\r\n\r\n", 400, "more than one Content-Length", "RFC 9112 section 6.3", "Content-Length: 3")]
@@ -31,8 +34,8 @@ public sealed class RefusalTests : EchoTests
     [InlineData("GET /\u00ff HTTP/1.1\r\nHost: h\r\n\r\n", 400, "percent-encoded", "RFC 9112 section 3.2", "GET /ÿ HTTP/1.1")]
     [InlineData("GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n", 400, "NUL", "RFC 3986 section 7.3", "GET /%00 HTTP/1.1")]
     [InlineData("GET /\r\nHost: h\r\n\r\n", 400, "a method, a target and a version", "RFC 9112 section 3", "GET /")]
-    [InlineData("nonsense\r\n\r\n", 400, "method", "RFC 9112 section 3.1", "nonsense")]
-    [InlineData("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003\r\n", 400, "TLS", "RFC 8446 section 5.1", "\\u0016\\u0003\\u0001\\u0002\\u0000\\u0001\\u0000\\u0001ü\\u0003\\u0003")]
+    [InlineData("nonsense\r\n\r\n", 400, "method", "RFC 9112 section 3.1", "***")]
+    [InlineData("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003\r\n", 400, "TLS", "RFC 8446 section 5.1", "***")]
     [InlineData("PROXY TCP4 1.2.3.4 5.6.7.8 1 2\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n", 400, "PROXY protocol", "PROXY protocol section 2.1", "PROXY TCP4 1.2.3.4 5.6.7.8 1 2")]
     [InlineData("GET * HTTP/1.1\r\nHost: h\r\n\r\n", 405, "OPTIONS", "RFC 9112 section 3.2.4", "GET * HTTP/1.1")]
     [InlineData("GET h:1 HTTP/1.1\r\nHost: h:1\r\n\r\n", 405, "CONNECT", "RFC 9112 section 3.2.3", "GET h:1 HTTP/1.1")]
@@ -104,7 +107,7 @@ public sealed class RefusalTests : EchoTests
         Assert.Equal(431, (await Server.GetAsync("/", new StringBuilder().Insert(0, "A: b\r\n", 1001).ToString())).Status);
 
         var refusal = Server.Refusals.Read().Last[0];
-        Assert.Equal(("It has too many fields.", "A: b"), (refusal.Reason.Text, refusal.Line));
+        Assert.Equal(("It has too many fields.", "A: ***"), (refusal.Reason.Text, refusal.Line));
     }
 
     [Fact]
@@ -135,18 +138,32 @@ public sealed class RefusalTests : EchoTests
 
     [Theory]
     [InlineData("Authorization : Basic dTpw", "Authorization : ***")]
-    [InlineData("X-Api-Key  : abc", "X-Api-Key  : ***")]
-    [InlineData("X-Auth : hunter2", "X-Auth : ***")]
-    [InlineData("x-pwd : hunter2", "x-pwd : ***")]
+    [InlineData("Authorization\\u0000: hunter2", "Authorization\\u0000: ***")]
+    [InlineData("X-Anything  : abc", "X-Anything  : ***")]
+    [InlineData("X-JWT: a.b.c", "X-JWT: ***")]
+    [InlineData("Referer: http://h/?t=x", "Referer: ***")]
+    [InlineData("Cookie session=abc", "***")]
+    [InlineData("{\"user\":\"bob\",\"password\":\"hunter2\"}", "***")]
+    [InlineData("<password>hunter6</password>", "***")]
+    [InlineData(" folded: value", " ***")]
     [InlineData(" dTpw", " ***")]
-    [InlineData("\tdTpw", "\t***")]
-    [InlineData("Cookie session=abc", "Cookie ***")]
-    [InlineData("no colon Bearer abc.def", "no colon Bearer ***")]
-    [InlineData(" folded0123456789abcdefABCDEF", " ***")]
-    [InlineData("GET /a b?token=s3cret&page=2 HTTP/1.1", "GET /a b?token=***&page=2 HTTP/1.1")]
-    [InlineData("GET http://user:pass@h/ b HTTP/1.1", "GET http://***@h/ b HTTP/1.1")]
-    [InlineData("GET /hooks/T0123ABCD/B0123ABCD/aBcDeFgHiJkLmNoPqRsT0123 x HTTP/1.1", "GET /hooks/T0123ABCD/B0123ABCD/*** x HTTP/1.1")]
+    [InlineData("NoColon", "NoColon")]
+    [InlineData(": b", ": ***")]
+    [InlineData("Host: user:hunter9@x", "Host: ***@x")]
+    [InlineData("Host : a b", "Host : a b")]
+    [InlineData("Content-Length: +3", "Content-Length: +3")]
     [InlineData("Accept-Language : en", "Accept-Language : en")]
+    public void Mask_OfAField_ShowsValuesOfHarmlessOnesAlone(string line, string expected) => Assert.Equal(expected, SecretMask.Apply(line, isFirst: false));
+
+    [Theory]
+    [InlineData("GET /a b?token=s3cret&page=2 HTTP/1.1", "GET /a b?token=***&page=*** HTTP/1.1")]
+    [InlineData("GET /a b?%70assword=hunter6 HTTP/1.1", "GET /a b?%70assword=*** HTTP/1.1")]
+    [InlineData("GET /\u00ff?a=1&pin=1234&jwt=ab.cd", "GET /\u00ff?a=***&pin=***&jwt=***")]
+    [InlineData("GET http://user:pass@h/ b HTTP/1.1", "GET http://***@h/ b HTTP/1.1")]
+    [InlineData("GET user:hunter2@host HTTP/1.1", "GET ***@host HTTP/1.1")]
+    [InlineData("GET /hooks/T0123ABCD/B0123ABCD/aBcDeFgHiJkLmNoPqRsT0123 x HTTP/1.1", "GET /hooks/T0123ABCD/B0123ABCD/*** x HTTP/1.1")]
     [InlineData("GET /keyboards/list b HTTP/1.1", "GET /keyboards/list b HTTP/1.1")]
-    public void Mask_OfWhatLooksLikeASecret_HidesIt(string line, string expected) => Assert.Equal(expected, SecretMask.Apply(line));
+    [InlineData("{\"user\": \"bob\", \"password\": \"hunter2\"}", "***")]
+    [InlineData("nonsense", "***")]
+    public void Mask_OfARequestLine_HidesValuesOfTheQueryAndWhatIsNoRequest(string line, string expected) => Assert.Equal(expected, SecretMask.Apply(line, isFirst: true));
 }

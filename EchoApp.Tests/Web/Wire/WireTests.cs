@@ -67,6 +67,18 @@ public sealed class WireTests : EchoTests
         }
     }
 
+    /// <summary>Empty lines that fill the first block of what the server reads, so that the request line is in another.</summary>
+    [Theory]
+    [InlineData("\r\n", 2048)]
+    [InlineData("\n", 4096)]
+    [InlineData("\r\n", 5000)]
+    public async Task Wire_BehindABlockOfEmptyLines_HasTheBytesThatCame(string line, int count)
+    {
+        var response = await Server.ExchangeAsync($"{new StringBuilder().Insert(0, line, count)}GET /a/./b/../%41%42?x=%41 HTTP/1.1\r\nHost: h\r\n\r\n");
+
+        Assert.Equal("GET /a/./b/../%41%42?x=%41 HTTP/1.1", RequestLine(response));
+    }
+
     [Fact]
     public async Task Switches_TurnedOff_AreOrdinaryNames()
     {
@@ -208,6 +220,17 @@ public sealed class WireTests : EchoTests
         Assert.Null(response.Header("Echo-Truncated"));
         Assert.Equal(isPlain, Encoding.Latin1.GetString(response.Body) == request);
         Assert.Equal("GET / HTTP/1.1", next.Json.GetProperty("wire").GetProperty("requestLine").GetString());
+    }
+
+    [Theory]
+    [InlineData("Accept: text/plain{0}x")]
+    [InlineData("Content-Type: text/plain{0}x")]
+    public async Task MediaType_OfManySpaces_IsNone(string line)
+    {
+        var response = await Server.ExchangeAsync($"POST / HTTP/1.1\r\nHost: h\r\n{string.Format(null, line, new string(' ', 60_000))}\r\nContent-Length: 1\r\n\r\nx");
+
+        Assert.Equal("application/json; charset=utf-8", response.Header("Content-Type"));
+        Assert.Equal("x", response.Json.GetProperty("body").GetProperty("text").GetString());
     }
 
     [Fact]

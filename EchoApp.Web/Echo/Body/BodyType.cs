@@ -6,6 +6,9 @@ namespace EchoApp.Web.Echo.Body;
 /// <summary>What <c>Content-Type</c> claims of a body; charset and boundary are null when not given.</summary>
 internal sealed record BodyType(string MediaType, string? Charset, string? Boundary)
 {
+    /// <summary>The framework's parser takes a time that grows with the square of the length.</summary>
+    private const int LongestType = 2048;
+
     private static readonly BodyType _none = new("", null, null);
 
     public bool IsMultipart => MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
@@ -30,7 +33,7 @@ internal sealed record BodyType(string MediaType, string? Charset, string? Bound
             return _none;
         }
 
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var parsed))
+        if (contentType.Length > LongestType || !MediaTypeHeaderValue.TryParse(contentType, out var parsed))
         {
             notes.Add("Content-Type: not a media type.");
             return _none;

@@ -35,6 +35,12 @@ internal static class FramingAnomalies
             }
         }
 
+        foreach (var (known, _) in head.FramingBeyond)
+        {
+            hasLength |= known == KnownField.ContentLength;
+            isCoded |= known == KnownField.TransferEncoding;
+        }
+
         if (isCoded)
         {
             FindCoding(head, hasLength, ref found);

@@ -1,12 +1,8 @@
-using System.Buffers;
-
 namespace EchoApp.Web.Wire.Refusals;
 
 /// <summary>What is wrong with a line by itself; null when it is well formed as far as can be told.</summary>
 internal static class LineFault
 {
-    private static readonly SearchValues<byte> _token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
-
     public static RefusalReason? Of(in OffendingLine line) =>
         !line.Exists ? null : line.IsFirst ? OfRequestLine(line.Bytes, line.IsEnded) : OfField(line.Bytes, line.IsEnded);
 
@@ -28,9 +24,9 @@ internal static class LineFault
         }
 
         var method = line.IndexOf((byte)' ');
-        if (method <= 0 || line[..method].ContainsAnyExcept(_token))
+        if (method <= 0 || FieldNames.IsOdd(line[..method]))
         {
-            return !isEnded && method < 0 && !line.ContainsAnyExcept(_token)
+            return !isEnded && method < 0 && !FieldNames.IsOdd(line)
                 ? null
                 : new("Its first line does not begin with a method and a space.", "RFC 9112 section 3.1");
         }
@@ -77,7 +73,7 @@ internal static class LineFault
             return new("There is whitespace between a field's name and its colon.", "RFC 9112 section 5.1");
         }
 
-        if (line[..colon].ContainsAnyExcept(_token))
+        if (FieldNames.IsOdd(line[..colon]))
         {
             return new("A field's name has characters that names may not have.", "RFC 9110 section 5.1");
         }

@@ -21,7 +21,7 @@ internal readonly record struct OffendingLine(byte[] Bytes, long Length, bool Is
             // Of a secret that is cut, the rest would be too short to look like one.
             var text = WireText.Decode(Bytes);
             var word = Length > Bytes.Length ? text.LastIndexOfAny([' ', '/', '?', '&', '=', ':', ',', ';']) : -1;
-            return word < 0 ? SecretMask.Apply(LogText.Escape(text)) : SecretMask.Apply(LogText.Escape(text[..(word + 1)])) + "…";
+            return word < 0 ? SecretMask.Apply(LogText.Escape(text), IsFirst) : SecretMask.Apply(LogText.Escape(text[..(word + 1)]), IsFirst) + "…";
         }
     }
 

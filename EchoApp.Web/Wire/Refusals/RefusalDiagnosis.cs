@@ -20,6 +20,7 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
         StatusCodes.Status414UriTooLong => new(new("Its request line is too long.", "RFC 9110 section 15.5.15"), OffendingLine.Next(wire)),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => OfFields(said, wire),
         StatusCodes.Status505HttpVersionNotsupported => OfVersion(RequestLine(wire)),
+        StatusCodes.Status503ServiceUnavailable => new(new("There was no memory left for its head.", "RFC 9110 section 15.6.4"), default),
         _ when wire.IsInBody => OfBody(wire),
         _ when wire.HasHead => OfHead(said, wire.Head),
         _ => OfLines(said, wire),
@@ -76,6 +77,12 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
 
     private static RefusalDiagnosis OfHead(string said, WireHead head)
     {
+        if (head.HasOddName)
+        {
+            var odd = OffendingLine.Of(head, head.Fields.Find(field => FieldNames.IsOdd(head.Name(field))));
+            return new(LineFault.Of(odd) ?? new(Shown(said), "RFC 9110 section 5.1"), odd);
+        }
+
         if (said.Contains("Content-Length", StringComparison.Ordinal) && head.RequestLine.EndsWith("HTTP/1.0"u8))
         {
             return new(new("It is a POST or PUT of HTTP/1.0 without Content-Length.", "RFC 1945 section 7.2.2"), default);
@@ -95,7 +102,7 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
     }
 
     /// <summary>The server's own sentence may quote what it is about.</summary>
-    private static string Shown(string said) => SecretMask.Apply(LogText.Escape(said));
+    private static string Shown(string said) => SecretMask.OfRuns(LogText.Escape(said.Contains('\'') ? said[..said.IndexOf('\'')].TrimEnd([' ', ':']) + "." : said));
 
     private static RefusalDiagnosis OfBody(WireRecorder wire)
     {

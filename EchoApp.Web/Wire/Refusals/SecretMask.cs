@@ -2,17 +2,34 @@ using System.Text.RegularExpressions;
 
 namespace EchoApp.Web.Wire.Refusals;
 
-/// <summary>Takes out of a line what looks like a secret. It would rather mask too much: the line is there to show what is wrong with its form.</summary>
+/// <summary>
+/// Takes out of a line all that may be a secret: it is there to show what is wrong with its form. What is shown of values is those of fields that
+/// hold none.
+/// </summary>
 internal static partial class SecretMask
 {
     private const string Mask = "***";
+    private const int LongestWord = 32;
 
-    /// <summary>
-    /// The values of fields, query parameters and cookies whose names speak of secrets, what stands before an @ in an authority, credentials
-    /// after their scheme, and long runs of letters and digits.
-    /// </summary>
     /// <param name="line">Short: it is gone over several times.</param>
-    public static string Apply(string line)
+    /// <param name="isFirst">Whether it is the request line.</param>
+    public static string Apply(string line, bool isFirst) => isFirst ? OfRequestLine(line) : OfField(line);
+
+    /// <summary>Method, path and version, and the names of the query. What is no request line may be anything, and mostly the rest of a body.</summary>
+    private static string OfRequestLine(string line)
+    {
+        if (!RequestLine().IsMatch(line))
+        {
+            return Mask;
+        }
+
+        var query = line.IndexOf('?', StringComparison.Ordinal);
+        var end = query < 0 ? -1 : line.LastIndexOf(' ');
+        var parameters = query < 0 ? "" : Value().Replace(end > query ? line[query..end] : line[query..], $"$1{Mask}");
+        return OfRuns(query < 0 ? line : line[..query]) + OfRuns(parameters) + (end > query ? line[end..] : "");
+    }
+
+    private static string OfField(string line)
     {
         // A folded line is what a field before it goes on with, and no name tells which.
         if (line.Length > 0 && char.IsWhiteSpace(line[0]))
@@ -20,26 +37,36 @@ internal static partial class SecretMask
             return line[..1] + Mask;
         }
 
-        var masked = Field().Replace(line, $"$1{Mask}");
-        masked = Parameter().Replace(masked, $"$1{Mask}");
-        masked = UserInfo().Replace(masked, $"$1{Mask}@");
-        masked = Credentials().Replace(masked, $"$1 {Mask}");
-        return Run().Replace(masked, run => LooksRandom(run.Value) ? Mask : run.Value);
+        var parts = Field().Match(line);
+        if (!parts.Success)
+        {
+            return line.Length <= LongestWord && line.All(char.IsAsciiLetter) ? line : Mask;
+        }
+
+        var value = parts.Groups["value"].Value;
+        return parts.Groups["before"].Value + (value.Length == 0 ? "" : Harmless().IsMatch(parts.Groups["name"].Value) ? OfRuns(value) : Mask);
     }
+
+    /// <summary>Takes out what stands before an @, and long runs of letters and digits.</summary>
+    public static string OfRuns(string text) => Run().Replace(UserInfo().Replace(text, $"{Mask}@"), run => LooksRandom(run.Value) ? Mask : run.Value);
 
     private static bool LooksRandom(string run) => run.Any(char.IsAsciiDigit) && run.Any(char.IsAsciiLetter);
 
-    [GeneratedRegex(@"^(\s*[\w-]*(?:cookie|token|secret|passw|pwd|auth|sig|code|key|credential|session)[\w-]*\s*[:= ]\s*).+$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+ ")]
+    private static partial Regex RequestLine();
+
+    [GeneratedRegex(@"(=)[^&;=]+")]
+    private static partial Regex Value();
+
+    /// <summary>A name, whatever is between it and its colon, and the rest.</summary>
+    [GeneratedRegex(@"^(?<before>(?<name>[^\s:""{}<>]*)\s*:[ \t]*)(?<value>.*)$", RegexOptions.Singleline)]
     private static partial Regex Field();
 
-    [GeneratedRegex(@"([?&;][^=&;\s]*(?:token|secret|passw|pwd|key|code|sig|auth|session|credential)[^=&;\s]*=)[^&;\s]+", RegexOptions.IgnoreCase)]
-    private static partial Regex Parameter();
+    [GeneratedRegex("^(Accept.*|Connection|Content-(Length|Type|Encoding)|Expect|Host|Keep-Alive|TE|Trailer|Transfer-Encoding|Upgrade|User-Agent|X-Content-Length)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Harmless();
 
-    [GeneratedRegex(@"(//)[^/?#\s@]*@")]
+    [GeneratedRegex(@"[^/?#\s]*@")]
     private static partial Regex UserInfo();
-
-    [GeneratedRegex(@"\b(Basic|Bearer|Digest|Negotiate|Token|ApiKey)\s+\S.*$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Credentials();
 
     [GeneratedRegex(@"[A-Za-z0-9+_=-]{20,}")]
     private static partial Regex Run();
