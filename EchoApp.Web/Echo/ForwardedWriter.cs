@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
+using EchoApp.Web.Wire;
 using Microsoft.Extensions.Primitives;
 
 namespace EchoApp.Web.Echo;
@@ -90,11 +92,12 @@ internal static class ForwardedWriter
     {
         foreach (var value in values)
         {
-            ReadOnlySpan<char> rest = HeaderText.Decode(value ?? "");
+            ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(HeaderText.Decode(value ?? ""));
+            var isUnclosed = false;
             while (!rest.IsEmpty)
             {
-                var length = isList ? MemberLength(rest) : rest.Length;
-                var member = rest[..length].Trim(" \t");
+                var length = isList ? ListMembers.FirstLength(rest, ref isUnclosed) : rest.Length;
+                var member = rest[..length].Trim(" \t"u8);
                 if (!member.IsEmpty)
                 {
                     json.WriteStringValue(member);
@@ -103,27 +106,5 @@ internal static class ForwardedWriter
                 rest = rest[Math.Min(length + 1, rest.Length)..];
             }
         }
-    }
-
-    /// <summary>Up to the next comma that is not within quotes (RFC 9110 section 5.6.4). A quote that is not closed is none.</summary>
-    private static int MemberLength(ReadOnlySpan<char> list)
-    {
-        var isQuoted = false;
-        for (var i = 0; i < list.Length; i++)
-        {
-            switch (list[i])
-            {
-                case '"':
-                    isQuoted = !isQuoted && list[(i + 1)..].Contains('"');
-                    break;
-                case '\\' when isQuoted:
-                    i++;
-                    break;
-                case ',' when !isQuoted:
-                    return i;
-            }
-        }
-
-        return list.Length;
     }
 }

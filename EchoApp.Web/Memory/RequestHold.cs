@@ -7,16 +7,10 @@ internal sealed class RequestHold(RequestMemory memory) : IDisposable
     private long _taken;
     private long _forAnswer;
 
-    /// <summary>Whether there was less than was asked for.</summary>
-    public bool IsShort { get; private set; }
-
-    public MemoryBudget Budget => memory.Budget;
-
     public bool TryTake(long bytes)
     {
         if (bytes > 0 && !memory.Budget.TryTake(bytes))
         {
-            IsShort = true;
             return false;
         }
 

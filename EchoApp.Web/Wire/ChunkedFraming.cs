@@ -31,9 +31,6 @@ internal sealed class ChunkedFraming
 
     public bool HasEnded => _state == State.Ended;
 
-    /// <summary>Chunks with data.</summary>
-    public long Chunks { get; private set; }
-
     /// <summary>The first chunk extension, from its semicolon on, as Latin-1; null when there was none. A long one is cut.</summary>
     public string? Extension => HasExtension ? _extension.ToString().TrimEnd('\r') : null;
 
@@ -121,7 +118,6 @@ internal sealed class ChunkedFraming
 
     private void EndSizeLine()
     {
-        Chunks += _size > 0 ? 1 : 0;
         _state = _size > 0 ? State.Data : State.Trailers;
         _digits = 0;
         _lineLength = 0;

@@ -85,14 +85,18 @@ internal readonly record struct Framing(long? ContentLength)
     private static int CountChunked(ReadOnlySpan<byte> codings, ref bool isLast)
     {
         var count = 0;
-        foreach (var range in codings.Split((byte)','))
+        var isUnclosed = false;
+        while (!codings.IsEmpty)
         {
-            var coding = codings[range].Trim(" \t"u8);
+            var length = ListMembers.FirstLength(codings, ref isUnclosed);
+            var coding = codings[..length].Trim(" \t"u8);
             if (!coding.IsEmpty)
             {
                 isLast = Ascii.EqualsIgnoreCase(coding, "chunked"u8);
                 count += isLast ? 1 : 0;
             }
+
+            codings = codings[Math.Min(length + 1, codings.Length)..];
         }
 
         return count;

@@ -35,6 +35,7 @@ public sealed class AnomalyTests : EchoTests
         { "content-length-and-transfer-encoding", Chunked + "Content-Length: 5\r\n\r\n0\r\n\r\n", null },
         { "content-length-zeros", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 003\r\n\r\nabc", "003" },
         { "transfer-coding", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", "gzip" },
+        { "transfer-coding", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip;x=\"a,chunked\", chunked\r\n\r\n0\r\n\r\n", "gzip;x=\"a,chunked\"" },
         { "transfer-encoding-http10", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", null },
         { "chunk-extension", Chunked + "\r\n3;a=b\r\nabc\r\n0\r\n\r\n", ";a=b" },
         { "chunk-size-zeros", Chunked + "\r\n03\r\nabc\r\n0\r\n\r\n", null },

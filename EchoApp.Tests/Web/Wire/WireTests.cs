@@ -286,6 +286,7 @@ public sealed class WireTests : EchoTests
     [Theory]
     [InlineData("X-Forwarded-Client-Cert: By=\"a,b\";X=1, By=c", "X-Forwarded-Client-Cert", "By=\"a,b\";X=1", "By=c")]
     [InlineData("X-Forwarded-For: \"a\\\",b\", c", "X-Forwarded-For", "\"a\\\",b\"", "c")]
+    [InlineData("X-Forwarded-For: \"a\\\", b", "X-Forwarded-For", "\"a\\\"", "b")]
     [InlineData("X-Forwarded-For: a\"b, c", "X-Forwarded-For", "a\"b", "c")]
     [InlineData("X-Forwarded-Prefix: /a,b", "X-Forwarded-Prefix", "/a,b")]
     [InlineData("X-Forwarded-User: Doe, Jane", "X-Forwarded-User", "Doe, Jane")]

@@ -80,17 +80,24 @@ internal static class AnomalyFinder
         or KnownField.Range or KnownField.Referer or KnownField.UserAgent;
 
     /// <summary>The members of a list field in all of its lines, each as text.</summary>
-    public static IEnumerable<string> Members(WireHead head, KnownField known)
+    public static List<string> Members(WireHead head, KnownField known)
     {
+        List<string> members = [];
         foreach (var field in head.Fields)
         {
-            if (field.Known == known)
+            var isUnclosed = false;
+            for (var rest = field.Known == known ? head.Value(field) : default; !rest.IsEmpty;)
             {
-                foreach (var member in Encoding.Latin1.GetString(head.Value(field)).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                var length = ListMembers.FirstLength(rest, ref isUnclosed);
+                if (rest[..length].Trim(" \t"u8) is { IsEmpty: false } member)
                 {
-                    yield return member;
+                    members.Add(Encoding.Latin1.GetString(member));
                 }
+
+                rest = rest[Math.Min(length + 1, rest.Length)..];
             }
         }
+
+        return members;
     }
 }
