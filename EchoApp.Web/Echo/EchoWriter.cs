@@ -15,20 +15,20 @@ internal sealed class EchoWriter(ServerIdentity server)
         json.WriteStartObject();
         WriteLine(json, context, echo);
         var wire = echo.Connection.Wire;
+        json.WritePropertyName(EchoNames.Headers);
         if (wire is { Head.IsTruncated: false })
         {
-            WireWriter.WriteHeaders(json, wire.Head, headers.Count);
+            WireWriter.WriteByName(json, wire.Head, headers.Count);
         }
         else
         {
-            WriteHeaders(json, headers);
+            WriteByName(json, headers);
         }
 
         WriteCookies(json, headers);
         WriteBody(json, body);
-        var trailers = body is null ? null : context.Features.Get<IHttpRequestTrailersFeature>() is { Available: true, Trailers: { Count: > 0 } sent } ? sent : null;
-        WriteTrailers(json, trailers);
-        WriteWire(json, wire, echo.Raw, trailers);
+        WriteTrailers(json, wire, body is null ? null : context.Features.Get<IHttpRequestTrailersFeature>());
+        WriteWire(json, wire, echo.Raw);
         WriteConnection(json, echo);
         WriteForwarded(json, headers);
         WriteServer(json, headers);
@@ -59,35 +59,36 @@ internal sealed class EchoWriter(ServerIdentity server)
 
     private static string? Host(IHeaderDictionary headers) => headers.Host.Count == 0 ? null : HeaderText.Decode(headers.Host.ToString());
 
-    private static void WriteHeaders(Utf8JsonWriter json, IHeaderDictionary headers)
+    /// <summary>As sent, where that is recorded whole: the server drops those without a value.</summary>
+    private static void WriteTrailers(Utf8JsonWriter json, WireRecorder? wire, IHttpRequestTrailersFeature? parsed)
     {
-        json.WriteStartObject(EchoNames.Headers);
-        WriteValues(json, headers);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTrailers(Utf8JsonWriter json, IHeaderDictionary? trailers)
-    {
-        if (trailers is null)
+        json.WritePropertyName(EchoNames.Trailers);
+        if (wire?.Chunks?.Trailers is { IsTruncated: false } sent)
         {
-            json.WriteNull(EchoNames.Trailers);
-            return;
+            WireWriter.WriteByName(json, sent, sent.Fields.Count == 1 ? 1 : 0);
         }
-
-        json.WriteStartObject(EchoNames.Trailers);
-        WriteValues(json, trailers);
-        json.WriteEndObject();
+        else if (parsed is { Available: true, Trailers: { Count: > 0 } trailers })
+        {
+            WriteByName(json, trailers);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 
-    private static void WriteValues(Utf8JsonWriter json, IHeaderDictionary headers)
+    private static void WriteByName(Utf8JsonWriter json, IHeaderDictionary headers)
     {
+        json.WriteStartObject();
         foreach (var (name, values) in headers)
         {
             json.WriteString(name, HeaderText.Decode(values.Count == 1 ? values[0] ?? "" : HeaderText.Join(name, values.ToArray())));
         }
+
+        json.WriteEndObject();
     }
 
-    private static void WriteWire(Utf8JsonWriter json, WireRecorder? wire, bool raw, IHeaderDictionary? trailers)
+    private static void WriteWire(Utf8JsonWriter json, WireRecorder? wire, bool raw)
     {
         if (wire is null)
         {
@@ -96,8 +97,8 @@ internal sealed class EchoWriter(ServerIdentity server)
             return;
         }
 
-        WireWriter.Write(json, wire.Head, raw);
-        WireWriter.WriteAnomalies(json, AnomalyFinder.Find(wire, trailers));
+        WireWriter.Write(json, wire, raw);
+        WireWriter.WriteAnomalies(json, AnomalyFinder.Find(wire));
     }
 
     private static void WriteCookies(Utf8JsonWriter json, IHeaderDictionary headers)

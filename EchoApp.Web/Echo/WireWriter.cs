@@ -6,27 +6,30 @@ using EchoApp.Web.Wire.Anomalies;
 
 namespace EchoApp.Web.Echo;
 
-/// <summary>Writes what a connection recorded of a request: its head as sent, and what is odd in it.</summary>
+/// <summary>Writes what a connection recorded of a request: its fields as sent, and what is odd in it.</summary>
 internal static class WireWriter
 {
     /// <param name="json">The answer.</param>
-    /// <param name="head">The recorded head.</param>
-    /// <param name="raw">Whether its bytes are wanted too.</param>
-    public static void Write(Utf8JsonWriter json, WireHead head, bool raw)
+    /// <param name="wire">The recorded request.</param>
+    /// <param name="raw">Whether the bytes of its head are wanted too.</param>
+    public static void Write(Utf8JsonWriter json, WireRecorder wire, bool raw)
     {
+        var head = wire.Head;
         json.WriteStartObject(EchoNames.Wire);
         json.WritePropertyName(EchoNames.RequestLine);
         WriteText(json, head.RequestLine);
-        json.WriteStartArray(EchoNames.Headers);
-        foreach (var field in head.Fields)
+        json.WritePropertyName(EchoNames.Headers);
+        WriteLines(json, head);
+        json.WritePropertyName(EchoNames.Trailers);
+        if (wire.Chunks?.Trailers is { } trailers)
         {
-            json.WriteStartArray();
-            WriteText(json, head.Name(field));
-            WriteText(json, head.Value(field));
-            json.WriteEndArray();
+            WriteLines(json, trailers);
+        }
+        else
+        {
+            json.WriteNullValue();
         }
 
-        json.WriteEndArray();
         json.WriteNumber(EchoNames.Length, head.Length);
         json.WriteBoolean(EchoNames.Truncated, head.IsTruncated);
         if (raw)
@@ -58,45 +61,59 @@ internal static class WireWriter
 
     /// <summary>Names with their values, in the spelling and the order of their first lines. Further lines of a name are joined to it.</summary>
     /// <param name="json">The answer.</param>
-    /// <param name="head">The recorded head.</param>
-    /// <param name="count">How many different names there are.</param>
-    public static void WriteHeaders(Utf8JsonWriter json, WireHead head, int count)
+    /// <param name="section">The recorded lines.</param>
+    /// <param name="count">How many different names there are; 0 when that is not known.</param>
+    public static void WriteByName(Utf8JsonWriter json, FieldSection section, int count)
     {
-        json.WriteStartObject(EchoNames.Headers);
-        if (count == head.Fields.Count)
+        json.WriteStartObject();
+        if (count == section.Fields.Count)
         {
-            foreach (var field in head.Fields)
+            foreach (var field in section.Fields)
             {
-                json.WritePropertyName(head.Name(field));
-                WriteText(json, head.Value(field));
+                json.WritePropertyName(section.Name(field));
+                WriteText(json, section.Value(field));
             }
         }
         else
         {
-            WriteJoined(json, head);
+            WriteJoined(json, section);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteJoined(Utf8JsonWriter json, WireHead head)
+    private static void WriteJoined(Utf8JsonWriter json, FieldSection section)
     {
         var byName = new OrderedDictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var field in head.Fields)
+        foreach (var field in section.Fields)
         {
-            var name = Encoding.ASCII.GetString(head.Name(field));
+            var name = Encoding.ASCII.GetString(section.Name(field));
             if (!byName.TryGetValue(name, out var values))
             {
                 byName.Add(name, values = []);
             }
 
-            values.Add(WireText.Decode(head.Value(field)));
+            values.Add(WireText.Decode(section.Value(field)));
         }
 
         foreach (var (name, values) in byName)
         {
             json.WriteString(name, HeaderText.Join(name, values));
         }
+    }
+
+    private static void WriteLines(Utf8JsonWriter json, FieldSection section)
+    {
+        json.WriteStartArray();
+        foreach (var field in section.Fields)
+        {
+            json.WriteStartArray();
+            WriteText(json, section.Name(field));
+            WriteText(json, section.Value(field));
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> bytes)

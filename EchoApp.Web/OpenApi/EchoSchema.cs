@@ -30,7 +30,14 @@ internal static class EchoSchema
 
     private static OpenApiSchema Wire()
     {
-        var wire = Object(("requestLine", Text()), ("headers", ListOf(ListOf(Text()))), ("length", Number()), ("truncated", new OpenApiSchema { Type = JsonSchemaType.Boolean }));
+        var trailers = ListOf(ListOf(Text()));
+        trailers.Type |= JsonSchemaType.Null;
+        var wire = Object(
+            ("requestLine", Text()),
+            ("headers", ListOf(ListOf(Text()))),
+            ("trailers", trailers),
+            ("length", Number()),
+            ("truncated", new OpenApiSchema { Type = JsonSchemaType.Boolean }));
         wire.Type |= JsonSchemaType.Null;
         wire.Properties!["base64"] = Text();
         return wire;

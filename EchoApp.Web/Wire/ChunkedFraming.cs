@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace EchoApp.Web.Wire;
@@ -11,25 +12,18 @@ internal sealed class ChunkedFraming
     private const int LongestExtensionKept = 200;
 
     private readonly StringBuilder _extension = new();
-    private State _state;
     private long _size;
     private int _digits;
     private int _lineLength;
     private bool _keepsExtension;
 
-    private enum State
-    {
-        Size,
-        Extension,
-        Data,
-        DataEnd,
-        Trailers,
-        Ended,
-    }
+    /// <summary>Where the next byte belongs.</summary>
+    public ChunkedPlace Place { get; private set; }
 
-    public bool IsInTrailers => _state == State.Trailers;
+    /// <summary>Whether the size of a chunk has been read, and the end of its line has not.</summary>
+    public bool IsInSizeLine => Place == ChunkedPlace.Extension || (Place == ChunkedPlace.Size && _digits > 0);
 
-    public bool HasEnded => _state == State.Ended;
+    public bool HasEnded => Place == ChunkedPlace.Ended;
 
     /// <summary>The first chunk extension, from its semicolon on, as Latin-1; null when there was none. A long one is cut.</summary>
     public string? Extension => HasExtension ? _extension.ToString().TrimEnd('\r') : null;
@@ -39,50 +33,94 @@ internal sealed class ChunkedFraming
     /// <summary>Whether the size of a chunk was written with more digits than it needs.</summary>
     public bool HasLeadingZeros { get; private set; }
 
+    /// <summary>The trailer section; null while nothing has come of one.</summary>
+    public WireTrailers? Trailers { get; private set; }
+
     /// <returns>How many of the bytes belong to the body: all of them unless it ends before.</returns>
+    /// <exception cref="BadHttpRequestException">A trailer field has a name that is none.</exception>
     public int Follow(ReadOnlySpan<byte> bytes)
     {
         var position = 0;
-        while (position < bytes.Length && _state != State.Ended)
+        while (position < bytes.Length && !HasEnded)
         {
-            if (_state == State.Data)
+            switch (Place)
             {
-                var length = (int)Math.Min(_size, bytes.Length - position);
-                position += length;
-                _size -= length;
-                _state = _size == 0 ? State.DataEnd : State.Data;
-            }
-            else
-            {
-                Take(bytes[position++]);
+                case ChunkedPlace.Data:
+                    var length = (int)Math.Min(_size, bytes.Length - position);
+                    position += length;
+                    _size -= length;
+                    Place = _size == 0 ? ChunkedPlace.DataEnd : ChunkedPlace.Data;
+                    break;
+                case ChunkedPlace.Trailers:
+                    position += TakeTrailers(bytes[position..]);
+                    break;
+                default:
+                    Take(bytes[position++]);
+                    break;
             }
         }
 
         return position;
     }
 
+    /// <summary>Keeps trailers that were not taken and will not be.</summary>
+    public void KeepTrailers(in ReadOnlySequence<byte> bytes)
+    {
+        Trailers ??= new WireTrailers();
+        foreach (var memory in bytes.Slice(0, Math.Min(bytes.Length, FieldSection.MostKept - Trailers.Kept.Length)))
+        {
+            Trailers.Append(memory.Span);
+        }
+    }
+
+    /// <summary>Gives the bytes of the trailers back.</summary>
+    public void Release()
+    {
+        Trailers?.Clear();
+        Trailers = null;
+    }
+
+    private int TakeTrailers(ReadOnlySpan<byte> bytes)
+    {
+        var taken = 0;
+        var isOver = false;
+        while (taken < bytes.Length && !isOver)
+        {
+            var value = bytes[taken++];
+            isOver = value == '\n' && _lineLength == 0;
+            _lineLength = value == '\n' ? 0 : value == '\r' ? _lineLength : _lineLength + 1;
+        }
+
+        if (Trailers is not null || bytes[..taken].ContainsAnyExcept((byte)'\r', (byte)'\n'))
+        {
+            Trailers ??= new WireTrailers();
+            Trailers.Append(bytes[..taken]);
+        }
+
+        if (isOver)
+        {
+            Place = ChunkedPlace.Ended;
+            Trailers?.End();
+        }
+
+        return taken;
+    }
+
     private void Take(byte value)
     {
-        switch (_state)
+        switch (Place)
         {
-            case State.Size:
+            case ChunkedPlace.Size:
                 TakeSize(value);
                 break;
-            case State.Extension when value != '\n':
+            case ChunkedPlace.Extension when value != '\n':
                 KeepExtension(value);
                 break;
-            case State.Extension:
+            case ChunkedPlace.Extension:
                 EndSizeLine();
                 break;
-            case State.DataEnd when value == '\n':
-                _state = State.Size;
-                break;
-            case State.Trailers when value == '\n':
-                _state = _lineLength == 0 ? State.Ended : State.Trailers;
-                _lineLength = 0;
-                break;
-            case State.Trailers when value != '\r':
-                _lineLength++;
+            case ChunkedPlace.DataEnd when value == '\n':
+                Place = ChunkedPlace.Size;
                 break;
         }
     }
@@ -97,7 +135,7 @@ internal sealed class ChunkedFraming
         }
         else if (value == ';')
         {
-            _state = State.Extension;
+            Place = ChunkedPlace.Extension;
             _keepsExtension = !HasExtension;
             HasExtension = true;
             KeepExtension(value);
@@ -118,7 +156,7 @@ internal sealed class ChunkedFraming
 
     private void EndSizeLine()
     {
-        _state = _size > 0 ? State.Data : State.Trailers;
+        Place = _size > 0 ? ChunkedPlace.Data : ChunkedPlace.Trailers;
         _digits = 0;
         _lineLength = 0;
     }

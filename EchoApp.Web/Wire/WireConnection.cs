@@ -94,9 +94,9 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
         var taken = takesAll ? _buffer : _buffer.Slice(0, consumed);
         _hasLookedAtAll = takesAll || examined.Equals(end);
         _lookedAt = 0;
+        var rest = takesAll ? default : _buffer.Slice(consumed);
         if (!takesAll && _hasLookedAtAll)
         {
-            var rest = _buffer.Slice(consumed);
             _lookedAt = rest.Length;
             Recorder.Leave(rest);
         }
@@ -108,6 +108,10 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
         try
         {
             Recorder.Take(taken);
+            if (!_hasLookedAtAll)
+            {
+                Recorder.Stop(rest);
+            }
         }
         finally
         {

@@ -9,9 +9,9 @@ namespace EchoApp.Web.Wire;
 /// </summary>
 internal sealed class WireRecorder(MemoryBudget budget)
 {
-    /// <summary>A head of so many bytes is not counted; of a longer one the server's strings and our bytes take about four times its length.</summary>
-    private const int UncountedHead = 4096;
-    private const int HeadCost = 4;
+    /// <summary>Fields of so many bytes are not counted; of more the server's strings and our bytes take about four times their length.</summary>
+    private const int UncountedFields = 4096;
+    private const int FieldsCost = 4;
 
     private readonly ArrayBufferWriter<byte> _requestLine = new(64);
     private long _bodyBytesLeft;
@@ -48,6 +48,9 @@ internal sealed class WireRecorder(MemoryBudget budget)
     /// <summary>Whether the head has come whole.</summary>
     public bool HasHead => _state != State.Head;
 
+    /// <summary>The section whose lines are being taken, or were taken last.</summary>
+    public FieldSection Section => IsInBody && Chunks?.Trailers is { } trailers ? trailers : Head;
+
     /// <summary>Whether a body has begun and not ended.</summary>
     public bool IsInBody => _state == State.Body;
 
@@ -72,7 +75,7 @@ internal sealed class WireRecorder(MemoryBudget budget)
         }
     }
 
-    /// <exception cref="BadHttpRequestException">A head ended whose framing is forbidden.</exception>
+    /// <exception cref="BadHttpRequestException">A head ended whose framing is forbidden, trailers whose names are none; or there is no memory for them.</exception>
     public void Take(in ReadOnlySequence<byte> bytes)
     {
         foreach (var memory in bytes)
@@ -100,6 +103,27 @@ internal sealed class WireRecorder(MemoryBudget budget)
         Untaken.Set(rest);
     }
 
+    /// <summary>
+    /// Remembers what the server stopped at in a chunked body: of a line that is wrong it does not tell that it has looked at it, and of trailers
+    /// it takes all or none.
+    /// </summary>
+    public void Stop(in ReadOnlySequence<byte> rest)
+    {
+        if (!IsInBody || Chunks is null)
+        {
+            return;
+        }
+
+        if (Chunks.Place == ChunkedPlace.Trailers)
+        {
+            Chunks.KeepTrailers(rest);
+        }
+        else
+        {
+            Untaken.Set(rest);
+        }
+    }
+
     /// <summary>Keeps the body too, as it comes, up to so many bytes.</summary>
     public void KeepBody(KeptBytes kept, int most) => Body = new WireBody(kept, most);
 
@@ -108,6 +132,7 @@ internal sealed class WireRecorder(MemoryBudget budget)
     {
         Head.Clear();
         Body = null;
+        Chunks?.Release();
         Chunks = null;
         if (_counted > 0)
         {
@@ -178,7 +203,8 @@ internal sealed class WireRecorder(MemoryBudget budget)
 
     private void Count()
     {
-        var due = Head.Length <= UncountedHead ? 0 : HeadCost * Head.Length;
+        var length = Head.Length + (Chunks?.Trailers?.Length ?? 0);
+        var due = length <= UncountedFields ? 0 : FieldsCost * length;
         if (due <= _counted)
         {
             return;
@@ -197,6 +223,11 @@ internal sealed class WireRecorder(MemoryBudget budget)
         var length = Chunks?.Follow(bytes) ?? (int)Math.Min(_bodyBytesLeft, bytes.Length);
         _bodyBytesLeft -= length;
         Body?.Append(bytes[..length]);
+        if (Chunks?.Trailers is not null)
+        {
+            Count();
+        }
+
         if (Chunks?.HasEnded ?? _bodyBytesLeft == 0)
         {
             _state = State.BetweenRequests;

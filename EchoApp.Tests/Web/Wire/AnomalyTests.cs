@@ -40,6 +40,8 @@ public sealed class AnomalyTests : EchoTests
         { "chunk-extension", Chunked + "\r\n3;a=b\r\nabc\r\n0\r\n\r\n", ";a=b" },
         { "chunk-size-zeros", Chunked + "\r\n03\r\nabc\r\n0\r\n\r\n", null },
         { "trailer-unannounced", Chunked + "\r\n0\r\nX-T: v\r\n\r\n", "X-T" },
+        { "obs-text", Chunked + "Trailer: X\r\n\r\n0\r\nX: \u00e9\r\n\r\n", "X" },
+        { "bare-line-feed", Chunked + "Trailer: X\r\n\r\n0\r\nX: y\n\r\n", null },
         { "trailer-forbidden", Chunked + "Trailer: Host\r\n\r\n0\r\nHost: v\r\n\r\n", "Host" },
         { "unexpected-content", "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\na", null },
         { "unexpected-content", "TRACE / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", null },

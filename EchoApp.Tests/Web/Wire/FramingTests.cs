@@ -58,7 +58,7 @@ public sealed class FramingTests(FramingTests.Running running) : IClassFixture<F
     {
         var response = await ExchangeAsync(running.Web.Echo, "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: \0\r\n\r\n");
 
-        Assert.Equal("A trailer field cannot be read. (RFC 9112 section 7.1.2)", response.Json.GetProperty("detail").GetString());
+        Assert.Equal("A trailer field cannot be read: a field's value has a NUL or a bare carriage return in it. (RFC 9110 section 5.5)", response.Json.GetProperty("detail").GetString());
     }
 
     [Theory]

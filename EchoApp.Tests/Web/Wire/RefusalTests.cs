@@ -8,6 +8,7 @@ namespace EchoApp.Tests.Web.Wire;
 public sealed class RefusalTests : EchoTests
 {
     private const string Post = "POST / HTTP/1.1\r\nHost: h\r\n";
+    private const string Chunked = Post + "Transfer-Encoding: chunked\r\n\r\n";
 
     private protected override Dictionary<string, string?> Settings => new() { ["Echo:MaxBodyLength"] = "5000" };
 
@@ -41,8 +42,21 @@ public sealed class RefusalTests : EchoTests
     [InlineData("GET h:1 HTTP/1.1\r\nHost: h:1\r\n\r\n", 405, "CONNECT", "RFC 9112 section 3.2.3", "GET h:1 HTTP/1.1")]
     [InlineData("GET / HTTP/3.0\r\nHost: h\r\n\r\n", 505, "version", "RFC 9110 section 15.6.6", "GET / HTTP/3.0")]
     [InlineData(Post + "Content-Length: 5001\r\n\r\n", 413, "body is too long", "RFC 9110 section 15.5.14", null)]
-    [InlineData(Post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400, "size of a chunk", "RFC 9112 section 7.1", null)]
-    [InlineData(Post + "Transfer-Encoding: chunked\r\n\r\n0\r\nX : y\r\n\r\n", 400, "trailer", "RFC 9112 section 7.1.2", null)]
+    [InlineData(Chunked + "zz\r\n", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "z***")]
+    [InlineData(Chunked + "5g\r\n", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "5g")]
+    [InlineData(Chunked + "0x5\r\nhello", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "0x5")]
+    [InlineData(Chunked + "-1\r\n", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "-1")]
+    [InlineData(Chunked + "\r\n", 400, "size of a chunk", "RFC 9112 section 7.1", null)]
+    [InlineData(Chunked + "000000003\r\nabc\r\n0\r\n\r\n", 400, "more than 8 digits", "RFC 9112 section 7.1", "000000003")]
+    [InlineData(Chunked + "password=hunter2", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "p***")]
+    [InlineData(Chunked + "3;a\rb\r\nabc\r\n", 400, "chunk extension", "RFC 9112 section 7.1.1", null)]
+    [InlineData(Chunked + "3\r\nabc\r\n2\r\nsecret", 400, "not followed by a line end", "RFC 9112 section 7.1", null)]
+    [InlineData(Chunked + "3\r\nabc\r\n3 \r\nabc\r\n", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "3 ")]
+    [InlineData(Chunked + "0\r\nX : y\r\n\r\n", 400, "trailer field cannot be read: there is whitespace", "RFC 9112 section 5.1", "X : ***")]
+    [InlineData(Chunked + "0\r\nA: b\r\nNoColon\r\n\r\n", 400, "trailer field cannot be read: a line among", "RFC 9112 section 5", "NoColon")]
+    [InlineData(Chunked + "0\r\nA: b\r\n folded\r\n\r\n", 400, "trailer field cannot be read: a field is folded", "RFC 9112 section 5.2", " ***")]
+    [InlineData(Chunked + "0\r\nA: a\0b\r\n\r\n", 400, "trailer field cannot be read: a field's value", "RFC 9110 section 5.5", "A: ***")]
+    [InlineData(Chunked + "0\r\nX(Y): b\r\nA: b\r\n\r\n", 400, "trailer field cannot be read: a field's name", "RFC 9110 section 5.1", "X(Y): ***")]
     public async Task Request_Refused_IsRememberedWithItsReason(string request, int status, string reason, string section, string? line)
     {
         foreach (var before in (string[])["", "GET /good HTTP/1.1\r\nHost: good\r\n\r\n", "POST /good HTTP/1.1\r\nHost: good\r\nContent-Length: 3\r\n\r\nabc"])
@@ -153,7 +167,7 @@ public sealed class RefusalTests : EchoTests
     [InlineData("Host : a b", "Host : a b")]
     [InlineData("Content-Length: +3", "Content-Length: +3")]
     [InlineData("Accept-Language : en", "Accept-Language : en")]
-    public void Mask_OfAField_ShowsValuesOfHarmlessOnesAlone(string line, string expected) => Assert.Equal(expected, SecretMask.Apply(line, isFirst: false));
+    public void Mask_OfAField_ShowsValuesOfHarmlessOnesAlone(string line, string expected) => Assert.Equal(expected, SecretMask.Apply(line, LineKind.Field));
 
     [Theory]
     [InlineData("GET /a b?token=s3cret&page=2 HTTP/1.1", "GET /a b?token=***&page=*** HTTP/1.1")]
@@ -165,5 +179,5 @@ public sealed class RefusalTests : EchoTests
     [InlineData("GET /keyboards/list b HTTP/1.1", "GET /keyboards/list b HTTP/1.1")]
     [InlineData("{\"user\": \"bob\", \"password\": \"hunter2\"}", "***")]
     [InlineData("nonsense", "***")]
-    public void Mask_OfARequestLine_HidesValuesOfTheQueryAndWhatIsNoRequest(string line, string expected) => Assert.Equal(expected, SecretMask.Apply(line, isFirst: true));
+    public void Mask_OfARequestLine_HidesValuesOfTheQueryAndWhatIsNoRequest(string line, string expected) => Assert.Equal(expected, SecretMask.Apply(line, LineKind.Request));
 }

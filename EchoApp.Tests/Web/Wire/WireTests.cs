@@ -252,11 +252,30 @@ public sealed class WireTests : EchoTests
     public async Task Trailers_OfAChunkedBody_AreShown()
     {
         var response = await Server.ExchangeAsync(
-            "POST / HTTP/1.1\r\nHost: h\r\nTrailer: X-Sum, x-b\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX-Sum: 1\r\nx-b: \u00e9\r\nX-Sum: 2\r\n\r\n");
+            "POST / HTTP/1.1\r\nHost: h\r\nTrailer: X-Sum, x-b, x-empty\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX-Sum: 1\r\nx-b:\tb  c \r\nx-sum: 2\r\nx-empty:\r\n\r\n");
+        var one = await Server.ExchangeAsync("POST / HTTP/1.1\r\nHost: h\r\nTrailer: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\na: b\r\n\r\n");
+        var none = await Server.ExchangeAsync("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
 
-        Assert.Equal("""{"X-Sum":"1, 2","x-b":"é"}""", response.Json.GetProperty("trailers").GetRawText());
+        Assert.Equal("""{"X-Sum":"1, 2","x-b":"b  c","x-empty":""}""", response.Json.GetProperty("trailers").GetRawText());
+        Assert.Equal("""[["X-Sum","1"],["x-b","b  c"],["x-sum","2"],["x-empty",""]]""", response.Json.GetProperty("wire").GetProperty("trailers").GetRawText());
         Assert.Empty(response.Json.GetProperty("anomalies").EnumerateArray());
-        Assert.Equal(JsonValueKind.Null, (await Server.GetAsync("/")).Json.GetProperty("trailers").ValueKind);
+        Assert.Equal("""{"a":"b"}""", one.Json.GetProperty("trailers").GetRawText());
+        Assert.Equal(JsonValueKind.Null, none.Json.GetProperty("trailers").ValueKind);
+        Assert.Equal(JsonValueKind.Null, none.Json.GetProperty("wire").GetProperty("trailers").ValueKind);
+    }
+
+    /// <summary>Longer ones are what the server made of them, and their names are looked at all the same.</summary>
+    [Fact]
+    public async Task Trailers_LongerThanIsKept_AreTakenAndTheirNamesLookedAt()
+    {
+        const string head = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n";
+        var filler = $"X-A: {new string('a', 33_000)}\r\nX-B: {new string('b', 500)}\r\n";
+
+        var taken = await Server.ExchangeAsync(head + filler + "\r\n");
+        var odd = await Server.ExchangeAsync(head + filler + "X(Y): b\r\n\r\n");
+
+        Assert.Equal(500, taken.Json.GetProperty("trailers").GetProperty("X-B").GetString()!.Length);
+        Assert.Equal(400, odd.Status);
     }
 
     [Fact]

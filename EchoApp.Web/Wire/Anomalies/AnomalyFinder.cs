@@ -9,12 +9,13 @@ internal static class AnomalyFinder
     private static readonly SearchValues<byte> _plain = SearchValues.Create(Enumerable.Range(' ', '~' - ' ' + 1).Select(b => (byte)b).Append((byte)'\t').ToArray());
 
     /// <summary>None found costs no memory.</summary>
-    public static IReadOnlyList<Anomaly> Find(WireRecorder wire, IHeaderDictionary? trailers)
+    public static IReadOnlyList<Anomaly> Find(WireRecorder wire)
     {
         var found = new Findings();
         var head = wire.Head;
         TargetAnomalies.Find(head, ref found);
-        if (head.HasBareLineFeed)
+        var trailers = wire.Chunks?.Trailers;
+        if (head.HasBareLineFeed || trailers is { HasBareLineFeed: true })
         {
             found.Add(AnomalyKinds.BareLineFeed);
         }
@@ -25,20 +26,25 @@ internal static class AnomalyFinder
         }
 
         FindInFields(head, ref found);
-        FramingAnomalies.Find(wire, trailers, ref found);
+        if (trailers is not null)
+        {
+            FindInFields(trailers, ref found);
+        }
+
+        FramingAnomalies.Find(wire, ref found);
         ConnectionAnomalies.Find(wire, ref found);
         return found.All;
     }
 
-    private static void FindInFields(WireHead head, ref Findings found)
+    private static void FindInFields(FieldSection section, ref Findings found)
     {
         var seen = 0u;
-        foreach (var field in head.Fields)
+        foreach (var field in section.Fields)
         {
-            var value = head.Value(field);
+            var value = section.Value(field);
             if (value.ContainsAnyExcept(_plain))
             {
-                FindCharacters(head, field, value, ref found);
+                FindCharacters(section, field, value, ref found);
             }
 
             if (field.Known == KnownField.None)
@@ -49,16 +55,16 @@ internal static class AnomalyFinder
             var bit = 1u << (int)field.Known;
             if ((seen & bit) != 0 && IsSingle(field.Known))
             {
-                found.Add(field.Known == KnownField.Cookie ? AnomalyKinds.RepeatedCookie : AnomalyKinds.RepeatedField, WireText.Decode(head.Name(field)));
+                found.Add(field.Known == KnownField.Cookie ? AnomalyKinds.RepeatedCookie : AnomalyKinds.RepeatedField, WireText.Decode(section.Name(field)));
             }
 
             seen |= bit;
         }
     }
 
-    private static void FindCharacters(WireHead head, in WireField field, ReadOnlySpan<byte> value, ref Findings found)
+    private static void FindCharacters(FieldSection section, in WireField field, ReadOnlySpan<byte> value, ref Findings found)
     {
-        var name = WireText.Decode(head.Name(field));
+        var name = WireText.Decode(section.Name(field));
         if (value.ContainsAnyInRange((byte)0x80, (byte)0xff))
         {
             found.Add(AnomalyKinds.ObsText, name);

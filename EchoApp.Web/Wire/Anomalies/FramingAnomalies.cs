@@ -13,7 +13,7 @@ internal static class FramingAnomalies
         "Transfer-Encoding",
     };
 
-    public static void Find(WireRecorder wire, IHeaderDictionary? trailers, ref Findings found)
+    public static void Find(WireRecorder wire, ref Findings found)
     {
         var head = wire.Head;
         var hasLength = false;
@@ -47,7 +47,7 @@ internal static class FramingAnomalies
         }
 
         FindChunks(wire.Chunks, ref found);
-        if (trailers is { Count: > 0 })
+        if (wire.Chunks?.Trailers is { } trailers)
         {
             FindTrailers(head, trailers, ref found);
         }
@@ -106,11 +106,12 @@ internal static class FramingAnomalies
         }
     }
 
-    private static void FindTrailers(WireHead head, IHeaderDictionary trailers, ref Findings found)
+    private static void FindTrailers(WireHead head, WireTrailers trailers, ref Findings found)
     {
         var announced = AnomalyFinder.Members(head, KnownField.Trailer).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in trailers.Keys)
+        foreach (var field in trailers.Fields)
         {
+            var name = WireText.Decode(trailers.Name(field));
             if (_neverInTrailers.Contains(name))
             {
                 found.Add(AnomalyKinds.TrailerForbidden, name);

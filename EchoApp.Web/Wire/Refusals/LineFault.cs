@@ -1,10 +1,22 @@
+using System.Buffers;
+
 namespace EchoApp.Web.Wire.Refusals;
 
 /// <summary>What is wrong with a line by itself; null when it is well formed as far as can be told.</summary>
 internal static class LineFault
 {
+    /// <summary>Of the size of a chunk; the server takes no more.</summary>
+    private const int MostSizeDigits = 8;
+
+    private static readonly SearchValues<byte> _hexadecimal = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
     public static RefusalReason? Of(in OffendingLine line) =>
-        !line.Exists ? null : line.IsFirst ? OfRequestLine(line.Bytes, line.IsEnded) : OfField(line.Bytes, line.IsEnded);
+        !line.Exists ? null : line.Kind switch
+        {
+            LineKind.Request => OfRequestLine(line.Bytes, line.IsEnded),
+            LineKind.Field => OfField(line.Bytes, line.IsEnded),
+            _ => OfChunkSize(line.Bytes),
+        };
 
     private static RefusalReason? OfRequestLine(ReadOnlySpan<byte> line, bool isEnded)
     {
@@ -87,6 +99,18 @@ internal static class LineFault
         return KnownFieldNames.Find(line[..colon]) == KnownField.ContentLength && isEnded && !IsLength(value)
             ? new("Its Content-Length is not a number of digits alone, or too great a number.", "RFC 9112 section 6.3")
             : null;
+    }
+
+    private static RefusalReason? OfChunkSize(ReadOnlySpan<byte> line)
+    {
+        var digits = line.IndexOfAnyExcept(_hexadecimal);
+        var length = digits < 0 ? line.Length : digits;
+        if (length > MostSizeDigits)
+        {
+            return new($"The size of a chunk has more than {MostSizeDigits} digits.", "RFC 9112 section 7.1");
+        }
+
+        return length == 0 || (digits > 0 && line[digits] != ';') ? new("The size of a chunk is not a hexadecimal number.", "RFC 9112 section 7.1") : null;
     }
 
     private static bool IsLength(ReadOnlySpan<byte> value) =>

@@ -20,7 +20,7 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
         StatusCodes.Status414UriTooLong => new(new("Its request line is too long.", "RFC 9110 section 15.5.15"), OffendingLine.Next(wire)),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => OfFields(said, wire),
         StatusCodes.Status505HttpVersionNotsupported => OfVersion(RequestLine(wire)),
-        StatusCodes.Status503ServiceUnavailable => new(new("There was no memory left for its head.", "RFC 9110 section 15.6.4"), default),
+        StatusCodes.Status503ServiceUnavailable => new(new("There was no memory left for its fields.", "RFC 9110 section 15.6.4"), default),
         _ when wire.IsInBody => OfBody(wire),
         _ when wire.HasHead => OfHead(said, wire.Head),
         _ => OfLines(said, wire),
@@ -38,7 +38,7 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
         new(LineFault.Of(line) ?? new("Its version of HTTP is none that is spoken here: 1.0 and 1.1 are.", "RFC 9110 section 15.6.6"), line);
 
     private static OffendingLine RequestLine(WireRecorder wire) =>
-        OffendingLine.LastTaken(wire.Head) is { Exists: true, IsFirst: true } taken ? taken : OffendingLine.Next(wire);
+        OffendingLine.LastTaken(wire.Head) is { Exists: true, Kind: LineKind.Request } taken ? taken : OffendingLine.Next(wire);
 
     private static RefusalDiagnosis OfLines(string said, WireRecorder wire)
     {
@@ -111,8 +111,30 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
             return new(new("It ended in the middle of its body.", "RFC 9112 section 8"), default);
         }
 
-        return wire.Chunks.IsInTrailers
-            ? new(new("A trailer field cannot be read.", "RFC 9112 section 7.1.2"), default)
-            : new(new("The size of a chunk cannot be read, or a chunk is not followed by its line end.", "RFC 9112 section 7.1"), default);
+        switch (wire.Chunks.Place)
+        {
+            case ChunkedPlace.Trailers or ChunkedPlace.Ended:
+                return OfTrailers(wire);
+            case ChunkedPlace.DataEnd:
+                return new(new("A chunk is not followed by a line end where its size says that it ends.", "RFC 9112 section 7.1"), default);
+            case var _ when wire.Chunks.IsInSizeLine:
+                return new(new("A chunk extension has a bare carriage return or line feed in it.", "RFC 9112 section 7.1.1"), default);
+            default:
+                var line = OffendingLine.ChunkSize(wire.Untaken);
+                return new(LineFault.Of(line) ?? new("The size of a chunk cannot be read.", "RFC 9112 section 7.1"), line);
+        }
+    }
+
+    private static RefusalDiagnosis OfTrailers(WireRecorder wire)
+    {
+        foreach (var line in wire.Chunks?.Trailers is { } trailers ? OffendingLine.AllOf(trailers) : [])
+        {
+            if (LineFault.Of(line) is { } fault)
+            {
+                return new(new($"A trailer field cannot be read: {char.ToLowerInvariant(fault.Text[0])}{fault.Text[1..]}", fault.Section), line);
+            }
+        }
+
+        return new(new("A trailer field cannot be read.", "RFC 9112 section 7.1.2"), default);
     }
 }

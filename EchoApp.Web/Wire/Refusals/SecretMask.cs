@@ -12,8 +12,13 @@ internal static partial class SecretMask
     private const int LongestWord = 32;
 
     /// <param name="line">Short: it is gone over several times.</param>
-    /// <param name="isFirst">Whether it is the request line.</param>
-    public static string Apply(string line, bool isFirst) => isFirst ? OfRequestLine(line) : OfField(line);
+    /// <param name="kind">What kind of line it is.</param>
+    public static string Apply(string line, LineKind kind) => kind switch
+    {
+        LineKind.Request => OfRequestLine(line),
+        LineKind.Field => OfField(line),
+        _ => OfChunkSize(line),
+    };
 
     /// <summary>Method, path and version, and the names of the query. What is no request line may be anything, and mostly the rest of a body.</summary>
     private static string OfRequestLine(string line)
@@ -47,6 +52,13 @@ internal static partial class SecretMask
         return parts.Groups["before"].Value + (value.Length == 0 ? "" : Harmless().IsMatch(parts.Groups["name"].Value) ? OfRuns(value) : Mask);
     }
 
+    /// <summary>As far as it looks like a size, and one character more: what is no size may be the data of a body that was sent without chunks.</summary>
+    private static string OfChunkSize(string line)
+    {
+        var size = ChunkSize().Match(line).Length;
+        return size < line.Length ? OfRuns(line[..size]) + Mask : OfRuns(line);
+    }
+
     /// <summary>Takes out what stands before an @, and long runs of letters and digits.</summary>
     public static string OfRuns(string text) => Run().Replace(UserInfo().Replace(text, $"{Mask}@"), run => LooksRandom(run.Value) ? Mask : run.Value);
 
@@ -54,6 +66,9 @@ internal static partial class SecretMask
 
     [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+ ")]
     private static partial Regex RequestLine();
+
+    [GeneratedRegex(@"^[-+ \t0-9A-Fa-fxX]*.?")]
+    private static partial Regex ChunkSize();
 
     [GeneratedRegex(@"(=)[^&;=]+")]
     private static partial Regex Value();

@@ -3,9 +3,9 @@ using System.Text;
 namespace EchoApp.Web.Wire;
 
 /// <summary>
-/// Reads on in a head of which no more is kept, for the fields that its body is framed by: they count wherever they stand.
+/// Reads on in a section of which no more is kept, for the fields that a body is framed by: they count wherever they stand.
 /// </summary>
-internal sealed class HeadOverflow
+internal sealed class SectionOverflow
 {
     private const int LongestLine = 1024;
 
