@@ -29,7 +29,7 @@ internal static class CommandLine
           Echo__MemoryBudget           bytes that requests may hold together (a quarter of the memory)
           Echo__MinBodyRate            bytes a second below which a body is ended with 408 (240)
           Echo__BodyRateWindow         seconds over which that is looked at (10)
-          Echo__MaxConnections         connections on each address (one for each 64 KiB of half the memory)
+          Echo__MaxConnections         connections at once (one for each 64 KiB of half the memory)
           ConnectionStrings__store     the PostgreSQL database that is the store; embedded without
           OTEL_EXPORTER_OTLP_ENDPOINT  send traces, metrics and logs there; the other OTEL_* settings apply
           Logging__LogLevel__Default   Trace, Debug, Information, Warning, Error, Critical or None

@@ -1,3 +1,4 @@
+using EchoApp.Web.Memory;
 using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ public static class EchoListenOptionsExtensions
     /// <summary>Makes every connection of this listener one whose requests are echoed.</summary>
     public static ListenOptions UseEchoConnections(this ListenOptions listen)
     {
-        listen.UseWire(listen.ApplicationServices.GetRequiredService<IOptions<EchoOptions>>().Value.Wire);
+        listen.UseConnectionLimit().UseWire(listen.ApplicationServices.GetRequiredService<IOptions<EchoOptions>>().Value.Wire);
         listen.Use(next => connection =>
         {
             connection.Features.Set(new EchoConnection(connection));

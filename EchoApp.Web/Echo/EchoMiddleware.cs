@@ -1,30 +1,14 @@
 using EchoApp.Web.Echo.Body;
 using EchoApp.Web.Memory;
-using EchoApp.Web.Wire.Refusals;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace EchoApp.Web.Echo;
 
-internal sealed partial class EchoMiddleware(
-    RequestDelegate next,
-    IOptions<EchoOptions> options,
-    ReservedPrefixes prefixes,
-    ServerIdentity server,
-    EchoLog log,
-    RefusalRecorder refusals,
-    RequestMemory memory,
-    TimeProvider time,
-    ILogger<EchoMiddleware> logger)
+internal sealed class EchoMiddleware(
+    RequestDelegate next, IOptions<EchoOptions> options, ReservedPrefixes prefixes, ServerIdentity server, EchoLog log, BodyIntake bodies, RequestMemory memory)
 {
-    /// <summary>What a body that is not small takes while it comes: the server's buffers for it and ours to read it into.</summary>
-    private const int BodyCost = 32 * 1024;
-
-    private const int SmallBody = 4096;
-
     private readonly EchoWriter _writer = new(server);
-    private readonly BodyReader _bodies = new(options.Value);
     private readonly EchoOptions _options = options.Value;
 
     public Task InvokeAsync(HttpContext context)
@@ -50,65 +34,10 @@ internal sealed partial class EchoMiddleware(
 
     private async Task ReadAndAnswerAsync(HttpContext context, EchoRequest echo, bool isPlain)
     {
-        if (context.Request.ContentLength > _options.MaxBodyLength)
-        {
-            refusals.Record(context.Features, StatusCodes.Status413PayloadTooLarge, "");
-            await EchoProblem.TooLong(context, _options.MaxBodyLength);
-            return;
-        }
-
-        // Counted here instead, where an answer can still say which setting is in the way.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = null;
-        }
-
         using var hold = new RequestHold(memory);
-        if (!(context.Request.ContentLength <= SmallBody) && !hold.TryTake(BodyCost))
+        if (await bodies.ReadAsync(context, echo.Connection, hold, isPlain) is { } body)
         {
-            await EchoProblem.Short(context, memory.Budget.Limit);
-            return;
-        }
-
-        if (isPlain)
-        {
-            echo.Connection.Wire?.KeepBody(hold.Keep(), _options.MaxBodyKept);
-        }
-
-        EchoBody body;
-        using var arriving = new ArrivingBody(context.Request.Body, context.Request.BodyReader, echo.Connection.Transport, _options, time);
-        try
-        {
-            context.Request.Body = arriving;
-            body = await _bodies.ReadAsync(context.Request, hold, context.RequestAborted);
-        }
-        catch (Exception exception) when (exception is BodyTooLongException or IOException or OperationCanceledException)
-        {
-            hold.Dispose();
-            await RefuseAsync(context, echo.Connection.Id, exception);
-            return;
-        }
-
-        await AnswerAsync(context, echo, body, hold, isPlain);
-    }
-
-    /// <summary>A chunk length beyond 64 bits reaches us as a plain <see cref="IOException"/>; every other bad framing as the server's own type.</summary>
-    private Task RefuseAsync(HttpContext context, string connectionId, Exception exception)
-    {
-        Log.BrokenBody(logger, connectionId, exception.Message);
-        switch (exception)
-        {
-            case BodyTooLongException:
-                refusals.Record(context.Features, StatusCodes.Status413PayloadTooLarge, exception.Message);
-                return EchoProblem.TooLong(context, _options.MaxBodyLength);
-            case BadHttpRequestException bad:
-                return EchoProblem.Unreadable(context, bad.StatusCode, refusals.Record(context.Features, bad.StatusCode, bad.Message));
-            case IOException and not ConnectionResetException:
-                return EchoProblem.Unreadable(
-                    context, StatusCodes.Status400BadRequest, refusals.Record(context.Features, StatusCodes.Status400BadRequest, exception.Message));
-            default:
-                context.Abort();
-                return Task.CompletedTask;
+            await AnswerAsync(context, echo, body, hold, isPlain);
         }
     }
 
@@ -171,11 +100,5 @@ internal sealed partial class EchoMiddleware(
         {
             return false;
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Debug, "Connection {ConnectionId}: a request broke off in its body: {Reason}")]
-        public static partial void BrokenBody(ILogger logger, string connectionId, string reason);
     }
 }

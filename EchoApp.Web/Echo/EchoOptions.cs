@@ -8,6 +8,9 @@ internal sealed class EchoOptions
     /// <summary>Enough for a body and its answer.</summary>
     public const int LeastMemoryBudget = 1024 * 1024;
 
+    /// <summary>What there is room for of a form or a decoded body, however little is kept of a body.</summary>
+    public const int LeastKept = 64 * 1024;
+
     public const int LargestBodyKept = 16 * 1024 * 1024;
 
     /// <summary>Whether the bytes of heads are recorded and shown, with what is odd in them. It is set when the listeners are.</summary>
@@ -46,7 +49,7 @@ internal sealed class EchoOptions
     /// <summary>Seconds over which <see cref="MinBodyRate"/> is looked at.</summary>
     public int BodyRateWindow { get; set; } = 10;
 
-    /// <summary>Connections on each listening address, beyond which new ones are closed; null for as many as there is memory for.</summary>
+    /// <summary>Connections at once, on all listeners together, beyond which new ones are closed; null for as many as there is memory for.</summary>
     public int? MaxConnections { get; set; }
 
     /// <summary>Reserved prefixes by name, and whether they are on; those not named are on.</summary>

@@ -1,4 +1,5 @@
 using EchoApp.Web.Echo;
+using EchoApp.Web.Memory;
 using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal static class ListenersExtensions
         var isShown = kestrel.ApplicationServices.GetRequiredService<IOptions<EchoOptions>>().Value.Wire;
         foreach (var endPoint in sockets.Pages)
         {
-            kestrel.Listen(endPoint, listen => listen.UseWire(isShown).Protocols = HttpProtocols.Http1);
+            kestrel.Listen(endPoint, listen => listen.UseConnectionLimit().UseWire(isShown).Protocols = HttpProtocols.Http1);
         }
 
         foreach (var endPoint in sockets.Echo)

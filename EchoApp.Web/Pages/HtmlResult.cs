@@ -15,7 +15,7 @@ internal sealed class HtmlResult(Html page, int statusCode = StatusCodes.Status2
         response.ContentType = ContentType;
         response.ContentLength = bytes.Length;
         response.Headers.CacheControl = "no-store";
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
+        if (httpContext.Request.Method != HttpMethods.Head)
         {
             await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
         }

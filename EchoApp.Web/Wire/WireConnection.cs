@@ -59,9 +59,11 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
         try
         {
             await next(_connection);
+            await Lingering.DrainAsync(_input, isExpected: Recorder.IsInRequest, closed);
         }
         finally
         {
+            _input.Complete();
             _connection.Transport = transport;
             _connection.ConnectionClosed = closed;
             Recorder.Release();
@@ -129,7 +131,10 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
 
     public override void CancelPendingRead() => _input.CancelPendingRead();
 
-    public override void Complete(Exception? exception = null) => _input.Complete(exception);
+    /// <summary>The server takes no more. What is still to come is read at the connection's end.</summary>
+    public override void Complete(Exception? exception = null)
+    {
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadResult> LookAsync(ValueTask<ReadResult> read) => Look(await read);

@@ -51,6 +51,9 @@ internal sealed class WireRecorder(MemoryBudget budget)
     /// <summary>The section whose lines are being taken, or were taken last.</summary>
     public FieldSection Section => IsInBody && Chunks?.Trailers is { } trailers ? trailers : Head;
 
+    /// <summary>Whether a request has begun and not come whole.</summary>
+    public bool IsInRequest => IsInBody || (_state == State.Head && Head.Length > 0) || Untaken.Length > 0;
+
     /// <summary>Whether a body has begun and not ended.</summary>
     public bool IsInBody => _state == State.Body;
 

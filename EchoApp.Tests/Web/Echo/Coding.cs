@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Xunit;
 using ZstdSharp;
 
 namespace EchoApp.Tests.Web.Echo;
@@ -6,6 +7,9 @@ namespace EchoApp.Tests.Web.Echo;
 /// <summary>Content codings as others make them.</summary>
 internal static class Coding
 {
+    /// <summary>Those that are decoded; the raw one is a deflate without the header that it should have.</summary>
+    public static TheoryData<string> All => ["gzip", "deflate", "raw-deflate", "br", "zstd"];
+
     public static byte[] Apply(byte[] plain, string coding)
     {
         using var compressed = new MemoryStream();

@@ -10,11 +10,7 @@ namespace EchoApp.Tests.Web.Echo;
 public sealed class CodingFuzzTests
 {
     [Theory]
-    [InlineData("zstd")]
-    [InlineData("br")]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    [InlineData("raw-deflate")]
+    [MemberData(nameof(Coding.All), MemberType = typeof(Coding))]
     public async Task Data_WholeInRandomPieces_IsDecoded(string coding)
     {
         var random = new Random(11);
@@ -30,11 +26,7 @@ public sealed class CodingFuzzTests
     }
 
     [Theory]
-    [InlineData("zstd")]
-    [InlineData("br")]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    [InlineData("raw-deflate")]
+    [MemberData(nameof(Coding.All), MemberType = typeof(Coding))]
     public async Task Data_DamagedAtRandom_IsRefusedInOurWordsOrDecoded(string coding)
     {
         var random = new Random(13);

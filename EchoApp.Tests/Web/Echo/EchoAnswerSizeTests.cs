@@ -32,6 +32,7 @@ public sealed class EchoAnswerSizeTests : EchoTests
         { "fields", "multipart/form-data; boundary=b", null },
         { "headers", "multipart/form-data; boundary=b", null },
         { "headers", "multipart/form-data; boundary=b", "br" },
+        { "nested", "application/json", null },
         { "names", "multipart/form-data; boundary=b", null },
         { "quoted field", "multipart/form-data; boundary=b", null },
         { "everything", "multipart/form-data; boundary=b; charset=iso-8859-1", null },
@@ -54,10 +55,14 @@ public sealed class EchoAnswerSizeTests : EchoTests
     {
         var bytes = Make(what, MebiByte);
 
-        var response = await Server.PostAsync(coding is null ? bytes : Coding.Apply(bytes, coding), type, coding is null ? "" : $"Content-Encoding: {coding}\r\n");
+        foreach (var target in (string[])["/", "/?pretty"])
+        {
+            var response = await Server.PostAsync(
+                coding is null ? bytes : Coding.Apply(bytes, coding), type, coding is null ? "" : $"Content-Encoding: {coding}\r\n", target);
 
-        Assert.Equal(200, response.Status);
-        Assert.InRange(response.Text.Length, 1, Largest);
+            Assert.Equal(200, response.Status);
+            Assert.InRange(response.Text.Length, 1, Largest);
+        }
     }
 
     [Theory]
@@ -70,7 +75,7 @@ public sealed class EchoAnswerSizeTests : EchoTests
             bytes = Coding.Apply(bytes, "br");
         }
 
-        var response = await Server.PostAsync(bytes, type, "Content-Encoding: br, br, br, br\r\n");
+        var response = await Server.PostAsync(bytes, type, "Content-Encoding: br, br, br, br\r\n", "/?pretty");
 
         Assert.InRange(bytes.Length, 1, 2000);
         Assert.InRange(response.Text.Length, 1, LargestOfFew);
@@ -108,6 +113,7 @@ public sealed class EchoAnswerSizeTests : EchoTests
             "quotes" => ("", "\"", ""),
             "c1" => ("", "\u0093", ""),
             "json" => ("[\"", "\\\"", "\"]"),
+            "nested" => (new string('[', 60) + "1", ",1", new string(']', 60)),
             "astral" => ("", "\u00f0\u009f\u0098\u0080", ""),
             "pairs" => ("", "a&", ""),
             "fields" => ("", Field + "a\r\n\r\n1\r\n", "--b--"),

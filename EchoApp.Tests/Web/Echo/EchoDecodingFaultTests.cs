@@ -82,11 +82,7 @@ public sealed class EchoDecodingFaultTests : EchoTests
     }
 
     [Theory]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    [InlineData("raw-deflate")]
-    [InlineData("br")]
-    [InlineData("zstd")]
+    [MemberData(nameof(Coding.All), MemberType = typeof(Coding))]
     public async Task Data_FollowedByOther_IsShownWithWhereItEnds(string coding)
     {
         var data = Coding.Apply(_plain, coding);
@@ -102,11 +98,7 @@ public sealed class EchoDecodingFaultTests : EchoTests
     }
 
     [Theory]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    [InlineData("raw-deflate")]
-    [InlineData("br")]
-    [InlineData("zstd")]
+    [MemberData(nameof(Coding.All), MemberType = typeof(Coding))]
     public async Task Data_CutAnywhere_SaysWhereItEnds(string coding)
     {
         var data = Coding.Apply(_plain, coding);

@@ -39,6 +39,8 @@ internal sealed class EchoServer : IAsyncDisposable
 
     public MemoryBudget Memory => _app.Services.GetRequiredService<MemoryBudget>();
 
+    public ConnectionLimit Connections => _app.Services.GetRequiredService<ConnectionLimit>();
+
     public RefusalLog Refusals => _app.Services.GetRequiredService<RefusalLog>();
 
     public IPEndPoint EndPoint => EndPoints[0];
@@ -88,12 +90,12 @@ internal sealed class EchoServer : IAsyncDisposable
     /// <summary>Sends a GET with these header lines, each ended by CRLF.</summary>
     public Task<RawResponse> GetAsync(string target, string headers = "") => ExchangeAsync($"GET {target} HTTP/1.1\r\nHost: echo.test\r\n{headers}\r\n");
 
-    public async Task<RawResponse> PostAsync(byte[] body, string? contentType, string headers = "")
+    public async Task<RawResponse> PostAsync(byte[] body, string? contentType, string headers = "", string target = "/in")
     {
         var type = contentType is null ? "" : $"Content-Type: {contentType}\r\n";
         await using var connection = await ConnectAsync();
         var cancellationToken = TestContext.Current.CancellationToken;
-        await connection.SendAsync($"POST /in HTTP/1.1\r\nHost: echo.test\r\n{type}Content-Length: {body.Length}\r\n{headers}\r\n", cancellationToken);
+        await connection.SendAsync($"POST {target} HTTP/1.1\r\nHost: echo.test\r\n{type}Content-Length: {body.Length}\r\n{headers}\r\n", cancellationToken);
         await connection.SendAsync(body, cancellationToken);
         return await connection.ReceiveAsync(false, cancellationToken);
     }

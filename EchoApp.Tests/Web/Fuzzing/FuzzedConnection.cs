@@ -1,9 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EchoApp.Tests.Http;
-using EchoApp.Tests.Web.Echo;
 
 namespace EchoApp.Tests.Web.Fuzzing;
 
@@ -36,12 +36,28 @@ internal sealed partial class FuzzedConnection
     /// <summary>One character for each byte.</summary>
     public string Sent { get; }
 
+    private bool IsOfHttp2 => Sent.Contains("PRI * HTTP/2.0", StringComparison.Ordinal);
+
     private string Good => $"GET /good?raw HTTP/1.1\r\nHost: h\r\nX-Mark: {_mark}good\r\n\r\n";
 
-    /// <returns>What is wrong; null when nothing is.</returns>
-    public async Task<string?> RunAsync(EchoServer server, CancellationToken cancellationToken)
+    /// <returns>What is wrong with the echo's answers; null when nothing is.</returns>
+    public async Task<string?> SendToEchoAsync(IPEndPoint echo, CancellationToken cancellationToken)
     {
-        await using var connection = await server.ConnectAsync();
+        var answers = await SendAsync(echo, cancellationToken);
+        return Judge(answers, out var finals)
+            ?? Losses(finals) ?? finals.Select(Contents).FirstOrDefault(fault => fault is not null) ?? Heads(finals);
+    }
+
+    /// <returns>What is wrong with the answers of a listener that does not show requests; null when nothing is.</returns>
+    public async Task<string?> SendToPagesAsync(IPEndPoint pages, CancellationToken cancellationToken)
+    {
+        var answers = await SendAsync(pages, cancellationToken);
+        return Judge(answers, out var finals) ?? (finals.Count == 0 && !IsOfHttp2 ? "no answer" : null);
+    }
+
+    private async Task<string> SendAsync(IPEndPoint server, CancellationToken cancellationToken)
+    {
+        await using var connection = await RawHttp.ConnectAsync(server, cancellationToken);
         try
         {
             var bytes = Encoding.Latin1.GetBytes(Sent);
@@ -57,28 +73,22 @@ internal sealed partial class FuzzedConnection
             // Refused and closed before it was all sent.
         }
 
-        return Judge(await connection.ReceiveToEndAsync(cancellationToken));
+        return await connection.ReceiveToEndAsync(cancellationToken);
     }
 
-    private string? Judge(string answers)
+    private string? Judge(string answers, out List<RawResponse> finals)
     {
-        List<RawResponse> responses;
+        finals = [];
         try
         {
-            responses = ResponseStream.Read(answers);
+            finals = [.. ResponseStream.Read(answers).Where(response => response.Status >= 200)];
         }
         catch (FormatException exception)
         {
             return exception.Message;
         }
 
-        var finals = responses.Where(response => response.Status >= 200).ToList();
-        if (finals.Find(response => response.Status is not (200 or 505) && response.Status / 100 != 4) is { } odd)
-        {
-            return $"status {odd.Status}";
-        }
-
-        return Strangers(answers) ?? Losses(finals) ?? finals.Select(Contents).FirstOrDefault(fault => fault is not null) ?? Heads(finals);
+        return finals.Find(response => response.Status is not (200 or 505) && response.Status / 100 != 4) is { } odd ? $"status {odd.Status}" : Strangers(answers);
     }
 
     /// <summary>A mark in an answer is ours, or one that damage made of ours.</summary>
@@ -100,7 +110,7 @@ internal sealed partial class FuzzedConnection
 
         if (finals.Count == 0)
         {
-            return Sent.Contains("PRI * HTTP/2.0", StringComparison.Ordinal) ? null : "no answer";
+            return IsOfHttp2 ? null : "no answer";
         }
 
         var end = finals[^1];

@@ -1,4 +1,3 @@
-using System.Net;
 using EchoApp.Tests.Http;
 using Xunit;
 
@@ -10,6 +9,7 @@ public sealed class FramingTests(FramingTests.Running running) : IClassFixture<F
     [Theory]
     [InlineData("head / HTTP/1.1", "", 200, 405)]
     [InlineData("Head / HTTP/1.1", "", 200, 405)]
+    [InlineData("Head / HTTP/1.1", "Accept: text/html\r\n\r\n", 200, 405)]
     [InlineData("get / HTTP/1.1", "", 200, 405)]
     [InlineData("POST / HTTP/1.1", "Content-Length: 000000000000000000003\r\n\r\nabc", 200, 405)]
     [InlineData("POST / HTTP/1.1", "Content-Length: 00000000000000000000000000000000000003\r\n\r\nabc", 200, 405)]
@@ -84,7 +84,7 @@ public sealed class FramingTests(FramingTests.Running running) : IClassFixture<F
 
     private static async Task<int> SecondStatusAsync(Uri uri, string first, string second)
     {
-        await using var connection = await RawHttp.ConnectAsync(new IPEndPoint(IPAddress.Loopback, uri.Port), TestContext.Current.CancellationToken);
+        await using var connection = await RawHttp.ConnectAsync(uri.OnLoopback(), TestContext.Current.CancellationToken);
         await connection.SendAsync(first, TestContext.Current.CancellationToken);
         Assert.Equal(200, (await connection.ReceiveAsync(false, TestContext.Current.CancellationToken)).Status);
         await connection.SendAsync(second, TestContext.Current.CancellationToken);
@@ -92,7 +92,7 @@ public sealed class FramingTests(FramingTests.Running running) : IClassFixture<F
     }
 
     private static Task<RawResponse> ExchangeAsync(Uri uri, string request) =>
-        RawHttp.ExchangeAsync(new IPEndPoint(IPAddress.Loopback, uri.Port), request, TestContext.Current.CancellationToken);
+        RawHttp.ExchangeAsync(uri.OnLoopback(), request, TestContext.Current.CancellationToken);
 
     public sealed class Running : IAsyncLifetime
     {

@@ -46,7 +46,7 @@ public sealed class HalfCloseTests : EchoTests
         connection.FinishSending();
 
         Assert.Equal(400, (await connection.ReceiveAsync(false, CancellationToken)).Status);
-        Assert.Contains("ended in the middle", Assert.Single(Server.Refusals.Read().Last).Reason.Text, StringComparison.Ordinal);
+        Assert.Contains("ended in the middle", Assert.Single(Server.Refusals.Read().Last).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,10 +73,10 @@ public sealed class RefusalTests : EchoTests
 
             var refusal = Server.Refusals.Read().Last[0];
             Assert.Equal(status, refusal.Status);
-            Assert.Contains(reason, refusal.Reason.Text, StringComparison.Ordinal);
-            Assert.Equal(section, refusal.Reason.Section);
+            Assert.Contains(reason, refusal.Reason, StringComparison.Ordinal);
+            Assert.Equal(section, refusal.Section);
             Assert.Equal(line, refusal.Line);
-            Assert.Equal(request.IndexOf('\n') - 1, refusal.RequestLineLength);
+            Assert.Equal(request.IndexOf('\n') - 1, refusal.Length.RequestLine);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class RefusalTests : EchoTests
         await connection.SendAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", CancellationToken);
         await connection.ReceiveToEndAsync(CancellationToken);
 
-        Assert.Equal(("PRI * HTTP/2.0", "RFC 9113 section 3.4"), (Server.Refusals.Read().Last[0].Line, Server.Refusals.Read().Last[0].Reason.Section));
+        Assert.Equal(("PRI * HTTP/2.0", "RFC 9113 section 3.4"), (Server.Refusals.Read().Last[0].Line, Server.Refusals.Read().Last[0].Section));
     }
 
     [Theory]
@@ -98,12 +98,12 @@ public sealed class RefusalTests : EchoTests
         await Server.ExchangeAsync(request.Replace("{0}", new string('x', length), StringComparison.Ordinal));
 
         var refusal = Server.Refusals.Read().Last[0];
-        Assert.Equal((status, section), (refusal.Status, refusal.Reason.Section));
-        Assert.Contains(reason, refusal.Reason.Text, StringComparison.Ordinal);
+        Assert.Equal((status, section), (refusal.Status, refusal.Section));
+        Assert.Contains(reason, refusal.Reason, StringComparison.Ordinal);
 
         // As far as it had come when the limit was reached.
-        Assert.InRange(refusal.HeadLength, 16 * 1024, length + 100);
-        Assert.Equal(hasLine, refusal.Line is not null && refusal.LineLength >= 16 * 1024);
+        Assert.InRange(refusal.Length.Head, 16 * 1024, length + 100);
+        Assert.Equal(hasLine, refusal.Line is not null && refusal.Length.Line >= 16 * 1024);
         Assert.True(refusal.Line is not { Length: > 260 });
     }
 
@@ -121,7 +121,7 @@ public sealed class RefusalTests : EchoTests
         Assert.Equal(431, (await Server.GetAsync("/", new StringBuilder().Insert(0, "A: b\r\n", 1001).ToString())).Status);
 
         var refusal = Server.Refusals.Read().Last[0];
-        Assert.Equal(("It has too many fields.", "A: ***"), (refusal.Reason.Text, refusal.Line));
+        Assert.Equal(("It has too many fields.", "A: ***"), (refusal.Reason, refusal.Line));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class RefusalTests : EchoTests
         await connection.ReceiveToEndAsync(CancellationToken);
 
         var refusal = Server.Refusals.Read().Last[0];
-        Assert.Equal(("Host : h", 8L, 15L), (refusal.Line, refusal.LineLength, refusal.RequestLineLength));
+        Assert.Equal(("Host : h", 8L, 15L), (refusal.Line, refusal.Length.Line, refusal.Length.RequestLine));
     }
 
     [Theory]

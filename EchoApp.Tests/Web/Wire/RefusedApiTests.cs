@@ -61,5 +61,5 @@ public sealed class RefusedApiTests
     }
 
     private static Task<RawResponse> SendAsync(Uri uri, string request) =>
-        RawHttp.ExchangeAsync(new IPEndPoint(IPAddress.Loopback, uri.Port), request, TestContext.Current.CancellationToken);
+        RawHttp.ExchangeAsync(uri.OnLoopback(), request, TestContext.Current.CancellationToken);
 }

@@ -326,7 +326,7 @@ public sealed class WireTests : EchoTests
 
         Assert.Equal(408, (await connection.ReceiveAsync(false, CancellationToken)).Status);
         var refusal = Assert.Single(server.Refusals.Read().Last);
-        Assert.Equal((408, 30L), (refusal.Status, refusal.HeadLength));
+        Assert.Equal((408, 30L), (refusal.Status, refusal.Length.Head));
     }
 
     private static string? RequestLine(RawResponse response) => response.Json.GetProperty("wire").GetProperty("requestLine").GetString();

@@ -15,7 +15,9 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
     public static RefusalDiagnosis Of(int status, string said, WireRecorder wire) => status switch
     {
         StatusCodes.Status405MethodNotAllowed => OfForm(RequestLine(wire)),
-        StatusCodes.Status408RequestTimeout => new(new("It did not come in time.", "RFC 9110 section 15.5.9"), default),
+        StatusCodes.Status408RequestTimeout when wire.IsInBody => new(
+            new("Its body did not come in time: less than Echo:MinBodyRate over Echo:BodyRateWindow.", "RFC 9110 section 15.5.9"), default),
+        StatusCodes.Status408RequestTimeout => new(new("Its head did not come in time.", "RFC 9110 section 15.5.9"), default),
         StatusCodes.Status413PayloadTooLarge => new(new("Its body is too long.", "RFC 9110 section 15.5.14"), default),
         StatusCodes.Status414UriTooLong => new(new("Its request line is too long.", "RFC 9110 section 15.5.15"), OffendingLine.Next(wire)),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => OfFields(said, wire),

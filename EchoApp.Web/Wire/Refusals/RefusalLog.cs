@@ -5,11 +5,11 @@ internal sealed class RefusalLog
 {
     public const int MostKept = 100;
 
-    private readonly Queue<Refusal> _refusals = new(MostKept);
+    private readonly Queue<RefusedRequest> _refusals = new(MostKept);
     private readonly Lock _lock = new();
     private long _count;
 
-    public void Add(Refusal refusal)
+    public void Add(RefusedRequest refusal)
     {
         lock (_lock)
         {
@@ -24,7 +24,7 @@ internal sealed class RefusalLog
     }
 
     /// <summary>Those that are kept, the last one first, and how many there were since the start.</summary>
-    public (IReadOnlyList<Refusal> Last, long Count) Read()
+    public (IReadOnlyList<RefusedRequest> Last, long Count) Read()
     {
         lock (_lock)
         {

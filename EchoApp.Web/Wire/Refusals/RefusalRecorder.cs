@@ -55,17 +55,16 @@ internal sealed class RefusalRecorder(DiagnosticListener diagnostics, RefusalLog
         }
 
         wire.IsRefused = true;
-        log.Add(new Refusal(
+        log.Add(new RefusedRequest(
             time.GetUtcNow(),
             connection.Id,
-            connection.RemoteEndPoint,
-            connection.LocalEndPoint,
+            connection.RemoteEndPoint?.ToString(),
+            connection.LocalEndPoint?.ToString(),
             status,
-            reason,
-            RequestLineLength(wire),
-            wire.HasHead ? wire.Head.Length : wire.Head.Length + wire.Untaken.Length,
-            line.Exists ? line.Shown : null,
-            line.Length));
+            reason.Text,
+            reason.Section,
+            new RefusedLengths(RequestLineLength(wire), wire.HasHead ? wire.Head.Length : wire.Head.Length + wire.Untaken.Length, line.Exists ? line.Length : null),
+            line.Exists ? line.Shown : null));
         return reason;
     }
 

@@ -7,6 +7,6 @@ internal sealed record RefusedReport(long Count, IReadOnlyList<RefusedRequest> R
     public static RefusedReport Of(RefusalLog log)
     {
         var (last, count) = log.Read();
-        return new RefusedReport(count, [.. last.Select(RefusedRequest.Of)]);
+        return new RefusedReport(count, last);
     }
 }

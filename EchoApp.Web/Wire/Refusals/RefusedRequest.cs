@@ -1,6 +1,9 @@
 namespace EchoApp.Web.Wire.Refusals;
 
-/// <summary>A <see cref="Refusal"/> as it is shown. Lengths are in bytes.</summary>
+/// <summary>
+/// A request that was refused before it was one, as it is remembered and shown. The line is the beginning of the one that is at fault, secrets
+/// masked; null when no single line is.
+/// </summary>
 internal sealed record RefusedRequest(
     DateTimeOffset Time,
     string Connection,
@@ -10,16 +13,4 @@ internal sealed record RefusedRequest(
     string Reason,
     string Section,
     RefusedLengths Length,
-    string? Line)
-{
-    public static RefusedRequest Of(Refusal refusal) => new(
-        refusal.Time,
-        refusal.ConnectionId,
-        refusal.Remote?.ToString(),
-        refusal.Local?.ToString(),
-        refusal.Status,
-        refusal.Reason.Text,
-        refusal.Reason.Section,
-        new RefusedLengths(refusal.RequestLineLength, refusal.HeadLength, refusal.Line is null ? null : refusal.LineLength),
-        refusal.Line);
-}
+    string? Line);
