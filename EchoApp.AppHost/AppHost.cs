@@ -29,6 +29,7 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithHttpHealthCheck("/health", endpointName: "pages")
     .WithUrlForEndpoint("pages", url => url.DisplayText = "Pages")
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo")
+    .AnnounceEndpoints("echo", "pages")
     .WithSampleRequestCommand("echo")
     .WithHealthCommand("pages")
     .WithRemoteImageName("echoapp-web")

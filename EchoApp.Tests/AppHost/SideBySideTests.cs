@@ -17,6 +17,8 @@ public sealed class SideBySideTests
         Assert.NotEqual(first.Login.Port, second.Login.Port);
         foreach (var appHost in (AppHostProcess[])[first, second])
         {
+            var ready = $"web is ready: echo http://localhost:{appHost.Echo.Port}, pages http://localhost:{appHost.Pages.Port}";
+            await Eventually.TrueAsync(() => appHost.Output.Any(line => line.EndsWith(ready, StringComparison.Ordinal)), $"it says on the terminal: {ready}");
             using var client = new HttpClient();
             var echo = await client.GetFromJsonAsync<JsonObject>(new Uri(appHost.Echo, "/here"), TestContext.Current.CancellationToken);
             Assert.Equal("/here", (string?)echo!["path"]);

@@ -33,5 +33,5 @@ internal readonly struct EchoRequest
     /// <summary>Whether the query asks for the bytes of the head: <c>?raw</c>.</summary>
     public bool Raw { get; }
 
-    private bool Asks(string name) => Query?.Last(name) is { } value && value is not ("false" or "0");
+    private bool Asks(string name) => Query?.Last(name) is { } value && value is not ("false" or "0" or "no" or "off");
 }

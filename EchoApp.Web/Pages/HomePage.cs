@@ -21,7 +21,7 @@ internal static class HomePage
             <section class="split">
             <div>
             <h2>Your request</h2>
-            <p>This is what your client sent to get this page, from {Remote(context.Connection)}. Headers are sorted by name.</p>
+            <p>This is what your client sent to get this page, from {Remote(context.Connection)}.</p>
             </div>
             {RequestView.Render(context)}
             </section>
@@ -33,6 +33,7 @@ internal static class HomePage
             <ul class="routes">
             {EchoRoute(echo, instance.EchoPort)}
             {Route("/next", "From source to a registry, step by step")}
+            {Route("/refused", "The last requests that were refused, and why; for this machine alone")}
             {Route("/health", "Ready: every health check")}
             {Route("/alive", "Live: the process answers")}
             {Route("/openapi/v1.json", "The API, as OpenAPI")}

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net;
 using EchoApp.Tests.Web.Echo;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,12 +37,14 @@ public sealed class SlowBodyTests : IAsyncLifetime
         await using var connection = await Server.ConnectAsync();
         await connection.SendAsync("POST / HTTP/1.1\r\nHost: h\r\n" + rest, CancellationToken);
         await connection.SendAsync(new byte[sent], CancellationToken);
-        var response = await WhileTimePasses(connection.ReceiveAsync(false, CancellationToken));
+        var receiving = connection.ReceiveAsync(false, CancellationToken);
+        await WhileTimePassesAsync(() => receiving.IsCompleted, "there is an answer");
+        var response = await receiving;
 
         Assert.Equal(408, response.Status);
         Assert.Equal("close", response.Header("Connection"));
         Assert.Equal(
-            "Its body did not come in time: less than Echo:MinBodyRate over Echo:BodyRateWindow. (RFC 9110 section 15.5.9)",
+            "The body did not come in time: less than Echo:MinBodyRate over Echo:BodyRateWindow (environment: Echo__MinBodyRate, Echo__BodyRateWindow). (RFC 9110 section 15.5.9)",
             response.Json.GetProperty("detail").GetString());
         Assert.Equal(408, Server.Refusals.Read().Last[0].Status);
     }
@@ -51,28 +52,51 @@ public sealed class SlowBodyTests : IAsyncLifetime
     [Fact]
     public async Task Body_ThatStallsOverHttp2_EndsWith408()
     {
-        var pipe = new Pipe();
+        using var content = new StallingContent();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{Server.Http2}")
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new StreamContent(pipe.Reader.AsStream()),
+            Content = content,
         };
-        using var response = await WhileTimePasses(Server.Client.SendAsync(request, CancellationToken));
-        await pipe.Writer.CompleteAsync();
+        var sending = Server.Client.SendAsync(request, CancellationToken);
+        await Eventually.TrueAsync(() => Server.Memory.Used > 0, "the body is waited for");
+        await WhileTimePassesAsync(() => Server.Memory.Used == 0, "it is waited for no more");
+
+        // The client may wait until it has sent all, whatever the server has said.
+        content.End();
+        using var response = await sending;
 
         Assert.Equal(HttpStatusCode.RequestTimeout, response.StatusCode);
     }
 
-    private async Task<T> WhileTimePasses<T>(Task<T> task)
+    private Task WhileTimePassesAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
+        () =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return condition();
+        },
+        what);
+
+    private sealed class StallingContent : HttpContent
     {
-        await Eventually.TrueAsync(
-            () =>
-            {
-                _time.Advance(TimeSpan.FromSeconds(1));
-                return task.IsCompleted;
-            },
-            "there is an answer");
-        return await task;
+        private readonly TaskCompletionSource _ended = new();
+
+        public void End() => _ended.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(new byte[1], CancellationToken);
+
+            // The client would wait for more, and not even send the headers.
+            await stream.FlushAsync(CancellationToken);
+            await _ended.Task;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 }

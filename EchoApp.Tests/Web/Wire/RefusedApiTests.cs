@@ -19,6 +19,9 @@ public sealed class RefusedApiTests
         Assert.Equal(200, response.Status);
         Assert.Equal("application/json; charset=utf-8", response.Header("Content-Type"));
         Assert.Equal("no-store", response.Header("Cache-Control"));
+        Assert.EndsWith("}\n", response.Text, StringComparison.Ordinal);
+        Assert.True(response.Json.GetProperty("recorded").GetBoolean());
+        Assert.Contains("field's name", response.Text, StringComparison.Ordinal);
         Assert.Equal(2, response.Json.GetProperty("count").GetInt32());
         var refused = response.Json.GetProperty("refused");
         Assert.Equal("GET /", refused[0].GetProperty("line").GetString());
@@ -26,6 +29,18 @@ public sealed class RefusedApiTests
         Assert.Equal("Authorization : ***", refused[1].GetProperty("line").GetString());
         Assert.Equal("RFC 9112 section 5.1", refused[1].GetProperty("section").GetString());
         Assert.Equal("""{"requestLine":14,"head":46,"line":26}""", JsonSerializer.Serialize(refused[1].GetProperty("length")));
+    }
+
+    [Fact]
+    public async Task Refused_WithTheWireOff_SaysThatNoneAreRecorded()
+    {
+        await using var web = await WebProcess.StartAsync(("Echo__Wire", "false"));
+        await SendAsync(web.Echo, "GET / HTTP/1.1\r\n\r\n");
+
+        var response = await SendAsync(web.Pages, "GET /refused HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        Assert.False(response.Json.GetProperty("recorded").GetBoolean());
+        Assert.Equal(0, response.Json.GetProperty("count").GetInt32());
     }
 
     [Theory]

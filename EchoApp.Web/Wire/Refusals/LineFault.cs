@@ -36,6 +36,11 @@ internal static class LineFault
         }
 
         var method = line.IndexOf((byte)' ');
+        if (method == 0)
+        {
+            return new("Its first line begins with a space.", "RFC 9112 section 3");
+        }
+
         if (method <= 0 || FieldNames.IsOdd(line[..method]))
         {
             return !isEnded && method < 0 && !FieldNames.IsOdd(line)
@@ -55,14 +60,34 @@ internal static class LineFault
         }
 
         var target = rest[..version];
+        if (target[0] == ' ' || version == rest.Length - 1)
+        {
+            return new(
+                target[0] == ' ' ? "There are two spaces between its method and its target." : "There is a space at the end of its first line.", "RFC 9112 section 3");
+        }
+
         return target.IndexOfAnyExceptInRange((byte)0x21, (byte)0x7e) switch
         {
             >= 0 and var odd when target[odd] == ' ' => new("Its target has a space in it: a space is sent as %20.", "RFC 9112 section 3.2"),
             >= 0 => new("Its target has characters that must be sent percent-encoded.", "RFC 9112 section 3.2"),
             _ when target.IndexOf("%00"u8) >= 0 => new("Its target has a NUL in it, as %00.", "RFC 3986 section 7.3"),
             _ when target[0] is not ((byte)'/' or (byte)'*') && !target.Contains((byte)':') => new("Its target does not begin with a slash.", "RFC 9112 section 3.2"),
-            _ => null,
+            _ => OfScheme(target),
         };
+    }
+
+    /// <summary>What the server takes of absolute targets is <c>http://</c> and <c>https://</c> with a host behind it.</summary>
+    private static RefusalReason? OfScheme(ReadOnlySpan<byte> target)
+    {
+        var scheme = target[0] == '/' ? -1 : target.IndexOf("://"u8);
+        if (scheme < 0)
+        {
+            return null;
+        }
+
+        return target[..scheme].SequenceEqual("http"u8) || target[..scheme].SequenceEqual("https"u8)
+            ? target[(scheme + 3)..].IsEmpty || target[scheme + 3] == '/' ? new("Its target names no host.", "RFC 9110 section 4.2.1") : null
+            : new("The scheme of its target is not http or https in small letters.", "RFC 9110 section 4.2");
     }
 
     private static RefusalReason? OfField(ReadOnlySpan<byte> line, bool isEnded)

@@ -16,8 +16,8 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
     {
         StatusCodes.Status405MethodNotAllowed => OfForm(RequestLine(wire)),
         StatusCodes.Status408RequestTimeout when wire.IsInBody => new(
-            new("Its body did not come in time: less than Echo:MinBodyRate over Echo:BodyRateWindow.", "RFC 9110 section 15.5.9"), default),
-        StatusCodes.Status408RequestTimeout => new(new("Its head did not come in time.", "RFC 9110 section 15.5.9"), default),
+            new("The body did not come in time: less than Echo:MinBodyRate over Echo:BodyRateWindow (environment: Echo__MinBodyRate, Echo__BodyRateWindow).", "RFC 9110 section 15.5.9"), default),
+        StatusCodes.Status408RequestTimeout => new(new("The head did not come in time.", "RFC 9110 section 15.5.9"), default),
         StatusCodes.Status413PayloadTooLarge => new(new("Its body is too long.", "RFC 9110 section 15.5.14"), default),
         StatusCodes.Status414UriTooLong => new(new("Its request line is too long.", "RFC 9110 section 15.5.15"), OffendingLine.Next(wire)),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => OfFields(said, wire),
@@ -63,7 +63,7 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
 
         return next.IsEnded
             ? new(new($"It cannot be read: {Shown(said)}", "RFC 9112 section 3"), taken.Exists ? taken : next)
-            : new(new("It ended in the middle of its head.", "RFC 9112 section 8"), next);
+            : new(new("The request ended in the middle of its head.", "RFC 9112 section 8"), next);
     }
 
     private static bool IsSecondLength(WireHead head, in OffendingLine line)
@@ -98,8 +98,15 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
         }
 
         var hosts = head.Fields.Count(field => field.Known == KnownField.Host);
+        var reason = hosts switch
+        {
+            0 => "It has no Host.",
+            > 1 => "It has more than one Host.",
+            _ when head.RequestLine.StartsWith("CONNECT "u8) => "Its Host is not the host and port of its target.",
+            _ => "Its Host is not a name or an address, with a port or without.",
+        };
         return new(
-            new(hosts == 0 ? "It has no Host." : hosts > 1 ? "It has more than one Host." : "Its Host is not one, or not the target's.", "RFC 9112 section 3.2"),
+            new(reason, "RFC 9112 section 3.2"),
             hosts == 0 ? default : OffendingLine.Of(head, head.Fields.FindLast(field => field.Known == KnownField.Host)));
     }
 
@@ -110,7 +117,7 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
     {
         if (wire.Chunks is null || wire.IsCutShort)
         {
-            return new(new("It ended in the middle of its body.", "RFC 9112 section 8"), default);
+            return new(new("The request ended in the middle of its body.", "RFC 9112 section 8"), default);
         }
 
         switch (wire.Chunks.Place)

@@ -1,9 +1,16 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EchoApp.Web.Echo;
+using Microsoft.Extensions.Options;
 
 namespace EchoApp.Web.Wire.Refusals;
 
 internal static class RefusedApi
 {
+    /// <summary>For people at a terminal: an apostrophe is one.</summary>
+    private static readonly RefusedJson _json = new(new JsonSerializerOptions(RefusedJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static IEndpointRouteBuilder MapRefused(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapMethods("/refused", [HttpMethods.Get, HttpMethods.Head], Refused)
@@ -14,10 +21,16 @@ internal static class RefusedApi
         return endpoints;
     }
 
-    private static IResult Refused(HttpContext context, RefusalLog log)
+    private static IResult Refused(HttpContext context, RefusalLog log, IOptions<EchoOptions> options)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return IsFromThisMachine(context) ? TypedResults.Json(RefusedReport.Of(log), RefusedJson.Default.RefusedReport) : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (!IsFromThisMachine(context))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        var report = JsonSerializer.SerializeToUtf8Bytes(RefusedReport.Of(log, options.Value.Wire), _json.RefusedReport);
+        return TypedResults.Bytes([.. report, (byte)'\n'], "application/json; charset=utf-8");
     }
 
     /// <summary>

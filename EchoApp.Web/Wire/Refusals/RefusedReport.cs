@@ -1,12 +1,13 @@
 namespace EchoApp.Web.Wire.Refusals;
 
-/// <param name="Count">Requests refused since the start.</param>
+/// <param name="Recorded">Whether refusals are remembered: not with <c>Echo:Wire=false</c>.</param>
+/// <param name="Count">Requests refused since the start, as far as they are remembered.</param>
 /// <param name="Refused">The last of them, the newest first.</param>
-internal sealed record RefusedReport(long Count, IReadOnlyList<RefusedRequest> Refused)
+internal sealed record RefusedReport(bool Recorded, long Count, IReadOnlyList<RefusedRequest> Refused)
 {
-    public static RefusedReport Of(RefusalLog log)
+    public static RefusedReport Of(RefusalLog log, bool isRecorded)
     {
         var (last, count) = log.Read();
-        return new RefusedReport(count, last);
+        return new RefusedReport(isRecorded, count, last);
     }
 }
