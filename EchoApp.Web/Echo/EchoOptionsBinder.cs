@@ -7,6 +7,7 @@ namespace EchoApp.Web.Echo;
 internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerable<ReservedPrefix> prefixes) : IConfigureOptions<EchoOptions>
 {
     private readonly List<string> _failures = [];
+    private readonly SortedSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
 
     public void Configure(EchoOptions options)
     {
@@ -18,15 +19,21 @@ internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerabl
         options.MaxBodyLength = Bytes(section, nameof(EchoOptions.MaxBodyLength), options.MaxBodyLength, 0, long.MaxValue);
         options.MaxDecodedLength = Bytes(section, nameof(EchoOptions.MaxDecodedLength), options.MaxDecodedLength, 0, long.MaxValue);
         options.MaxDecodedRatio = (int)Whole(section, nameof(EchoOptions.MaxDecodedRatio), options.MaxDecodedRatio, 1, int.MaxValue, "a whole number");
-        options.MemoryBudget = section[nameof(EchoOptions.MemoryBudget)] is null
+        options.MemoryBudget = Value(section, nameof(EchoOptions.MemoryBudget)) is null
             ? null : Bytes(section, nameof(EchoOptions.MemoryBudget), 0, EchoOptions.LeastMemoryBudget, long.MaxValue);
         options.MinBodyRate = (int)Whole(section, nameof(EchoOptions.MinBodyRate), options.MinBodyRate, 0, int.MaxValue, "a whole number of bytes a second");
         options.BodyRateWindow = (int)Whole(section, nameof(EchoOptions.BodyRateWindow), options.BodyRateWindow, 1, 3600, "a whole number of seconds");
-        options.MaxConnections = section[nameof(EchoOptions.MaxConnections)] is null
+        options.MaxConnections = Value(section, nameof(EchoOptions.MaxConnections)) is null
             ? null : (int)Whole(section, nameof(EchoOptions.MaxConnections), 0, 1, int.MaxValue, "a whole number");
         foreach (var entry in section.GetSection(nameof(EchoOptions.Prefixes)).GetChildren())
         {
             BindPrefix(options, entry);
+        }
+
+        _keys.Add(nameof(EchoOptions.Prefixes));
+        foreach (var entry in section.GetChildren().Where(entry => !_keys.Contains(entry.Key)))
+        {
+            _failures.Add($"{entry.Path} is no setting; there are {string.Join(", ", _keys)}.");
         }
 
         if (_failures.Count > 0)
@@ -35,9 +42,15 @@ internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerabl
         }
     }
 
+    private string? Value(IConfigurationSection section, string key)
+    {
+        _keys.Add(key);
+        return section[key];
+    }
+
     private bool Switch(IConfigurationSection section, string key, bool otherwise)
     {
-        if (section[key] is not { } text || bool.TryParse(text, out otherwise))
+        if (Value(section, key) is not { } text || bool.TryParse(text, out otherwise))
         {
             return otherwise;
         }
@@ -51,7 +64,7 @@ internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerabl
 
     private long Whole(IConfigurationSection section, string key, long otherwise, long least, long most, string what)
     {
-        var text = section[key];
+        var text = Value(section, key);
         if (text is null)
         {
             return otherwise;

@@ -19,6 +19,9 @@ public sealed class EchoOptionsTests
     [InlineData("Echo:MinBodyRate", "-1", "Echo:MinBodyRate must be a whole number of bytes a second from 0 to 2147483647, not '-1'.")]
     [InlineData("Echo:BodyRateWindow", "0", "Echo:BodyRateWindow must be a whole number of seconds from 1 to 3600, not '0'.")]
     [InlineData("Echo:MaxConnections", "0", "Echo:MaxConnections must be a whole number from 1 to 2147483647, not '0'.")]
+    [InlineData(
+        "Echo:MaxBodyKep", "5",
+        "Echo:MaxBodyKep is no setting; there are BodyRateWindow, MaxBodyKept, MaxBodyLength, MaxConnections, MaxDecodedLength, MaxDecodedRatio, MemoryBudget, MinBodyRate, Prefixes, Pretty, Raw, Wire.")]
     [InlineData("Echo:Prefixes:b", "no", "Echo:Prefixes:b must be true or false, not 'no'.")]
     [InlineData("Echo:Prefixes:other", "false", "Echo:Prefixes:other names no reserved prefix; there are: b.")]
     public async Task Start_WithABadSetting_SaysWhichAndWhatIsAllowed(string key, string value, string message)

@@ -36,7 +36,7 @@ internal sealed class ArrivingBody(Stream body, PipeReader reader, WireConnectio
         {
             throw new BadHttpRequestException("Unexpected end of the body.", exception);
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException exception) when (transport?.Recorder.Chunks is { Place: ChunkedPlace.Trailers or ChunkedPlace.Ended })
         {
             // What the server's parser of fields throws on a trailer; in a head it makes a refusal of it by itself.
             throw new BadHttpRequestException("A trailer field cannot be read.", exception);

@@ -55,7 +55,7 @@ internal sealed class BrotliReader(Stream source, CodingPlace place) : ReadOnlyS
         await _input.FillAsync(had + 1, cancellationToken);
         if (_input.Available.Length == had)
         {
-            throw place.Broken(InflatingReader.EndsTooEarly, _input.Position + had);
+            throw place.EndsTooEarly(_input.Position + had);
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class CodingPlace(string coding, int number, int count, BodyNote
 
     public UndecodableException Broken(string matter, long position) => new($"{Name}: cannot be decoded: {matter} {At(position)}.");
 
+    public UndecodableException EndsTooEarly(long position) => Broken("the data ends too early,", position);
+
     public UndecodableException TooLong(string matter) => new($"{Name}: cannot be decoded: {matter}.");
 
     /// <summary>Says how much comes after the end of the data, if anything does.</summary>

@@ -28,7 +28,7 @@ internal sealed class GzipReader(Stream source, CodingPlace place) : InflatingRe
             }
 
             throw Input.Available.Length < 3 && new ReadOnlySpan<byte>([0x1f, 0x8b, 8]).StartsWith(Input.Available)
-                ? Place.Broken(InflatingReader.EndsTooEarly, Input.Available.Length)
+                ? Place.EndsTooEarly(Input.Available.Length)
                 : Place.Broken("gzip data begins with the bytes 1f 8b 08, and this does not,", 0);
         }
 
@@ -103,7 +103,7 @@ internal sealed class GzipReader(Stream source, CodingPlace place) : InflatingRe
             await Input.FillAsync(1, cancellationToken);
             if (Input.Available.IsEmpty)
             {
-                throw Place.Broken(InflatingReader.EndsTooEarly, Input.Position);
+                throw Place.EndsTooEarly(Input.Position);
             }
 
             var end = Input.Available.IndexOf((byte)0);

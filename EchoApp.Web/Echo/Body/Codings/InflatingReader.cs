@@ -4,9 +4,6 @@ namespace EchoApp.Web.Echo.Body.Codings;
 internal abstract class InflatingReader(Stream source, CodingPlace place) : ReadOnlyStream
 {
     private const int InputLength = 16 * 1024;
-
-    public const string EndsTooEarly = "the data ends too early,";
-
     private const string Damaged = "this is no DEFLATE data, or it is damaged,";
 
     private Inflater? _inflater;
@@ -60,7 +57,7 @@ internal abstract class InflatingReader(Stream source, CodingPlace place) : Read
         await Input.FillAsync(count, cancellationToken);
         if (Input.Available.Length < count)
         {
-            throw place.Broken(InflatingReader.EndsTooEarly, Input.Position + Input.Available.Length);
+            throw place.EndsTooEarly(Input.Position + Input.Available.Length);
         }
 
         var bytes = Input.Available[..count].ToArray();
@@ -97,6 +94,6 @@ internal abstract class InflatingReader(Stream source, CodingPlace place) : Read
         {
         }
 
-        throw place.Broken(EndsTooEarly, Input.Position);
+        throw place.EndsTooEarly(Input.Position);
     }
 }

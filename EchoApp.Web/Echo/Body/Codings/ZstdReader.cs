@@ -107,7 +107,7 @@ internal sealed class ZstdReader(Stream source, CodingPlace place) : ReadOnlyStr
         }
 
         _frame = ZstdFrame.Read(_input.Available) ?? throw (_input.Available.Length < ZstdFrame.LongestHead && _input.IsLast
-            ? place.Broken(InflatingReader.EndsTooEarly, _input.Position + _input.Available.Length)
+            ? place.EndsTooEarly(_input.Position + _input.Available.Length)
             : place.Broken("a frame uses what is reserved,", _input.Position + 4));
         if (_frame.Window > 1 << LargestWindowLog)
         {
@@ -127,7 +127,7 @@ internal sealed class ZstdReader(Stream source, CodingPlace place) : ReadOnlyStr
         if (!_hasBegun)
         {
             throw _input.Available.Length < 4
-                ? place.Broken(InflatingReader.EndsTooEarly, _input.Available.Length)
+                ? place.EndsTooEarly(_input.Available.Length)
                 : place.Broken("zstd data begins with the bytes 28 b5 2f fd, and this does not,", 0);
         }
 
@@ -173,7 +173,7 @@ internal sealed class ZstdReader(Stream source, CodingPlace place) : ReadOnlyStr
         await _input.FillAsync(count, cancellationToken);
         if (_input.Available.Length < count)
         {
-            throw place.Broken(InflatingReader.EndsTooEarly, _input.Position + _input.Available.Length);
+            throw place.EndsTooEarly(_input.Position + _input.Available.Length);
         }
     }
 }
