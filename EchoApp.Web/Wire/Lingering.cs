@@ -17,9 +17,10 @@ internal static class Lingering
     /// <param name="input">What comes.</param>
     /// <param name="isExpected">Whether more is to come; else it is over at once unless more has come.</param>
     /// <param name="closed">Fires when the connection is gone.</param>
-    public static async Task DrainAsync(PipeReader input, bool isExpected, CancellationToken closed)
+    /// <param name="isStopping">Fires when the server stops: then it is over.</param>
+    public static async Task DrainAsync(PipeReader input, bool isExpected, CancellationToken closed, CancellationToken isStopping)
     {
-        if (closed.IsCancellationRequested)
+        if (closed.IsCancellationRequested || isStopping.IsCancellationRequested)
         {
             return;
         }
@@ -28,7 +29,7 @@ internal static class Lingering
         {
             if (isExpected || HasMore(input))
             {
-                await ForgetAsync(input, closed);
+                await ForgetAsync(input, closed, isStopping);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
@@ -48,9 +49,9 @@ internal static class Lingering
         return !result.Buffer.IsEmpty && !result.IsCompleted;
     }
 
-    private static async Task ForgetAsync(PipeReader input, CancellationToken closed)
+    private static async Task ForgetAsync(PipeReader input, CancellationToken closed, CancellationToken isStopping)
     {
-        using var paused = CancellationTokenSource.CreateLinkedTokenSource(closed);
+        using var paused = CancellationTokenSource.CreateLinkedTokenSource(closed, isStopping);
         var started = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(started) < _longest)
         {

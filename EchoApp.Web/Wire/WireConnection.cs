@@ -4,6 +4,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using EchoApp.Web.Memory;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace EchoApp.Web.Wire;
 
@@ -52,6 +53,7 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
     {
         var transport = _connection.Transport;
         var closed = _connection.ConnectionClosed;
+        var isStopping = _connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         using var gone = new CancellationTokenSource();
         await using var registration = closed.UnsafeRegister(_ => CancelUnlessHalfClosed(gone), null);
         _connection.Transport = this;
@@ -59,7 +61,7 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
         try
         {
             await next(_connection);
-            await Lingering.DrainAsync(_input, isExpected: Recorder.IsInRequest, closed);
+            await Lingering.DrainAsync(_input, isExpected: Recorder.IsInRequest, closed, isStopping);
         }
         finally
         {
@@ -91,29 +93,15 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
-        var end = _buffer.End;
-        var takesAll = consumed.Equals(end);
-        var taken = takesAll ? _buffer : _buffer.Slice(0, consumed);
-        _hasLookedAtAll = takesAll || examined.Equals(end);
-        _lookedAt = 0;
-        var rest = takesAll ? default : _buffer.Slice(consumed);
-        if (!takesAll && _hasLookedAtAll)
+        // Where it refuses trailers as too long, the server says nothing of where it is.
+        if (consumed.GetObject() is null)
         {
-            _lookedAt = rest.Length;
-            Recorder.Leave(rest);
-        }
-        else
-        {
-            Recorder.Untaken.Clear();
+            consumed = examined = _buffer.Start;
         }
 
         try
         {
-            Recorder.Take(taken);
-            if (!_hasLookedAtAll)
-            {
-                Recorder.Stop(rest);
-            }
+            Record(consumed, examined);
         }
         finally
         {
@@ -134,6 +122,31 @@ internal sealed class WireConnection : PipeReader, IDuplexPipe
     /// <summary>The server takes no more. What is still to come is read at the connection's end.</summary>
     public override void Complete(Exception? exception = null)
     {
+    }
+
+    private void Record(SequencePosition consumed, SequencePosition examined)
+    {
+        var end = _buffer.End;
+        var takesAll = consumed.Equals(end);
+        var taken = takesAll ? _buffer : _buffer.Slice(0, consumed);
+        var rest = takesAll ? default : _buffer.Slice(consumed);
+        _hasLookedAtAll = takesAll || examined.Equals(end);
+        _lookedAt = 0;
+        if (!takesAll && _hasLookedAtAll)
+        {
+            _lookedAt = rest.Length;
+            Recorder.Leave(rest);
+        }
+        else
+        {
+            Recorder.Untaken.Clear();
+        }
+
+        Recorder.Take(taken);
+        if (!_hasLookedAtAll)
+        {
+            Recorder.Stop(rest);
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

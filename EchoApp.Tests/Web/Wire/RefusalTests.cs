@@ -53,7 +53,11 @@ public sealed class RefusalTests : EchoTests
     [InlineData(Chunked + "5g\r\n", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "5g")]
     [InlineData(Chunked + "0x5\r\nhello", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "0x5")]
     [InlineData(Chunked + "-1\r\n", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "-1")]
-    [InlineData(Chunked + "\r\n", 400, "size of a chunk", "RFC 9112 section 7.1", null)]
+    [InlineData(Chunked + "\r\n", 400, "A chunk has no size", "RFC 9112 section 7.1", null)]
+    [InlineData(Chunked + "3\nabc\r\n", 400, "does not end in CRLF", "RFC 9112 section 7.1", "3")]
+    [InlineData(Chunked + "80000000\r\n", 400, "greater than 7fffffff", "RFC 9112 section 7.1", "80000000")]
+    [InlineData(Chunked + "4111 1111 1111 1111\r\n", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "4111 ***")]
+    [InlineData(Chunked + "9f86d081884c7d65\r\n", 400, "more than 8 digits", "RFC 9112 section 7.1", "9f86d08188***")]
     [InlineData(Chunked + "000000003\r\nabc\r\n0\r\n\r\n", 400, "more than 8 digits", "RFC 9112 section 7.1", "000000003")]
     [InlineData(Chunked + "password=hunter2", 400, "not a hexadecimal number", "RFC 9112 section 7.1", "p***")]
     [InlineData(Chunked + "3;a\rb\r\nabc\r\n", 400, "chunk extension", "RFC 9112 section 7.1.1", null)]
@@ -112,6 +116,29 @@ public sealed class RefusalTests : EchoTests
         Assert.InRange(refusal.Length.Head, 16 * 1024, length + 100);
         Assert.Equal(hasLine, refusal.Line is not null && refusal.Length.Line >= 16 * 1024);
         Assert.True(refusal.Line is not { Length: > 260 });
+    }
+
+    /// <summary>Of trailers that are too long the server does not even tell where it is in them.</summary>
+    [Theory]
+    [InlineData(1, 65_500)]
+    [InlineData(1, 66_000)]
+    [InlineData(1, 140_000)]
+    [InlineData(70, 1_000)]
+    public async Task Trailers_TooLong_AreRefusedAndRemembered(int count, int length)
+    {
+        var trailers = new StringBuilder().Insert(0, $"A: {new string('v', length)}\r\n", count);
+        foreach (var end in (string[])["", "\r\n"])
+        {
+            await using var connection = await Server.ConnectAsync();
+            await connection.SendAsync($"{Chunked}3\r\nabc\r\n0\r\n", CancellationToken);
+            foreach (var piece in Encoding.Latin1.GetBytes(trailers + end).Chunk(7_000))
+            {
+                await connection.SendAsync(piece, CancellationToken);
+            }
+
+            Assert.Equal(431, (await connection.ReceiveAsync(false, CancellationToken)).Status);
+            Assert.Equal((431, "Its fields are too long together."), (Server.Refusals.Read().Last[0].Status, Server.Refusals.Read().Last[0].Reason));
+        }
     }
 
     [Fact]

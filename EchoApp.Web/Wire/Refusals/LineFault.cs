@@ -135,7 +135,12 @@ internal static class LineFault
             return new($"The size of a chunk has more than {MostSizeDigits} digits.", "RFC 9112 section 7.1");
         }
 
-        return length == 0 || (digits > 0 && line[digits] != ';') ? new("The size of a chunk is not a hexadecimal number.", "RFC 9112 section 7.1") : null;
+        if (length == 0 || (digits > 0 && line[digits] != ';'))
+        {
+            return new("The size of a chunk is not a hexadecimal number.", "RFC 9112 section 7.1");
+        }
+
+        return length == MostSizeDigits && line[0] >= '8' ? new("The size of a chunk is greater than 7fffffff.", "RFC 9112 section 7.1") : null;
     }
 
     private static bool IsLength(ReadOnlySpan<byte> value) =>

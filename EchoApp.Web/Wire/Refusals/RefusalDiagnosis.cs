@@ -130,7 +130,7 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
                 return new(new("A chunk extension has a bare carriage return or line feed in it.", "RFC 9112 section 7.1.1"), default);
             default:
                 var line = OffendingLine.ChunkSize(wire.Untaken);
-                return new(LineFault.Of(line) ?? new("The size of a chunk cannot be read.", "RFC 9112 section 7.1"), line);
+                return new(LineFault.Of(line) ?? new(line.Exists ? "The line of a chunk's size does not end in CRLF." : "A chunk has no size.", "RFC 9112 section 7.1"), line);
         }
     }
 

@@ -52,11 +52,11 @@ internal static partial class SecretMask
         return parts.Groups["before"].Value + (value.Length == 0 ? "" : Harmless().IsMatch(parts.Groups["name"].Value) ? OfRuns(value) : Mask);
     }
 
-    /// <summary>As far as it looks like a size, and one character more: what is no size may be the data of a body that was sent without chunks.</summary>
+    /// <summary>As far as it may be a size, with a digit too many and one character more: what is no size may be the data of a body that was sent without chunks.</summary>
     private static string OfChunkSize(string line)
     {
         var size = ChunkSize().Match(line).Length;
-        return size < line.Length ? OfRuns(line[..size]) + Mask : OfRuns(line);
+        return size < line.Length ? line[..size] + Mask : line;
     }
 
     /// <summary>Takes out what stands before an @, and long runs of letters and digits.</summary>
@@ -67,7 +67,7 @@ internal static partial class SecretMask
     [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+ ")]
     private static partial Regex RequestLine();
 
-    [GeneratedRegex(@"^[-+ \t0-9A-Fa-fxX]*.?")]
+    [GeneratedRegex(@"^[-+ \t]?(0[xX])?[0-9A-Fa-f]{0,9}.?")]
     private static partial Regex ChunkSize();
 
     [GeneratedRegex(@"(=)[^&;=]+")]
