@@ -36,7 +36,7 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithRemoteImageTag(ImageTag.Current)
     .PublishAsDockerComposeService((_, service) => service
         .Harden(user: "1654:1654", cpus: "1.0", memory: "256M", "/tmp")
-        .CheckHealth("/app/EchoApp.Web", "healthcheck"));
+        .CheckHealth("/home/app/EchoApp.Web", "healthcheck"));
 
 // --Store=container|embedded|auto: without a container, web keeps its data itself.
 if (await builder.FindStoreContainerAsync() is { } container)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Text;
+using System.Text.Json;
 using Aspire.Hosting;
 using CliWrap;
 using Microsoft.Extensions.Configuration;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EchoApp.Publishing.Images;
 
-/// <summary>Runs <c>dotnet publish</c>. What it prints goes to the log, and into the failure.</summary>
+/// <summary>Runs <c>dotnet publish</c>, or asks what it would do. What it prints goes to the log, and into the failure.</summary>
 internal sealed partial class DotNetPublish(IConfiguration configuration, ILogger<DotNetPublish> logger)
 {
     // Processes that outlive the command would keep its output open.
@@ -56,6 +58,26 @@ internal sealed partial class DotNetPublish(IConfiguration configuration, ILogge
         {
             throw new DistributedApplicationException($"{_command} cannot be run: {exception.Message} Images are built by the .NET SDK; install it.", exception);
         }
+    }
+
+    /// <summary>How the project would be compiled for a platform.</summary>
+    /// <returns>Null where MSBuild does not say.</returns>
+    public async Task<PublishedForm?> FindFormAsync(string project, string runtimeIdentifier, CancellationToken cancellationToken)
+    {
+        var answer = new StringBuilder();
+        var run = await Cli.Wrap(_command)
+            .WithArguments(["msbuild", project, "-p:Configuration=Release", $"-p:RuntimeIdentifier={runtimeIdentifier}", .. PublishedForm.Properties.Select(property => $"-getProperty:{property}")])
+            .WithEnvironmentVariables(_environment)
+            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(answer))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(cancellationToken);
+        if (!run.IsSuccess)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(answer.ToString());
+        return PublishedForm.Of(json.RootElement.GetProperty("Properties"));
     }
 
     private static partial class Log

@@ -33,6 +33,7 @@ internal sealed class PushRecord(PushedImages pushed)
                 ["tag"] = image.Image.Tag,
                 ["digest"] = image.Container.Digest,
                 ["size"] = image.Container.Size,
+                ["form"] = image.Container.Form.Name,
             };
             context.Summary.Add("Pushed", image.Image.Reference);
             context.Summary.Add("Pushed", image.Pinned);

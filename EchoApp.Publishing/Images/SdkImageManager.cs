@@ -23,6 +23,7 @@ internal sealed partial class SdkImageManager(
         if (await images.FindAsync(resource, cancellationToken) is not { } image)
         {
             await aspire.BuildImageAsync(resource, cancellationToken);
+            await TellFormAsync(resource, cancellationToken);
             return;
         }
 
@@ -53,7 +54,8 @@ internal sealed partial class SdkImageManager(
         var name = await image.NameAsync(cancellationToken);
         using var registry = await registries.ConnectAsync(name.Registry, cancellationToken);
         var container = await PushAsync(image, name, registry.IsInsecure ? new() { [InsecureRegistries.Variable] = insecure.With(name.Registry) } : [], cancellationToken);
-        Log.Pushed(logger, name.Reference, container.Digest);
+        Log.Pushed(logger, name.Reference, container.Digest, container.Form.Name);
+        Tell(image.Project, container.Form);
         pushed.Add(new PushedImage(image.Project, name, container));
     }
 
@@ -75,6 +77,24 @@ internal sealed partial class SdkImageManager(
         finally
         {
             File.Delete(answer);
+        }
+    }
+
+    // What Aspire builds, it builds by the same project: the form is told as that of a pushed image is.
+    private async Task TellFormAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        if (resource is ProjectResource project && await images.FindRuntimeIdentifierAsync(project, cancellationToken) is { } runtimeIdentifier
+            && await publish.FindFormAsync(project.GetProjectMetadata().ProjectPath, runtimeIdentifier, cancellationToken) is { } form)
+        {
+            Tell(project, form);
+        }
+    }
+
+    private void Tell(ProjectResource project, PublishedForm form)
+    {
+        if (form.NativeAotObstacle.Length > 0)
+        {
+            Log.NotNativeAot(logger, project.Name, form.Name, form.NativeAotObstacle);
         }
     }
 
@@ -101,7 +121,10 @@ internal sealed partial class SdkImageManager(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Pushed {image} as {digest}.")]
-        public static partial void Pushed(ILogger logger, string image, string digest);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Pushed {image} as {digest}, {form}.")]
+        public static partial void Pushed(ILogger logger, string image, string digest, string form);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{project} is {form}, not native AOT: {obstacle}.")]
+        public static partial void NotNativeAot(ILogger logger, string project, string form, string obstacle);
     }
 }

@@ -39,6 +39,10 @@ internal sealed class SdkImages(DistributedApplicationModel model, DistributedAp
             : null;
     }
 
+    /// <returns>The platform that an image of the project is for; null for several at once.</returns>
+    public async Task<string?> FindRuntimeIdentifierAsync(ProjectResource project, CancellationToken cancellationToken) =>
+        RuntimeIdentifierOf((await OptionsAsync(project, cancellationToken)).TargetPlatform);
+
     // In Aspire's order. An endpoint without text stands for the engine of this machine.
     private IContainerRegistry? RegistryOf(ProjectResource project)
     {

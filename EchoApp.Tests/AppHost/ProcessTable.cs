@@ -12,6 +12,9 @@ internal static class ProcessTable
     public static IReadOnlyList<int> WithVariable(string name, string value) =>
         [.. Ids().Where(id => IsAlive(id) && Read(id, "environ").Split('\0').Contains($"{name}={value}"))];
 
+    /// <summary>With what environment it was started.</summary>
+    public static IEnumerable<(string Name, string Value)> Environment(int id) => Read(id, "environ").Split('\0')
+        .Select(variable => variable.Split('=', 2)).Where(pair => pair.Length == 2).Select(pair => (pair[0], pair[1]));
 
     public static string Arguments(int id) => Read(id, "cmdline").Replace('\0', ' ').TrimEnd();
 

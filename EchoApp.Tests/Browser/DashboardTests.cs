@@ -1,4 +1,5 @@
 using EchoApp.Tests.AppHost;
+using EchoApp.Tests.Web;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -46,5 +47,25 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
         {
             await ContainerEngine.TryRunAsync("volume", "rm", "--force", volume);
         }
+    }
+
+    // The web of the application is as it was built for development: this one is what the tests run, the published one too.
+    [Fact]
+    public async Task Dashboard_TakesWhatAnotherWebSendsOverGrpc()
+    {
+        var page = await chromium.OpenAsync(1280, 420);
+        await using var appHost = await AppHostProcess.StartAsync();
+        var variables = ProcessTable.Environment(appHost.Web()).Where(variable => variable.Name.StartsWith("OTEL_EXPORTER_OTLP_", StringComparison.Ordinal)).ToArray();
+        Assert.Contains(("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"), variables);
+        await using var web = await WebProcess.StartAsync([.. variables, ("OTEL_SERVICE_NAME", "another"), ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_BLRP_SCHEDULE_DELAY", "100")]);
+        using var client = new HttpClient();
+        (await client.GetAsync(new Uri(web.Echo, "/over/grpc"), Cancel)).EnsureSuccessStatusCode();
+
+        await page.GotoAsync(appHost.Login.ToString());
+        await page.GotoAsync(new Uri(appHost.Login, "/structuredlogs/resource/another").ToString());
+        await page.GetByText("Echoed GET /over/grpc", new() { Exact = false }).First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+        await page.GotoAsync(new Uri(appHost.Login, "/traces/resource/another").ToString());
+        await page.GetByText("another: GET", new() { Exact = false }).First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+        await page.CloseAsync();
     }
 }

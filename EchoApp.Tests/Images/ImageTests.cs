@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Formats.Tar;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Xunit;
 
@@ -9,13 +10,18 @@ namespace EchoApp.Tests.Images;
 public sealed class ImageTests(PublishedImage image)
 {
     [Fact]
-    public async Task Size_OfWhatIsPushed_IsWithinTheLimit()
+    public async Task Size_OfWhatIsPushed_IsWithinTheLimit() => ImageSizeLimit.AssertHolds(await image.FormAsync(), await image.SizeAsync());
+
+    [Fact]
+    public async Task Form_WhereThereIsACompiler_IsNativeAotAndItsSymbolsAreKeptApart()
     {
-        var size = await image.SizeAsync();
-        var limit = File.ReadLines(Path.Combine(PublishedImage.Root, "eng", "image-size-limit")).Last().Split(' ')[0];
-        Assert.True(
-            size <= long.Parse(limit, CultureInfo.InvariantCulture),
-            $"The image has {size} bytes, the limit is {limit}. What makes it large: docs/image.md. The limit, and how it is raised: eng/image-size-limit.");
+        var hasCompiler = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "clang")));
+        Assert.SkipUnless(hasCompiler, "clang is not on the PATH. On Debian, eng/install-test-tools.sh installs it.");
+        Assert.Equal("native-aot", await image.FormAsync());
+
+        var symbols = $"{await image.TagAsync()}-linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        Assert.True(File.Exists(Path.Combine(PublishedImage.Root, "artifacts", "symbols", "EchoApp.Web", symbols, "EchoApp.Web.dbg")), symbols);
+        Assert.Equal(["home/app/", "home/app/EchoApp.Web", "home/app/data/"], await AddedToTheBaseAsync());
     }
 
     [Fact]
@@ -33,7 +39,7 @@ public sealed class ImageTests(PublishedImage image)
         using var inspected = JsonDocument.Parse(await InspectAsync());
         var config = inspected.RootElement;
         Assert.Equal("1654", config.GetProperty("User").GetString());
-        Assert.Equal(["/app/EchoApp.Web"], config.GetProperty("Entrypoint").EnumerateArray().Select(part => part.GetString()));
+        Assert.Equal(["/home/app/EchoApp.Web"], config.GetProperty("Entrypoint").EnumerateArray().Select(part => part.GetString()));
         Assert.Equal(["5000/tcp", "6000/tcp"], config.GetProperty("ExposedPorts").EnumerateObject().Select(port => port.Name).Order(StringComparer.Ordinal));
 
         var labels = config.GetProperty("Labels").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString());
@@ -47,6 +53,26 @@ public sealed class ImageTests(PublishedImage image)
         var version = labels["org.opencontainers.image.version"]!;
         var expected = labels.TryGetValue("org.opencontainers.image.revision", out var revision) ? $"{version}-{revision!.Remove(7, 33)}" : version;
         Assert.Equal(tag, expected);
+    }
+
+    /// <summary>What its last layer holds, by <c>docker save</c>.</summary>
+    private async Task<IEnumerable<string>> AddedToTheBaseAsync()
+    {
+        using var directory = new TemporaryDirectory();
+        var archive = Path.Combine(directory.Path, "image.tar");
+        await ContainerEngine.RunAsync("pull", "--quiet", await image.ReferenceAsync());
+        await ContainerEngine.RunAsync("save", "--output", archive, await image.ReferenceAsync());
+        await TarFile.ExtractToDirectoryAsync(archive, directory.Path, overwriteFiles: false);
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(directory.Path, "manifest.json")));
+        await using var layer = File.OpenRead(Path.Combine(directory.Path, manifest.RootElement[0].GetProperty("Layers").EnumerateArray().Last().GetString()!));
+        await using var tar = new TarReader(layer);
+        var names = new List<string>();
+        while (await tar.GetNextEntryAsync() is { } entry)
+        {
+            names.Add(entry.EntryType == TarEntryType.Directory ? $"{entry.Name.TrimEnd('/')}/" : entry.Name);
+        }
+
+        return names.Order(StringComparer.Ordinal);
     }
 
     private async Task<string> InspectAsync()

@@ -47,6 +47,14 @@ public sealed class PublishedImage : IAsyncDisposable
     /// <summary>What the engine runs.</summary>
     public async Task<string> ReferenceAsync() => $"{Name}:{await TagAsync()}";
 
+    /// <summary>How its code was compiled, as images.json says it.</summary>
+    public async Task<string> FormAsync()
+    {
+        await TagAsync();
+        using var images = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Output, "images.json")));
+        return images.RootElement.GetProperty("web").GetProperty("form").GetString()!;
+    }
+
     /// <summary>What crosses the network for it: the compressed layers and the configuration.</summary>
     public async Task<long> SizeAsync()
     {

@@ -42,6 +42,27 @@ public sealed partial class RunningImageTests(PublishedImage image)
         }
     }
 
+    // As in docs/image.md. That it is the volume's own directory shows in who may write: the root of a new volume is root's.
+    [Fact]
+    public async Task Image_WithANamedVolumeAtItsDataDirectory_HandsTheVolumeToItsUser()
+    {
+        var volume = $"echoapp-test-{Guid.NewGuid():N}";
+        var web = await RunAsync("--volume", $"{volume}:/home/app/data");
+        try
+        {
+            await EchoAsync(web);
+            await ContainerEngine.RunAsync("rm", "--force", web);
+            await ContainerEngine.RunAsync(
+                "run", "--rm", "--user", "1654:1654", "--volume", $"{volume}:/home/app/data", "--entrypoint", "/bin/sh", $"{ContainerEngine.Image}:{ContainerEngine.Tag}",
+                "-c", "echo kept > /home/app/data/file");
+        }
+        finally
+        {
+            await ContainerEngine.TryRunAsync("rm", "--force", web);
+            await ContainerEngine.TryRunAsync("volume", "rm", "--force", volume);
+        }
+    }
+
     [Fact]
     public async Task Image_WithACollector_SendsTracesMetricsAndLogs()
     {
@@ -144,7 +165,7 @@ public sealed partial class RunningImageTests(PublishedImage image)
             cap_drop: ["ALL"]
             security_opt: ["no-new-privileges"]
             healthcheck:
-              test: ["CMD", "/app/EchoApp.Web", "healthcheck"]
+              test: ["CMD", "/home/app/EchoApp.Web", "healthcheck"]
               interval: "1s"
               retries: 30
             depends_on:

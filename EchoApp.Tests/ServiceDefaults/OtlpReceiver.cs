@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using EchoApp.Tests.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,14 +27,20 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    /// <summary>Starts it; it answers each post after <paramref name="delay"/>, and keeps only what it could answer.</summary>
-    public static async Task<OtlpReceiver> StartAsync(string protocol = HttpProtobuf, TimeSpan delay = default)
+    /// <summary>Starts it; it answers each post after <paramref name="delay"/>, and keeps only what it could answer. With a certificate it speaks TLS.</summary>
+    public static async Task<OtlpReceiver> StartAsync(string protocol = HttpProtobuf, TimeSpan delay = default, TestAuthority? authority = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.Zero);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
-            IPAddress.Loopback, 0, listen => listen.Protocols = protocol == Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = protocol == Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
+            if (authority is not null)
+            {
+                listen.UseHttps(X509Certificate2.CreateFromPemFile(authority.CertificateFile, authority.KeyFile));
+            }
+        }));
         var receiver = new OtlpReceiver(builder.Build(), delay);
         receiver._app.Run(protocol == Grpc ? receiver.CallAsync : receiver.PostAsync);
         await receiver._app.StartAsync();

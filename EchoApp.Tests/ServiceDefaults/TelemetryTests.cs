@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using EchoApp.Tests.Http;
 using EchoApp.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,6 +56,25 @@ public sealed class TelemetryTests
         {
             Assert.Contains(expected, metrics, StringComparison.Ordinal);
         }
+    }
+
+    // SSL_CERT_FILE is OpenSSL's own variable: an authority of whoever runs it, beside those of the machine.
+    [Theory]
+    [InlineData(OtlpReceiver.Grpc, true)]
+    [InlineData(OtlpReceiver.HttpProtobuf, true)]
+    [InlineData(OtlpReceiver.HttpProtobuf, false)]
+    public async Task Export_OverTls_GoesToWhomACertificateIsTrustedOf(string protocol, bool isTrusted)
+    {
+        using var directory = new TemporaryDirectory();
+        var authority = new TestAuthority(directory);
+        await using var collector = await OtlpReceiver.StartAsync(protocol, authority: authority);
+        await using var web = await WebProcess.StartAsync(
+            [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol), .. isTrusted ? [("SSL_CERT_FILE", authority.AuthorityFile)] : Array.Empty<(string, string)>()]);
+        using var client = new HttpClient();
+        await client.GetAsync(new Uri(web.Echo, "/over/tls"), TestContext.Current.CancellationToken);
+        Assert.Equal(0, await web.StopAsync());
+
+        Assert.Equal(isTrusted, collector.Posted("trace").Contains("/over/tls", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace EchoApp.Tests.Web;
 
-/// <summary>The built EchoApp.Web as a process of its own, on free ports.</summary>
+/// <summary>EchoApp.Web as a process of its own, on free ports: the built one, or <see cref="PublishedWeb"/>.</summary>
 internal sealed partial class WebProcess : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -17,6 +18,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lines _output;
     private readonly Lines _error;
+    private bool _endedByItself;
 
     private WebProcess(Process process)
     {
@@ -31,11 +33,17 @@ internal sealed partial class WebProcess : IAsyncDisposable
     /// <summary>Where the pages answer, over IPv4; set once it has started.</summary>
     public Uri Pages { get; private set; } = new("about:blank");
 
+    /// <summary>Where the echo answers: over IPv4, and over IPv6.</summary>
+    public IReadOnlyList<IPEndPoint> EchoEndPoints { get; private set; } = [];
+
     public string Output => _output.Text;
 
     public string Error => _error.Text;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>What it has logged as errors, or with an exception, and whether it has ended by itself.</summary>
+    public IReadOnlyCollection<string> Faults => [.. Fault().Matches($"{Output}{Error}").Select(match => match.Value), .. _endedByItself ? ["It has ended by itself."] : Array.Empty<string>()];
 
     /// <summary>Starts it and waits until both listeners answer.</summary>
     public static async Task<WebProcess> StartAsync(params (string Name, string Value)[] environment)
@@ -43,7 +51,9 @@ internal sealed partial class WebProcess : IAsyncDisposable
         var web = Launch([], environment);
         try
         {
-            web.Echo = First(await web._output.WaitForAsync(EchoLine()));
+            var echo = await web._output.WaitForAsync(EchoLine());
+            web.Echo = First(echo);
+            web.EchoEndPoints = [.. echo.Groups["url"].Captures.Select(url => new Uri(url.Value)).Select(url => new IPEndPoint(IPAddress.Parse(url.Host), url.Port))];
             web.Pages = First(await web._output.WaitForAsync(PagesLine()));
             return web;
         }
@@ -58,7 +68,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
     /// <summary>Starts it, with arguments, and waits for nothing.</summary>
     public static WebProcess Launch(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "EchoApp.Web"), arguments)
+        var start = new ProcessStartInfo(PublishedWeb.Path ?? Path.Combine(AppContext.BaseDirectory, "EchoApp.Web"), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -101,7 +111,8 @@ internal sealed partial class WebProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        _endedByItself = _process.HasExited;
+        if (!_endedByItself)
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
@@ -110,13 +121,16 @@ internal sealed partial class WebProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Uri First(Match line) => new(line.Groups["url"].Value);
+    private static Uri First(Match line) => new(line.Groups["url"].Captures[0].Value);
 
-    [GeneratedRegex(@"Echo listening on: (?<url>http://[^\s,]+)")]
+    [GeneratedRegex(@"Echo listening on: (?:(?<url>http://[^\s,]+)(?:, )?)+")]
     private static partial Regex EchoLine();
 
     [GeneratedRegex(@"Now listening on: (?<url>http://[^\s,]+)")]
     private static partial Regex PagesLine();
+
+    [GeneratedRegex(@"^(?:fail|crit): .*\n.*|^.*(?:Exception|Unhandled|Assert).*", RegexOptions.Multiline)]
+    private static partial Regex Fault();
 
     /// <summary>Collects what a stream says, and wakes who waits for a line of it.</summary>
     private sealed class Lines

@@ -28,7 +28,7 @@ internal static class NextPage
         {Step("Run the container", "In the background: the echo on 6000, these pages on 5000.",
             CommandBlock.Render($"docker run --rm -d --name echo \\\n  -p 6000:6000 -p 5000:5000 \\\n  {_image}", "curl http://localhost:6000/"))}
         {Step("Is it healthy?", "The image holds no shell and no curl. The app asks itself, and its exit code is the answer. Once stopped, the container is gone.",
-            CommandBlock.Render("docker exec echo /app/EchoApp.Web healthcheck", "docker stop echo"))}
+            CommandBlock.Render("docker exec echo /home/app/EchoApp.Web healthcheck", "docker stop echo"))}
         {Step("Tag and push", "Put your registry in the place of this one, and log in to it first.",
             CommandBlock.Render($"docker tag {_image} \\\n  {_remote}", $"docker push \\\n  {_remote}"))}
         {Step("Or push without an engine", "AppHost.cs knows what to build. The Aspire CLI is a tool of the repository; the SDK writes to the registry itself, with the credentials of docker login.",

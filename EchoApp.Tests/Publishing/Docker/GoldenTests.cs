@@ -46,7 +46,7 @@ public sealed class GoldenTests : IDisposable
             .PublishAsDockerComposeService((_, service) =>
             {
                 Harden(service, "1654:1654", "256M", "/tmp");
-                CheckHealth(service, "/app/EchoApp.Web", "healthcheck");
+                CheckHealth(service, "/home/app/EchoApp.Web", "healthcheck");
             });
 
         var password = builder.AddParameter("store-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);

@@ -19,7 +19,10 @@ internal sealed class FakeDotNet
             echo "$@ insecure=$DOTNET_CONTAINER_INSECURE_REGISTRIES" >> '{{_calls}}'
             case "$*" in *'{{failsWith ?? "no such argument"}}'*) cat '{{text}}'; exit 1 ;; esac
             for arg in "$@"; do
-              case "$arg" in -getResultOutputFile:*) cat '{{answer}}' > "${arg#-getResultOutputFile:}" ;; esac
+              case "$arg" in
+                -getResultOutputFile:*) cat '{{answer}}' > "${arg#-getResultOutputFile:}" ;;
+                msbuild) cat '{{answer}}' ;;
+              esac
             done
             """);
     }
@@ -31,6 +34,7 @@ internal sealed class FakeDotNet
     [StringSyntax(StringSyntaxAttribute.Json)]
     private static string Answer => $$"""
         { "Properties": { "GeneratedContainerDigest": "{{Digest}}",
-          "GeneratedContainerManifest": "{\"config\":{\"size\":5},\"layers\":[{\"size\":100},{\"size\":20}]}" } }
+          "GeneratedContainerManifest": "{\"config\":{\"size\":5},\"layers\":[{\"size\":100},{\"size\":20}]}",
+          "PublishAot": "", "PublishReadyToRun": "true", "NativeAotObstacle": "no compiler is there" } }
         """;
 }

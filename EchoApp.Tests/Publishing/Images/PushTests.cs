@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Publishing;
+using EchoApp.Publishing.Images;
 using Xunit;
 
 namespace EchoApp.Tests.Publishing.Images;
@@ -27,7 +29,8 @@ public sealed class PushTests(SharedRegistry shared) : IClassFixture<SharedRegis
         Assert.StartsWith(
             $"publish {_application.ProjectFile} -c Release -nologo -v minimal -r linux-x64 --no-build -t:PublishContainer "
             + $"-p:ContainerRegistry={Registry.Endpoint} -p:ContainerRepository=team/site -p:ContainerImageTag=1.2.3-abc1234 "
-            + "-getProperty:GeneratedContainerDigest -getProperty:GeneratedContainerManifest -getResultOutputFile:",
+            + "-getProperty:GeneratedContainerDigest -getProperty:GeneratedContainerManifest "
+            + "-getProperty:PublishAot -getProperty:PublishReadyToRun -getProperty:NativeAotObstacle -getResultOutputFile:",
             _application.DotNet.Calls[1], StringComparison.Ordinal);
         Assert.EndsWith($" insecure={Registry.Endpoint}", _application.DotNet.Calls[1], StringComparison.Ordinal);
     }
@@ -48,7 +51,7 @@ public sealed class PushTests(SharedRegistry shared) : IClassFixture<SharedRegis
     }
 
     [Fact]
-    public async Task Push_WritesDigestTagAndCompressedSize_AndTellsThem()
+    public async Task Push_WritesDigestTagCompressedSizeAndForm_AndTellsThem()
     {
         await _application.RunAsync((builder, web) =>
         {
@@ -62,12 +65,24 @@ public sealed class PushTests(SharedRegistry shared) : IClassFixture<SharedRegis
                 "name": "{{Registry.Endpoint}}/web",
                 "tag": "1",
                 "digest": "{{FakeDotNet.Digest}}",
-                "size": 125
+                "size": 125,
+                "form": "ready-to-run"
               }
             }
 
             """, _application.Pipeline.Read("images.json"));
         Assert.Equal([$"Pushed: {Registry.Endpoint}/web:1", $"Pushed: {Registry.Endpoint}/web@{FakeDotNet.Digest}"], _application.Pipeline.Report.Summary);
+        Assert.Contains("push-web: web is ready-to-run, not native AOT: no compiler is there.", _application.Pipeline.Report.Lines);
+    }
+
+    [Theory]
+    [InlineData("""{ "PublishAot": "True", "PublishReadyToRun": "", "NativeAotObstacle": "" }""", "native-aot", "")]
+    [InlineData("""{ "PublishAot": "false", "PublishReadyToRun": "true", "NativeAotObstacle": "so" }""", "ready-to-run", "so")]
+    [InlineData("""{ "PublishAot": "", "PublishReadyToRun": "" }""", "il", "")]
+    public void Form_IsThatOfTheSdksProperties(string properties, string name, string obstacle)
+    {
+        using var json = JsonDocument.Parse(properties);
+        Assert.Equal(new PublishedForm(name, obstacle), PublishedForm.Of(json.RootElement));
     }
 
     [Fact]
@@ -243,7 +258,10 @@ public sealed class PushTests(SharedRegistry shared) : IClassFixture<SharedRegis
         await _application.RunAsync((builder, _) => Array.ForEach(registries, registry => builder.AddContainerRegistry(registry.Split('.')[0], registry)), "push");
 
         Assert.Equal(["build web"], aspires);
-        Assert.Empty(_application.DotNet.Calls);
+        Assert.Equal(
+            $"msbuild {_application.ProjectFile} -p:Configuration=Release -p:RuntimeIdentifier=linux-x64 -getProperty:PublishAot -getProperty:PublishReadyToRun -getProperty:NativeAotObstacle insecure=",
+            Assert.Single(_application.DotNet.Calls));
+        Assert.Contains("build-web: web is ready-to-run, not native AOT: no compiler is there.", _application.Pipeline.Report.Lines);
         Assert.Empty(_application.Pipeline.Files());
     }
 

@@ -18,47 +18,76 @@ using Xunit;
 
 namespace EchoApp.Tests.Web.Echo;
 
-/// <summary>A real server on loopback: an echo on IPv4 and on IPv6, an HTTP/2 echo, and a listener that is no echo and answers 418.</summary>
+/// <summary>
+/// A real server on loopback: an echo on IPv4 and on IPv6, an HTTP/2 echo, and a listener that is no echo and answers 418. In this process, unless
+/// <see cref="PublishedWeb"/> is to be tested: what looks inside of it, or has more than its two listeners, is skipped then.
+/// </summary>
 internal sealed class EchoServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly WebApplication? _app;
+    private readonly LogCollector _logs = new();
+    private readonly WebProcess? _web;
     private readonly HttpClient _client = new();
+
+    private EchoServer(WebProcess web)
+    {
+        _web = web;
+        EndPoints = web.EchoEndPoints;
+    }
 
     private EchoServer(WebApplication app, LogCollector logs)
     {
         _app = app;
-        Logs = logs;
+        _logs = logs;
         EndPoints = [.. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
             .Select(address => new Uri(address)).Select(uri => new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port))];
     }
 
-    public LogCollector Logs { get; }
+    /// <summary>What it has logged as errors of its own, and whether it has ended by itself.</summary>
+    public IReadOnlyCollection<string> Errors => _web?.Faults ?? _logs.Errors;
 
     /// <summary>The scope of its meters.</summary>
-    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
+    public IMeterFactory Meters => Inside.GetRequiredService<IMeterFactory>();
 
-    public MemoryBudget Memory => _app.Services.GetRequiredService<MemoryBudget>();
+    public MemoryBudget Memory => Inside.GetRequiredService<MemoryBudget>();
 
-    public ConnectionLimit Connections => _app.Services.GetRequiredService<ConnectionLimit>();
+    public ConnectionLimit Connections => Inside.GetRequiredService<ConnectionLimit>();
 
-    public RefusalLog Refusals => _app.Services.GetRequiredService<RefusalLog>();
+    public RefusalLog Refusals => Inside.GetRequiredService<RefusalLog>();
 
     public IPEndPoint EndPoint => EndPoints[0];
 
     public IPEndPoint IPv6 => EndPoints[1];
 
-    public IPEndPoint Http2 => EndPoints[2];
+    public IPEndPoint Http2 => OfThisProcess.EndPoints[2];
 
-    public IPEndPoint NoEcho => EndPoints[3];
+    public IPEndPoint NoEcho => OfThisProcess.EndPoints[3];
 
     public HttpClient Client => _client;
 
     public Uri Uri => new($"http://{EndPoint}");
 
-    private IPEndPoint[] EndPoints { get; }
+    private IReadOnlyList<IPEndPoint> EndPoints { get; }
+
+    private IServiceProvider Inside => OfThisProcess._app!.Services;
+
+    private EchoServer OfThisProcess
+    {
+        get
+        {
+            Assert.SkipWhen(_app is null, "It looks inside of the server.");
+            return this;
+        }
+    }
 
     public static async Task<EchoServer> StartAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
+        if (PublishedWeb.Path is not null)
+        {
+            Assert.SkipUnless(configure is null, "It changes the inside of the server.");
+            return new EchoServer(await WebProcess.StartAsync([.. (settings ?? []).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!))]));
+        }
+
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var logs = new LogCollector();
         builder.Logging.AddProvider(logs);
@@ -103,6 +132,14 @@ internal sealed class EchoServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await _app.DisposeAsync();
+        if (_web is not null)
+        {
+            await _web.DisposeAsync();
+        }
+
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
     }
 }

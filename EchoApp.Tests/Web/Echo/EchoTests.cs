@@ -19,7 +19,7 @@ public abstract class EchoTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        Assert.Empty(Server.Logs.Errors);
+        Assert.Empty(Server.Errors);
         GC.SuppressFinalize(this);
     }
 }

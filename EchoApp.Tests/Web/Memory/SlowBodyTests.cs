@@ -21,7 +21,7 @@ public sealed class SlowBodyTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        Assert.Empty(Server.Logs.Errors);
+        Assert.Empty(Server.Errors);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed partial class CommandSequenceTests
         var page = await client.GetStringAsync(new Uri(web.Pages, "/next"), TestContext.Current.CancellationToken);
         var commands = Command().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups["command"].Value)).ToList();
 
-        Assert.Contains("docker exec echo /app/EchoApp.Web healthcheck", commands);
+        Assert.Contains("docker exec echo /home/app/EchoApp.Web healthcheck", commands);
         AssertFollows(commands);
     }
 

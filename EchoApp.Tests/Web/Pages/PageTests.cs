@@ -27,7 +27,7 @@ public sealed class PageTests
         using var response = await SendAsync(web, "/next");
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         foreach (var command in (string[])
-            ["dotnet run --project EchoApp.AppHost", "-t:PublishContainer", "docker run --rm -d --name echo ", "-p 6000:6000", "docker exec echo /app/EchoApp.Web healthcheck", "docker stop echo", "docker tag echoapp-web:", "docker push ", "dotnet tool restore", "dotnet aspire do push -- ", "dotnet aspire deploy", "dotnet aspire destroy"])
+            ["dotnet run --project EchoApp.AppHost", "-t:PublishContainer", "docker run --rm -d --name echo ", "-p 6000:6000", "docker exec echo /home/app/EchoApp.Web healthcheck", "docker stop echo", "docker tag echoapp-web:", "docker push ", "dotnet tool restore", "dotnet aspire do push -- ", "dotnet aspire deploy", "dotnet aspire destroy"])
         {
             Assert.Contains(command, page, StringComparison.Ordinal);
         }

@@ -5,7 +5,6 @@ cd "$1"
 
 mkdir -p etc/ssl/certs home/app tmp
 chmod 1777 tmp
-ln -sfn /usr/share/zoneinfo/Etc/UTC etc/localtime
 chown 1654:1654 home/app
 cat >etc/passwd <<'PASSWD'
 root:x:0:0:root:/root:/bin/false

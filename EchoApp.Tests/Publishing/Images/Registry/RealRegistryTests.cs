@@ -3,6 +3,7 @@ using Aspire.Hosting;
 using EchoApp.Publishing.Images;
 using EchoApp.Publishing.Images.Registry;
 using Microsoft.Extensions.Configuration;
+using EchoApp.Tests.Http;
 using Xunit;
 
 namespace EchoApp.Tests.Publishing.Images.Registry;
@@ -103,7 +104,7 @@ public sealed class RealRegistryTests : IDisposable
     [Fact]
     public async Task Check_OfACertificateOfAnUnknownAuthority_IsRefusedUntilSomebodySaysSo()
     {
-        await using var registry = await TestRegistry.StartAsync(new TestAuthority(_directory).Settings);
+        await using var registry = await TestRegistry.StartAsync(new TestAuthority(_directory).RegistrySettings);
 
         Assert.StartsWith($"The certificate of the registry {registry.Endpoint} is not trusted here: ", await RefuseAsync(registry.Endpoint), StringComparison.Ordinal);
         await CheckAsync(registry.Endpoint, settings: [(InsecureRegistries.Variable, registry.Endpoint)]);

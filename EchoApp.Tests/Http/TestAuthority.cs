@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EchoApp.Tests.Publishing.Images;
+namespace EchoApp.Tests.Http;
 
 /// <summary>A certificate authority that nobody knows, and a certificate of it for 127.0.0.1; both as PEM files.</summary>
 internal sealed class TestAuthority
@@ -21,15 +21,16 @@ internal sealed class TestAuthority
         server.CertificateExtensions.Add(names.Build());
         using var certificate = server.Create(authority, DateTimeOffset.UtcNow.AddMinutes(-30), DateTimeOffset.UtcNow.AddHours(20), [1, 2, 3, 4]);
         AuthorityFile = directory.Write("authority.pem", authority.ExportCertificatePem());
-        Settings =
-        [
-            ("REGISTRY_HTTP_TLS_CERTIFICATE", directory.Write("server.pem", certificate.ExportCertificatePem())),
-            ("REGISTRY_HTTP_TLS_KEY", directory.Write("server.key", key.ExportPkcs8PrivateKeyPem())),
-        ];
+        CertificateFile = directory.Write("server.pem", certificate.ExportCertificatePem());
+        KeyFile = directory.Write("server.key", key.ExportPkcs8PrivateKeyPem());
     }
 
     public string AuthorityFile { get; }
 
+    public string CertificateFile { get; }
+
+    public string KeyFile { get; }
+
     /// <summary>What a registry needs to speak TLS with it.</summary>
-    public (string Name, string Value)[] Settings { get; }
+    public (string Name, string Value)[] RegistrySettings => [("REGISTRY_HTTP_TLS_CERTIFICATE", CertificateFile), ("REGISTRY_HTTP_TLS_KEY", KeyFile)];
 }
