@@ -3,7 +3,7 @@
 # published as native AOT.
 #
 # Needs Debian 12 or newer, and root unless everything is there already. (Ubuntu has Chromium as a snap only: there, it must be in place.)
-# Leaves the packages chromium, clang and zlib1g-dev with their dependencies and current package lists. Does nothing when run again.
+# Leaves the packages chromium and clang with their dependencies and current package lists. Does nothing when run again.
 set -euo pipefail
 
 # Where the tests look for it.
@@ -16,7 +16,7 @@ fail() {
 
 packages=()
 [[ -x $chromium ]] || packages+=(chromium)
-command -v clang >/dev/null || packages+=(clang zlib1g-dev)
+command -v clang >/dev/null || packages+=(clang)
 if ((${#packages[@]} == 0)); then
   echo "Chromium and clang are there."
   exit

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -19,9 +20,12 @@ public sealed class ImageTests(PublishedImage image)
         Assert.SkipUnless(hasCompiler, "clang is not on the PATH. On Debian, eng/install-test-tools.sh installs it.");
         Assert.Equal("native-aot", await image.FormAsync());
 
-        var symbols = $"{await image.TagAsync()}-linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-        Assert.True(File.Exists(Path.Combine(PublishedImage.Root, "artifacts", "symbols", "EchoApp.Web", symbols, "EchoApp.Web.dbg")), symbols);
         Assert.Equal(["home/app/", "home/app/EchoApp.Web", "home/app/data/"], await AddedToTheBaseAsync());
+
+        var tagAndPlatform = $"{await image.TagAsync()}-linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        var symbols = Path.Combine(PublishedImage.Root, "artifacts", "symbols", "EchoApp.Web", tagAndPlatform, "EchoApp.Web.dbg");
+        Assert.Matches(@"\+ 0x40 in .*/EchoApp\.Web/Echo/EchoMiddleware\.cs:[0-9]+\n   at System\.Other\(\) \+ 0x1\n$", await ReadStackTraceAsync(
+            symbols, "   at EchoApp.Web.Echo.EchoMiddleware.InvokeAsync(HttpContext) + 0x40\n   at System.Other() + 0x1\n"));
     }
 
     [Fact]
@@ -73,6 +77,18 @@ public sealed class ImageTests(PublishedImage image)
         }
 
         return names.Order(StringComparer.Ordinal);
+    }
+
+    private static async Task<string> ReadStackTraceAsync(string symbols, string trace)
+    {
+        using var script = Process.Start(new ProcessStartInfo(Path.Combine(PublishedImage.Root, "eng", "read-stack-trace.sh"), [symbols])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await script.StandardInput.WriteAsync(trace);
+        script.StandardInput.Close();
+        return await script.StandardOutput.ReadToEndAsync();
     }
 
     private async Task<string> InspectAsync()

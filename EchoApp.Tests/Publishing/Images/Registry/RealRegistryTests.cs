@@ -2,8 +2,8 @@ using System.Text;
 using Aspire.Hosting;
 using EchoApp.Publishing.Images;
 using EchoApp.Publishing.Images.Registry;
-using Microsoft.Extensions.Configuration;
 using EchoApp.Tests.Http;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace EchoApp.Tests.Publishing.Images.Registry;
