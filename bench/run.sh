@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Measures EchoApp.Web as it ships beside a bare Kestrel handler and the Flask app it grew out of.
+# Measures EchoApp.Web in both its forms beside a bare Kestrel handler, nginx, other echo servers where they are given, and the Flask app it grew out of.
 # Prints Markdown on standard output, and what it is doing on standard error. What is measured, and why it is fair: README.md.
 #
-#   bench/run.sh                                      about five minutes, builds included
+#   bench/run.sh                                      about twelve minutes, builds included
+#   GO_HTTPBIN=/path/to/go-httpbin WHOAMI=/path/to/whoami bench/run.sh
 #   ROUNDS=2 DURATION=2 STARTS=3 bench/run.sh         a quick look
 #
-# Needs Linux, the .NET SDK, and wrk, python3-flask and gunicorn from the distribution. Leaves nothing behind but build output in artifacts/.
+# Needs Linux, the .NET SDK, clang, and wrk, nginx, python3-flask and gunicorn from the distribution. Leaves nothing behind but build output in artifacts/.
 set -euo pipefail
 
 : "${ROUNDS:=5}"       # of load on each server in turn
@@ -36,11 +37,11 @@ require_tools() {
   command -v dotnet >/dev/null || fail "the .NET SDK that global.json names is missing: https://dot.net/download"
   # The distribution's python3 has the distribution's Flask; another one may come first on PATH.
   for python in /usr/bin/python3 python3; do
-    if command -v wrk >/dev/null && "$python" -c 'import flask, gunicorn' 2>/dev/null; then
+    if command -v wrk >/dev/null && command -v nginx >/dev/null && command -v clang >/dev/null && "$python" -c 'import flask, gunicorn' 2>/dev/null; then
       return
     fi
   done
-  fail "wrk, Flask or gunicorn is missing: apt-get install wrk python3-flask gunicorn"
+  fail "wrk, nginx, clang, Flask or gunicorn is missing: apt-get install wrk nginx-light clang python3-flask gunicorn"
 }
 
 runtime_identifier() {
@@ -51,11 +52,17 @@ runtime_identifier() {
   esac
 }
 
+# publish PROJECT aot|r2r
 publish() {
-  echo "Publishing $1" >&2
-  dotnet publish "$root/$1" --configuration Release --runtime "$runtime" --output "$work/${1##*/}" --verbosity quiet >&2
+  local aot=false
+  [[ $2 != aot ]] || aot=true
+  echo "Publishing $1, $2" >&2
+  dotnet publish "$root/$1" --configuration Release --runtime "$runtime" -p:PublishAot=$aot --output "$work/${1##*/}-$2" --verbosity quiet >&2
 }
 
+for peer in GO_HTTPBIN WHOAMI; do
+  [[ -z ${!peer:-} || -x ${!peer} ]] || fail "$peer=${!peer}: there is no such program"
+done
 for setting in ROUNDS DURATION CONNECTIONS STARTS; do
   [[ ${!setting} =~ ^[1-9][0-9]*$ ]] || fail "$setting must be a number from 1, not '${!setting}'"
 done
@@ -69,8 +76,10 @@ runtime=$(runtime_identifier)
 
 # No compiler or build node stays behind, to take memory and time from what is measured.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PYTHONDONTWRITEBYTECODE=1
-publish EchoApp.Web
-publish bench/BareKestrel
+for form in aot r2r; do
+  publish EchoApp.Web $form
+  publish bench/BareKestrel $form
+done
 
 # In the background, for a signal to this script alone to reach it as well.
 "$python" "$root/bench/measure" --root "$root" --published "$work" --rounds "$ROUNDS" --duration "$DURATION" \

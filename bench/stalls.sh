@@ -8,7 +8,7 @@
 set -euo pipefail
 
 : "${CLIENTS:=1000}"
-: "${HEAP_LIMIT:=0xC800000}" # bytes; 200 MiB
+: "${HEAP_LIMIT:=C800000}" # bytes, hexadecimal; 200 MiB
 : "${PUBLISHED:=}"
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

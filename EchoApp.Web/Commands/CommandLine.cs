@@ -30,6 +30,8 @@ internal static class CommandLine
           Echo__MinBodyRate            bytes a second below which a body is ended with 408 (240)
           Echo__BodyRateWindow         seconds over which that is looked at (10)
           Echo__MaxConnections         connections at once (one for each 64 KiB of half the memory)
+          Echo__InlineCompletions      whether requests are handled on the threads that watch the
+                                       sockets (false): one that takes long holds up others
           ConnectionStrings__store     the PostgreSQL database that is the store; embedded without
           OTEL_EXPORTER_OTLP_ENDPOINT  send traces, metrics and logs there; the other OTEL_* settings apply
           Logging__LogLevel__Default   Trace, Debug, Information, Warning, Error, Critical or None

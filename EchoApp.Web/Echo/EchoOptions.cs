@@ -52,6 +52,9 @@ internal sealed class EchoOptions
     /// <summary>Connections at once, on all listeners together, beyond which new ones are closed; null for as many as there is memory for.</summary>
     public int? MaxConnections { get; set; }
 
+    /// <summary>Whether requests are handled on the threads that watch the sockets: a hop less, but one that takes long holds others up.</summary>
+    public bool InlineCompletions { get; set; }
+
     /// <summary>Reserved prefixes by name, and whether they are on; those not named are on.</summary>
     public Dictionary<string, bool> Prefixes { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

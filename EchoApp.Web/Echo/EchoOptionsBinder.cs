@@ -25,6 +25,7 @@ internal sealed class EchoOptionsBinder(IConfiguration configuration, IEnumerabl
         options.BodyRateWindow = (int)Whole(section, nameof(EchoOptions.BodyRateWindow), options.BodyRateWindow, 1, 3600, "a whole number of seconds");
         options.MaxConnections = Value(section, nameof(EchoOptions.MaxConnections)) is null
             ? null : (int)Whole(section, nameof(EchoOptions.MaxConnections), 0, 1, int.MaxValue, "a whole number");
+        options.InlineCompletions = Switch(section, nameof(EchoOptions.InlineCompletions), options.InlineCompletions);
         foreach (var entry in section.GetSection(nameof(EchoOptions.Prefixes)).GetChildren())
         {
             BindPrefix(options, entry);

@@ -2,6 +2,7 @@ using EchoApp.Web.Echo;
 using EchoApp.Web.Memory;
 using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace EchoApp.Web.Listeners;
@@ -12,6 +13,7 @@ internal static class ListenersExtensions
     {
         builder.Services.AddSingleton(sockets);
         builder.Services.AddHostedService<ListenerAnnouncement>();
+        builder.Services.AddTransient<IConfigureOptions<SocketTransportOptions>, InlineCompletions>();
         builder.WebHost
             .UseKestrelCore()
             .UseSockets(transport => transport.CreateBoundListenSocket = sockets.Take)

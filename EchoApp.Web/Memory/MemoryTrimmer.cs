@@ -1,8 +1,8 @@
 namespace EchoApp.Web.Memory;
 
 /// <summary>
-/// Gives memory back to the system once a crowd has left: what it left behind on the heap would stay until the next collection, and an idle
-/// process makes none. The server's buffers are looked at in passing.
+/// Gives memory back to the system once a crowd has left, and once after the start: what these left behind on the heap would stay until the next
+/// collection, and an idle process makes none. The server's buffers are looked at in passing.
 /// </summary>
 internal sealed class MemoryTrimmer : IHostedService, IDisposable
 {
@@ -28,13 +28,8 @@ internal sealed class MemoryTrimmer : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _budget.WhenRelieved(Crowd, () =>
-        {
-            if (Interlocked.Exchange(ref _isArmed, true) == false)
-            {
-                _timer.Change(_pause, Timeout.InfiniteTimeSpan);
-            }
-        });
+        _budget.WhenRelieved(Crowd, TrimSoon);
+        TrimSoon();
         return Task.CompletedTask;
     }
 
@@ -44,6 +39,14 @@ internal sealed class MemoryTrimmer : IHostedService, IDisposable
     {
         _timer.Dispose();
         _bufferTimer.Dispose();
+    }
+
+    private void TrimSoon()
+    {
+        if (Interlocked.Exchange(ref _isArmed, true) == false)
+        {
+            _timer.Change(_pause, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>With others come in the meantime, it waits for them to leave.</summary>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import load
 import report
-from servers import all_servers, require_same_answer
+from servers import Servers, require_same_answer
 
 
 def main():
@@ -16,8 +16,8 @@ def main():
     # Also gives children the default SIGINT, which those of a background job would otherwise ignore.
     set_handler(leave)
 
-    servers = all_servers(arguments.root, arguments.published)
-    first_answers = measure_starts(servers, arguments.starts)
+    servers = Servers(arguments.root, arguments.published)
+    first_answers = measure_starts(servers.all(), arguments.starts)
     results = measure_load(servers, arguments)
     print(report.markdown(arguments, servers, first_answers, results))
 
@@ -44,14 +44,14 @@ def measure_starts(servers, starts):
 
 def measure_load(servers, arguments):
     """All servers run the whole time, and take the load in turns, so that what disturbs the machine disturbs them alike."""
-    running = []
+    running = {}
     try:
-        for server in servers:
-            running.append(server.start())
-        require_same_answer(running)
-        return load.measure(running, arguments, progress)
+        for server in servers.all():
+            running[server] = server.start()
+        require_same_answer(running[servers.plain], running[servers.bare])
+        return load.measure(list(running.values()), arguments, progress)
     finally:
-        for process in running:
+        for process in running.values():
             process.stop()
 
 

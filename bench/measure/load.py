@@ -11,10 +11,18 @@ SAMPLE_SECONDS = 0.25
 REQUEST = Path(__file__).resolve().parent.parent / "request.lua"
 
 
-class Result:
+class Rates:
+    """Of the rounds with one kind of request, in order: requests per second, and the 99th percentile in milliseconds."""
+
     def __init__(self):
         self.rates = []
         self.p99_ms = []
+
+
+class Result:
+    def __init__(self):
+        self.get = Rates()
+        self.post = Rates()
         self.idle_mb = 0.0
         self.load_mb = 0.0
 
@@ -27,21 +35,26 @@ def measure(running, arguments, progress):
         results[server.name].idle_mb = resident_mb(tree(server.pid))
 
     for number in range(arguments.rounds + 1):
-        progress(f"Round {number} of {arguments.rounds}" if number else "Warm-up")
-        for server in running:
-            rate, p99_ms, memory = run(server, arguments.connections, arguments.duration)
-            if number:
-                result = results[server.name]
-                result.rates.append(rate)
-                result.p99_ms.append(p99_ms)
-                result.load_mb = max(result.load_mb, memory)
+        for kind in ("get", "post"):
+            progress(f"Round {number} of {arguments.rounds}, {kind}" if number else f"Warm-up, {kind}")
+            for server in running:
+                path = getattr(server.server, f"{kind}_path")
+                if path is None:
+                    continue
+                rate, p99_ms, memory = run(server, kind, path, arguments.connections, arguments.duration)
+                if number:
+                    result = results[server.name]
+                    rates = getattr(result, kind)
+                    rates.rates.append(rate)
+                    rates.p99_ms.append(p99_ms)
+                    result.load_mb = max(result.load_mb, memory)
     return results
 
 
-def run(server, connections, duration):
+def run(server, kind, path, connections, duration):
     """Requests per second, the 99th percentile in milliseconds, and the most memory seen."""
     command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{duration}s",
-               "--script", str(REQUEST), f"http://127.0.0.1:{server.port}/"]
+               "--script", str(REQUEST), f"http://127.0.0.1:{server.port}{path}", "--", kind]
     pids = tree(server.pid)
     memory = 0.0
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as wrk:

@@ -18,8 +18,12 @@ LENGTH_TOLERANCE = 16
 
 
 class Server:
-    def __init__(self, name, command, environment=(), directory=None):
+    """`get` is the path of its echo, `post` that of its echo of a body; None where it has none."""
+
+    def __init__(self, name, command, environment=(), directory=None, get="/", post="/"):
         self.name = name
+        self.get_path = get
+        self.post_path = post
         self._command = command
         self._environment = environment
         self._directory = directory
@@ -29,12 +33,13 @@ class Server:
         ports = dict(zip(("port", "other"), free_ports(2)))
         command = [part.format(**ports) for part in self._command]
         environment = os.environ | {key: value.format(**ports) for key, value in self._environment}
-        return Running(self.name, command, environment, self._directory, ports["port"])
+        return Running(self, command, environment, self._directory, ports["port"])
 
 
 class Running:
-    def __init__(self, name, command, environment, directory, port):
-        self.name = name
+    def __init__(self, server, command, environment, directory, port):
+        self.server = server
+        self.name = server.name
         self.port = port
         self._log = tempfile.TemporaryFile()
         started = time.perf_counter()
@@ -58,9 +63,9 @@ class Running:
         return self._process.pid
 
     def get(self, headers=""):
-        """The whole answer to GET /, status line included."""
+        """The whole answer to a GET of its echo, status line included."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=START_TIMEOUT) as connection:
-            connection.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{headers}Connection: close\r\n\r\n".encode())
+            connection.sendall(f"GET {self.server.get_path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{headers}Connection: close\r\n\r\n".encode())
             answer = bytearray()
             while piece := connection.recv(65536):
                 answer += piece
@@ -84,24 +89,55 @@ class Running:
             time.sleep(0.001)
 
 
-def all_servers(root: Path, published: Path):
-    flask = root / "bench" / "flask"
-    web = [str(published / "EchoApp.Web" / "EchoApp.Web")]
-    ports = {"ECHO_PORT": "{port}", "PAGES_PORT": "{other}"}
-    return [
-        Server("EchoApp.Web", web, ports.items()),
-        Server("EchoApp.Web, `Echo__Wire=false`", web, (ports | {"Echo__Wire": "false"}).items()),
-        Server("bare Kestrel handler", [str(published / "BareKestrel" / "BareKestrel")], {"PORT": "{port}"}.items()),
-        Server("Flask, gunicorn, 2 workers", [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", "127.0.0.1:{port}", "app:app"], directory=flask),
-        Server("Flask, its own server", [sys.executable, "app.py"], {"PORT": "{port}"}.items(), flask),
-    ]
+# About as long as the echo's answer. Two workers: as many as go-httpbin and Kestrel have threads to run on two cores.
+NGINX = (
+    "daemon off; worker_processes 2; pid nginx.pid; error_log stderr; events {{}} "
+    "http {{ access_log off; keepalive_requests 100000000; default_type application/json; "
+    "server {{ listen 127.0.0.1:{port}; return 200 '" + "x" * 1000 + "'; }} }}")
 
 
-def require_same_answer(running):
+class Servers:
+    """Those under measurement. The optional ones are None where they are not there."""
+
+    def __init__(self, root: Path, published: Path):
+        flask = root / "bench" / "flask"
+        ports = {"ECHO_PORT": "{port}", "PAGES_PORT": "{other}"}
+
+        def web(form, name, **settings):
+            return Server(name, [str(published / f"EchoApp.Web-{form}" / "EchoApp.Web")], (ports | settings).items())
+
+        def bare(form, name):
+            return Server(name, [str(published / f"BareKestrel-{form}" / "BareKestrel")], {"PORT": "{port}"}.items())
+
+        self.web = web("aot", "**EchoApp.Web**, native AOT")
+        self.plain = web("aot", "EchoApp.Web, native AOT, `Echo__Wire=false`", Echo__Wire="false")
+        self.inline = web("aot", "EchoApp.Web, native AOT, `Echo__InlineCompletions=true`", Echo__InlineCompletions="true")
+        self.web_r2r = web("r2r", "EchoApp.Web, ReadyToRun")
+        self.bare = bare("aot", "bare Kestrel handler, native AOT")
+        self.bare_r2r = bare("r2r", "bare Kestrel handler, ReadyToRun")
+        self.nginx = Server("nginx, a constant", ["sh", "-c", 'echo "$1" > nginx.conf && exec nginx -p . -c nginx.conf', "sh", NGINX], directory=published)
+        go_httpbin = ["-host", "127.0.0.1", "-port", "{port}"]
+        self.go_httpbin = given("GO_HTTPBIN", "go-httpbin", go_httpbin, "/get", "/post")
+        self.go_httpbin_quiet = given("GO_HTTPBIN", "go-httpbin, `-log-level OFF`", [*go_httpbin, "-log-level", "OFF"], "/get", "/post")
+        self.whoami = given("WHOAMI", "whoami", ["--port", "{port}"], "/api", "/api")
+        self.gunicorn = Server(
+            "Flask, gunicorn, 2 workers", [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", "127.0.0.1:{port}", "app:app"], directory=flask, post=None)
+        self.flask = Server("Flask, its own server", [sys.executable, "app.py"], {"PORT": "{port}"}.items(), flask, post=None)
+
+    def all(self):
+        return [server for server in vars(self).values() if server]
+
+
+def given(variable, name, arguments, get, post):
+    path = os.environ.get(variable)
+    return Server(name, [path, *arguments], get=get, post=post) if path else None
+
+
+def require_same_answer(plain, bare):
     """The bare handler is only a measure of EchoApp.Web while both write the same, which is without the wire."""
-    web, bare = (server.get("Accept: application/xml;q=0.9,*/*\r\nUser-Agent: bench\r\n") for server in running[1:3])
-    if abs(len(web) - len(bare)) > LENGTH_TOLERANCE or shape(web) != shape(bare):
-        sys.exit(f"bench: the bare handler no longer writes what EchoApp.Web writes: bring bench/BareKestrel up to date.\n{web.decode()}\n{bare.decode()}")
+    web, other = (server.get("Accept: application/xml;q=0.9,*/*\r\nUser-Agent: bench\r\n") for server in (plain, bare))
+    if abs(len(web) - len(other)) > LENGTH_TOLERANCE or shape(web) != shape(other):
+        sys.exit(f"bench: the bare handler no longer writes what EchoApp.Web writes: bring bench/BareKestrel up to date.\n{web.decode()}\n{other.decode()}")
 
 
 def shape(answer):
