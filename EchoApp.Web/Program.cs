@@ -3,6 +3,7 @@ using EchoApp.Web.Commands;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Listeners;
 using EchoApp.Web.Logging;
+using EchoApp.Web.Memory;
 using EchoApp.Web.OpenApi;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Shutdown;
@@ -17,6 +18,7 @@ try
         return await CommandLine.RunAsync(args);
     }
 
+    HeapLimit.RefuseIgnored();
     var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
     using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
     builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStore();

@@ -15,23 +15,29 @@ fail() {
 [[ $# -eq 1 && -r $1 ]] || fail "name the symbols: artifacts/symbols/EchoApp.Web/TAG-linux-x64/EchoApp.Web.dbg"
 command -v nm >/dev/null && command -v addr2line >/dev/null || fail "nm or addr2line is missing: apt-get install binutils"
 
-# Symbols are named Assembly_Type__Method, with an underscore for whatever else C has no letter for. Overloads have a number behind it: of these the
-# first that the offset lies in is taken.
-declare -A address size
+# Symbols are named Assembly_Type__Method, with an underscore for whatever else C has no letter for; the second overload of a name has _0 behind it.
+declare -A address=() size=()
 while read -r at length _ name; do
+  name=${name#EchoApp_ServiceDefaults_}
+  name=${name#EchoApp_Web_}
   [[ -n ${address[$name]:-} ]] || { address[$name]=$at; size[$name]=$length; }
-done < <(nm --print-size "$1" | grep -E ' [tT] EchoApp_(Web|ServiceDefaults)_')
+done < <(nm --print-size "$1" 2>/dev/null | grep -E ' [tT] EchoApp_(Web|ServiceDefaults)_')
+((${#address[@]} > 0)) || fail "$1 has no symbols of EchoApp.Web: it is the .dbg file that does, of the build that printed the trace"
 
-frame='^ *at (EchoApp\.[^(]*)\.([^(]*)\(.*\) \+ 0x([0-9a-f]+)'
-while IFS= read -r line; do
+# Behind "web-1  | " too, as docker compose has it.
+frame='^(.*\| )? *at ([^ (]+)\.([^.(]+)\(.*\) \+ 0x([0-9a-f]+)'
+while IFS= read -r line || [[ -n $line ]]; do
   if [[ $line =~ $frame ]]; then
-    type=${BASH_REMATCH[1]//[^A-Za-z0-9_]/_} method=${BASH_REMATCH[2]//[^A-Za-z0-9_]/_} offset=$((16#${BASH_REMATCH[3]}))
-    for name in EchoApp_{Web,ServiceDefaults}_"${type}__$method"{,_0,_1,_2,_3,_4}; do
-      if [[ -n ${address[$name]:-} ]] && ((offset <= 16#${size[$name]})); then
+    name=${BASH_REMATCH[2]//[^A-Za-z0-9_]/_}__${BASH_REMATCH[3]//[^A-Za-z0-9_]/_} offset=$((16#${BASH_REMATCH[4]}))
+    joint=" in "
+    overload=$name number=0
+    while [[ -n ${address[$overload]:-} ]]; do
+      if ((offset <= 16#${size[$overload]})); then
         # Where it returns to is behind the call.
-        line+=" in $(addr2line --exe="$1" "$(printf '0x%x' $((16#${address[$name]} + offset - 1)))")"
-        break
+        line+="$joint$(addr2line --exe="$1" "$(printf '0x%x' $((16#${address[$overload]} + offset - 1)))")"
+        joint=" or "
       fi
+      overload=${name}_$((number++))
     done
   fi
   printf '%s\n' "$line"

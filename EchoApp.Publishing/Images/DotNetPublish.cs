@@ -64,25 +64,32 @@ internal sealed partial class DotNetPublish(IConfiguration configuration, ILogge
     /// <returns>Null where MSBuild does not say.</returns>
     public async Task<PublishedForm?> FindFormAsync(string project, string runtimeIdentifier, CancellationToken cancellationToken)
     {
+        // It is for a line of the log: whatever goes wrong with it, the image is there.
         var answer = new StringBuilder();
-        var run = await Cli.Wrap(_command)
-            .WithArguments(["msbuild", project, "-p:Configuration=Release", $"-p:RuntimeIdentifier={runtimeIdentifier}", .. PublishedForm.Properties.Select(property => $"-getProperty:{property}")])
-            .WithEnvironmentVariables(_environment)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(answer))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(cancellationToken);
-        if (!run.IsSuccess)
+        try
         {
+            await Cli.Wrap(_command)
+                .WithArguments(["msbuild", project, "-p:Configuration=Release", $"-p:RuntimeIdentifier={runtimeIdentifier}", .. PublishedForm.Properties.Select(property => $"-getProperty:{property}")])
+                .WithEnvironmentVariables(_environment)
+                .WithStandardOutputPipe(PipeTarget.ToStringBuilder(answer))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(cancellationToken);
+            using var json = JsonDocument.Parse(answer.ToString());
+            return json.RootElement.TryGetProperty("Properties", out var properties) ? PublishedForm.Of(properties) : null;
+        }
+        catch (Exception exception) when (exception is Win32Exception or JsonException or InvalidOperationException)
+        {
+            Log.NoForm(logger, project, exception.Message);
             return null;
         }
-
-        using var json = JsonDocument.Parse(answer.ToString());
-        return PublishedForm.Of(json.RootElement.GetProperty("Properties"));
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Debug, Message = "{line}")]
         public static partial void Line(ILogger logger, string line);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "MSBuild does not say how {project} is compiled: {reason}")]
+        public static partial void NoForm(ILogger logger, string project, string reason);
     }
 }

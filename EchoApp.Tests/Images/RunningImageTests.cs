@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EchoApp.Tests.Http;
 using EchoApp.Tests.ServiceDefaults;
 using Xunit;
 
@@ -77,6 +78,32 @@ public sealed partial class RunningImageTests(PublishedImage image)
             Assert.Contains("http.server.request.duration", collector.Posted("/v1/metrics"), StringComparison.Ordinal);
             Assert.Contains("dotnet.gc.collections", collector.Posted("/v1/metrics"), StringComparison.Ordinal);
             Assert.Contains("Now listening on", collector.Posted("/v1/logs"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ContainerEngine.TryRunAsync("rm", "--force", web);
+        }
+    }
+
+    [Fact]
+    public async Task Image_WithACollectorBehindTls_TrustsWhomItIsToldToAndTheAuthoritiesOfItsBase()
+    {
+        using var directory = new TemporaryDirectory();
+        var authority = new TestAuthority(directory);
+        await using var collector = await OtlpReceiver.StartAsync(authority: authority);
+        var web = await RunAsync(
+            "--volume", $"{authority.AuthorityFile}:/authority.pem:ro", "--env", "SSL_CERT_FILE=/authority.pem",
+            "--env", $"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Url}", "--env", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf");
+        try
+        {
+            using var client = new HttpClient();
+            await client.GetStringAsync(new Uri(await EchoAsync(web), "/over/tls"), Cancel);
+            await ContainerEngine.RunAsync("stop", web);
+            Assert.Contains("/over/tls", collector.Posted("/v1/traces"), StringComparison.Ordinal);
+
+            var bundle = Path.Combine(directory.Path, "bundle.crt");
+            await ContainerEngine.RunAsync("cp", $"{web}:/etc/ssl/certs/ca-certificates.crt", bundle);
+            Assert.Contains("-----BEGIN CERTIFICATE-----", await File.ReadAllTextAsync(bundle, Cancel), StringComparison.Ordinal);
         }
         finally
         {

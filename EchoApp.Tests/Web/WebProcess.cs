@@ -18,7 +18,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lines _output;
     private readonly Lines _error;
-    private bool _endedByItself;
+    private string? _fault;
 
     private WebProcess(Process process)
     {
@@ -43,7 +43,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>What it has logged as errors, or with an exception, and whether it has ended by itself.</summary>
-    public IReadOnlyCollection<string> Faults => [.. Fault().Matches($"{Output}{Error}").Select(match => match.Value), .. _endedByItself ? ["It has ended by itself."] : Array.Empty<string>()];
+    public IReadOnlyCollection<string> Faults => [.. Fault().Matches($"{Output}{Error}").Select(match => match.Value), .. _fault is null ? Array.Empty<string>() : [_fault]];
 
     /// <summary>Starts it and waits until both listeners answer.</summary>
     public static async Task<WebProcess> StartAsync(params (string Name, string Value)[] environment)
@@ -109,10 +109,22 @@ internal sealed partial class WebProcess : IAsyncDisposable
         return await WaitForExitAsync();
     }
 
+    /// <summary>Stops it as an orderly end does, so that all that it logs is there. What is not orderly in it is a fault.</summary>
+    public async Task EndAsync()
+    {
+        if (_process.HasExited)
+        {
+            _fault = "It has ended by itself.";
+        }
+        else if (await StopAsync() is var code && code != 0)
+        {
+            _fault = $"It has ended with exit code {code}.";
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        _endedByItself = _process.HasExited;
-        if (!_endedByItself)
+        if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();

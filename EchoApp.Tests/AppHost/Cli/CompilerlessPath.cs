@@ -11,7 +11,7 @@ internal static class CompilerlessPath
         foreach (var command in Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
         {
             var link = Path.Combine(links, Path.GetFileName(command));
-            if (!_compilers.Contains(Path.GetFileName(command)) && !File.Exists(link) && File.ResolveLinkTarget(command, returnFinalTarget: true) is not { Exists: false })
+            if (!_compilers.Contains(Path.GetFileName(command)) && File.Exists(command) && !File.Exists(link))
             {
                 File.CreateSymbolicLink(link, command);
             }

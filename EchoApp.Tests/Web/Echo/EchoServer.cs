@@ -43,7 +43,7 @@ internal sealed class EchoServer : IAsyncDisposable
             .Select(address => new Uri(address)).Select(uri => new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port))];
     }
 
-    /// <summary>What it has logged as errors of its own, and whether it has ended by itself.</summary>
+    /// <summary>What it has logged as errors of its own; once it is disposed of, also that it had ended before.</summary>
     public IReadOnlyCollection<string> Errors => _web?.Faults ?? _logs.Errors;
 
     /// <summary>The scope of its meters.</summary>
@@ -85,7 +85,8 @@ internal sealed class EchoServer : IAsyncDisposable
         if (PublishedWeb.Path is not null)
         {
             Assert.SkipUnless(configure is null, "It changes the inside of the server.");
-            return new EchoServer(await WebProcess.StartAsync([.. (settings ?? []).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!))]));
+            return new EchoServer(await WebProcess.StartAsync(
+                [.. (settings ?? []).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!)), ("Shutdown__Timeout", "0.2")]));
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -134,6 +135,7 @@ internal sealed class EchoServer : IAsyncDisposable
         _client.Dispose();
         if (_web is not null)
         {
+            await _web.EndAsync();
             await _web.DisposeAsync();
         }
 
