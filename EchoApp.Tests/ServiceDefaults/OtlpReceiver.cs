@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EchoApp.Tests.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,9 +25,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private readonly TimeSpan _delay;
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _posts = new();
 
-    private OtlpReceiver(WebApplication app, TimeSpan delay) => (_app, _delay) = (app, delay);
+    private readonly StrongBox<int> _connections;
+
+    private OtlpReceiver(WebApplication app, TimeSpan delay, StrongBox<int> connections) => (_app, _delay, _connections) = (app, delay, connections);
 
     public string Url => _app.Urls.Single();
+
+    /// <summary>How many connections it has taken, before any handshake of TLS.</summary>
+    public int Connections => Volatile.Read(ref _connections.Value);
 
     /// <summary>Starts it; it answers each post after <paramref name="delay"/>, and keeps only what it could answer. With a certificate it speaks TLS.</summary>
     public static async Task<OtlpReceiver> StartAsync(string protocol = HttpProtobuf, TimeSpan delay = default, TestAuthority? authority = null)
@@ -33,15 +40,21 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.Zero);
+        var connections = new StrongBox<int>();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.Protocols = protocol == Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
+            listen.Use(next => connection =>
+            {
+                Interlocked.Increment(ref connections.Value);
+                return next(connection);
+            });
             if (authority is not null)
             {
                 listen.UseHttps(X509Certificate2.CreateFromPemFile(authority.CertificateFile, authority.KeyFile));
             }
         }));
-        var receiver = new OtlpReceiver(builder.Build(), delay);
+        var receiver = new OtlpReceiver(builder.Build(), delay, connections);
         receiver._app.Run(protocol == Grpc ? receiver.CallAsync : receiver.PostAsync);
         await receiver._app.StartAsync();
         return receiver;

@@ -74,6 +74,7 @@ public sealed class TelemetryTests
         await client.GetAsync(new Uri(web.Echo, "/over/tls"), TestContext.Current.CancellationToken);
         Assert.Equal(0, await web.StopAsync());
 
+        Assert.NotEqual(0, collector.Connections);
         Assert.Equal(isTrusted, collector.Posted("trace").Contains("/over/tls", StringComparison.Ordinal));
     }
 

@@ -135,8 +135,8 @@ internal sealed class EchoServer : IAsyncDisposable
         _client.Dispose();
         if (_web is not null)
         {
-            await _web.EndAsync();
-            await _web.DisposeAsync();
+            await using var web = _web;
+            await web.EndAsync();
         }
 
         if (_app is not null)
