@@ -24,7 +24,7 @@ try
     builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStore();
     builder.Services.AddEcho().AddPages().AddOpenApiDocument();
 
-    await using var app = builder.Build();
+    await using var app = builder.BuildWithLogging();
     app.UseEcho();
     app.UsePages();
     app.MapDefaultEndpoints().MapPages().MapRefused().MapOpenApiDocument();

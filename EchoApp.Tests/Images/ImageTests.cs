@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace EchoApp.Tests.Images;
@@ -26,8 +27,15 @@ public sealed class ImageTests(PublishedImage image)
 
         var tagAndPlatform = $"{await image.TagAsync()}-linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         var symbols = Path.Combine(PublishedImage.Root, "artifacts", "symbols", "EchoApp.Web", tagAndPlatform, "EchoApp.Web.dbg");
-        Assert.Matches(@"\+ 0x40 in .*/EchoApp\.Web/Echo/EchoMiddleware\.cs:[0-9]+\n   at System\.Other\(\) \+ 0x1\n$", await ReadStackTraceAsync(
-            symbols, "   at EchoApp.Web.Echo.EchoMiddleware.InvokeAsync(HttpContext) + 0x40\n   at System.Other() + 0x1\n"));
+        const string Frame = "at EchoApp.Web.Echo.EchoMiddleware.InvokeAsync(HttpContext) + 0x";
+        var near = $@"{Regex.Escape($"{Frame}40")} near .*/EchoApp\.Web/Echo/EchoMiddleware\.cs:[0-9]+";
+        Assert.Matches($"^{near}\n$", await ReadStackTraceAsync(symbols, $"{Frame}40\n"));
+        Assert.Matches($@"^<3>   {near}\r\nweb-1  \| {near}\n2026-11-29T00:00:00Z {near}$",
+            await ReadStackTraceAsync(symbols, $"<3>   {Frame}40\r\nweb-1  | {Frame}40\n2026-11-29T00:00:00Z {Frame}40"));
+
+        // Of other code, a generated method without lines, an offset behind the method, no frame at all.
+        var others = $"   at System.Other() + 0x1\n   at Program.<Main>(String[] args) + 0x2b\n   {Frame}ffffff\n   {Frame}8000000000000001\n\n  \r\nlast";
+        Assert.Equal(others, await ReadStackTraceAsync(symbols, others));
     }
 
     [Fact]
@@ -83,7 +91,7 @@ public sealed class ImageTests(PublishedImage image)
 
     private static async Task<string> FindObstacleAsync()
     {
-        string[] args = ["msbuild", Path.Combine(PublishedImage.Root, "EchoApp.Web"), "-p:RuntimeIdentifier=linux-x64", "-getProperty:NativeAotObstacle"];
+        string[] args = ["msbuild", Path.Combine(PublishedImage.Root, "EchoApp.Web"), "-p:Configuration=Release", "-p:RuntimeIdentifier=linux-x64", "-getProperty:NativeAotObstacle"];
         using var msbuild = Process.Start(new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true })!;
         return (await msbuild.StandardOutput.ReadToEndAsync()).Trim();
     }

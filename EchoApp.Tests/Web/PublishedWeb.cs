@@ -17,6 +17,6 @@ internal static class PublishedWeb
         }
 
         return File.Exists(path) ? System.IO.Path.GetFullPath(path)
-            : throw new FileNotFoundException($"ECHOAPP_WEB={path}: there is no such file. Name the executable that dotnet publish EchoApp.Web -r linux-x64 has written.");
+            : throw new FileNotFoundException($"ECHOAPP_WEB={path}: there is no such file. Give the whole path of the executable that dotnet publish EchoApp.Web -r linux-x64 has written.");
     }
 }

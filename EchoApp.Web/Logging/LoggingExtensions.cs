@@ -1,3 +1,4 @@
+using System.Globalization;
 using EchoApp.Web.Echo;
 using Microsoft.Extensions.Logging.Console;
 
@@ -19,7 +20,7 @@ internal static class LoggingExtensions
         new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "None"),
     ];
 
-    private const string FormatterKey = "Logging:Console:FormatterName";
+    private const string ConsoleKey = "Logging:Console";
     private static readonly string[] _formatters = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
 
     /// <summary>Settings come from environment variables alone, over these defaults.</summary>
@@ -35,6 +36,20 @@ internal static class LoggingExtensions
         return builder;
     }
 
+    /// <summary>Builds, and with it the console logger, which binds its settings then.</summary>
+    /// <exception cref="StartupException">A setting of the console logger makes no sense.</exception>
+    public static WebApplication BuildWithLogging(this WebApplicationBuilder builder)
+    {
+        try
+        {
+            return builder.Build();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException && builder.Configuration.GetSection(ConsoleKey).GetChildren().Any())
+        {
+            throw new StartupException($"Logging__Console__…: {LogText.Escape(e.Message)}");
+        }
+    }
+
     private static void RefuseUnknown(ConfigurationManager configuration)
     {
         foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren())
@@ -46,10 +61,30 @@ internal static class LoggingExtensions
             }
         }
 
-        if (configuration[FormatterKey] is { } formatter && !_formatters.Contains(formatter, StringComparer.OrdinalIgnoreCase))
+        if (configuration[$"{ConsoleKey}:FormatterName"] is { } formatter && !_formatters.Contains(formatter, StringComparer.OrdinalIgnoreCase))
         {
             throw new StartupException(
                 $"Logging__Console__FormatterName={LogText.Escape(formatter)}: not a formatter. Use {string.Join(", ", _formatters)}.");
+        }
+
+        // It would be thrown by the first line that is logged.
+        if (configuration[$"{ConsoleKey}:FormatterOptions:TimestampFormat"] is { } format && !IsTimestampFormat(format))
+        {
+            throw new StartupException(
+                $"Logging__Console__FormatterOptions__TimestampFormat={LogText.Escape(format)}: not a format of .NET's for dates and times. Use one such as 'HH:mm:ss '.");
+        }
+    }
+
+    private static bool IsTimestampFormat(string format)
+    {
+        try
+        {
+            _ = DateTimeOffset.UnixEpoch.ToString(format, CultureInfo.CurrentCulture);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 }

@@ -1,21 +1,47 @@
-using System.Globalization;
+using EchoApp.Web.Logging;
 
 namespace EchoApp.Web.Memory;
 
 /// <summary>The runtime's own limit of the heap, by which the memory budget goes.</summary>
 internal static class HeapLimit
 {
-    private const string Variable = "DOTNET_GCHeapHardLimit";
+    private static readonly string[] _settings =
+    [
+        "GCHeapHardLimit", "GCHeapHardLimitPercent", "GCTotalPhysicalMemory",
+        "GCHeapHardLimitSOH", "GCHeapHardLimitLOH", "GCHeapHardLimitPOH", "GCHeapHardLimitSOHPercent", "GCHeapHardLimitLOHPercent", "GCHeapHardLimitPOHPercent",
+    ];
 
-    /// <summary>A native binary takes hexadecimal digits alone, and passes over the usual 0x without a word.</summary>
+    // The host of the other forms, which knows every spelling, tells the runtime where its assemblies are.
+    private static bool IsNative => AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null;
+
+    /// <summary>
+    /// A native binary takes hexadecimal digits alone, sixteen at most, and only behind <c>DOTNET_</c>; it passes over any other spelling without a word,
+    /// also over the usual 0x.
+    /// </summary>
     /// <exception cref="StartupException">A limit was set that does not apply.</exception>
     public static void RefuseIgnored()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { } text && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            && long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var limit) && limit > 0
-            && GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > limit)
+        if (!IsNative)
         {
-            throw new StartupException($"{Variable}={text}: a native binary takes it without 0x: {Variable}={text[2..]}.");
+            return;
+        }
+
+        foreach (var setting in _settings)
+        {
+            var taken = $"DOTNET_{setting}";
+            var passedOver = $"COMPlus_{setting}";
+            var (variable, value) = Value(taken) is { } ofTaken ? (taken, ofTaken) : (passedOver, Value(passedOver));
+            if (value is not null && (variable == passedOver || !IsTaken(value)))
+            {
+                var digits = value.Trim();
+                digits = (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? digits[2..] : digits).TrimStart('0');
+                throw new StartupException(
+                    $"{variable}={LogText.Escape(value)}: a native binary takes {taken}, in hexadecimal digits alone{(IsTaken(digits) ? $": {taken}={digits}" : ", 16 at most")}.");
+            }
         }
     }
+
+    private static string? Value(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+
+    private static bool IsTaken(string value) => value is { Length: > 0 and <= 16 } && value.All(char.IsAsciiHexDigit);
 }

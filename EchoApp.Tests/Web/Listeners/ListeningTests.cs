@@ -63,6 +63,9 @@ public sealed class ListeningTests
     [InlineData("Echo__Prefixes__b", "false", "Echo:Prefixes:b")]
     [InlineData("Logging__LogLevel__Default", "loud", "Logging__LogLevel__Default=loud: ")]
     [InlineData("Logging__Console__FormatterName", "xml", "Logging__Console__FormatterName=xml: ")]
+    [InlineData("Logging__Console__MaxQueueLength", "-1", "Logging__Console__…: ")]
+    [InlineData("Logging__Console__FormatterOptions__SingleLine", "x", "Logging__Console__…: Failed to convert configuration value 'x' at 'FormatterOptions:SingleLine' to type 'System.Boolean'.")]
+    [InlineData("Logging__Console__FormatterOptions__TimestampFormat", "%", "Logging__Console__FormatterOptions__TimestampFormat=%: ")]
     public async Task Start_WithASettingOfAPartThatCannotWork_EndsWithOneLineAndExitCodeOne(string name, string value, string expected)
     {
         await using var web = WebProcess.Launch([], (name, value));

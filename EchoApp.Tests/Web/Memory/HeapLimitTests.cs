@@ -14,19 +14,38 @@ public sealed class HeapLimitTests
         await HoldsAsync(web);
     }
 
-    [Fact]
-    public async Task Limit_With0x_AppliesOrIsRefused()
+    [Theory]
+    [InlineData(Variable, "0x6400000", "takes DOTNET_GCHeapHardLimit, in hexadecimal digits alone: DOTNET_GCHeapHardLimit=6400000.")]
+    [InlineData(Variable, " 6400000 ", "takes DOTNET_GCHeapHardLimit, in hexadecimal digits alone: DOTNET_GCHeapHardLimit=6400000.")]
+    [InlineData(Variable, "00000000006400000", "takes DOTNET_GCHeapHardLimit, in hexadecimal digits alone: DOTNET_GCHeapHardLimit=6400000.")]
+    [InlineData("COMPlus_GCHeapHardLimit", "6400000", "takes DOTNET_GCHeapHardLimit, in hexadecimal digits alone: DOTNET_GCHeapHardLimit=6400000.")]
+    public async Task Limit_InAnotherSpelling_AppliesOrIsRefused(string variable, string value, string refusal)
     {
         if (PublishedWeb.Path is null)
         {
-            await using var web = await WebProcess.StartAsync((Variable, "0x6400000"));
+            await using var web = await WebProcess.StartAsync((variable, value));
             await HoldsAsync(web);
             return;
         }
 
-        await using var native = WebProcess.Launch([], (Variable, "0x6400000"));
+        await RefusesAsync(variable, value, refusal);
+    }
+
+    [Theory]
+    [InlineData("DOTNET_GCHeapHardLimitPercent", "0x5", "takes DOTNET_GCHeapHardLimitPercent, in hexadecimal digits alone: DOTNET_GCHeapHardLimitPercent=5.")]
+    [InlineData("DOTNET_GCTotalPhysicalMemory", "0x0", "takes DOTNET_GCTotalPhysicalMemory, in hexadecimal digits alone, 16 at most.")]
+    [InlineData("DOTNET_GCHeapHardLimitSOH", "64MB", "takes DOTNET_GCHeapHardLimitSOH, in hexadecimal digits alone, 16 at most.")]
+    public async Task Limit_ThatANativeBinaryPassesOver_IsRefused(string variable, string value, string refusal)
+    {
+        Assert.SkipWhen(PublishedWeb.Path is null, "Another runtime takes it in its own way.");
+        await RefusesAsync(variable, value, refusal);
+    }
+
+    private static async Task RefusesAsync(string variable, string value, string refusal)
+    {
+        await using var native = WebProcess.Launch([], (variable, value));
         Assert.Equal(1, await native.WaitForExitAsync());
-        Assert.Equal("DOTNET_GCHeapHardLimit=0x6400000: a native binary takes it without 0x: DOTNET_GCHeapHardLimit=6400000.\n", native.Error);
+        Assert.Equal($"{variable}={value}: a native binary {refusal}\n", native.Error);
     }
 
     private static async Task HoldsAsync(WebProcess web)
