@@ -12,13 +12,15 @@ internal static class PlainPreference
     public static bool Of(IHeaderDictionary headers)
     {
         var accept = headers.Accept;
-        if (accept.Count == 0 || accept.Sum(value => value?.Length ?? 0) > LongestAccept || !accept.ToString().Contains("text/", StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        return MediaTypeHeaderValue.TryParseList(accept, out var ranges) && Quality(ranges, "text", "plain") > Quality(ranges, "application", "json");
+        return accept.Count > 0 && accept.Sum(value => value?.Length ?? 0) <= LongestAccept && MayRank(accept.ToString())
+            && MediaTypeHeaderValue.TryParseList(accept, out var ranges) && Quality(ranges, "text", "plain") > Quality(ranges, "application", "json");
     }
+
+    /// <summary>Whether it says something of the one type that it does not say of the other. What browsers send does not, and is not taken apart.</summary>
+    private static bool MayRank(string accept) => Names(accept, "text/plain") || Names(accept, "text/*")
+        || (Names(accept, "*/*") && (Names(accept, "application/json") || Names(accept, "application/*")));
+
+    private static bool Names(string accept, string range) => accept.Contains(range, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>That of the range that is closest to the type.</summary>
     private static double Quality(IList<MediaTypeHeaderValue> ranges, string type, string subtype)

@@ -17,12 +17,16 @@ internal static class ConnectionAnomalies
     {
         var head = wire.Head;
         var hasContent = false;
+        var connections = 0;
         var needsOptions = false;
         foreach (var field in head.Fields)
         {
             switch (field.Known)
             {
-                case KnownField.Connection or KnownField.TE or KnownField.Upgrade:
+                case KnownField.Connection:
+                    needsOptions |= ++connections > 1 || !IsOrdinary(head.Value(field));
+                    break;
+                case KnownField.TE or KnownField.Upgrade:
                     needsOptions = true;
                     break;
                 case KnownField.ContentLength:
@@ -44,6 +48,8 @@ internal static class ConnectionAnomalies
 
         FindContent(head, hasContent, ref found);
     }
+
+    private static bool IsOrdinary(ReadOnlySpan<byte> connection) => Ascii.EqualsIgnoreCase(connection, "keep-alive"u8) || Ascii.EqualsIgnoreCase(connection, "close"u8);
 
     private static void FindOptions(WireHead head, ref Findings found)
     {
