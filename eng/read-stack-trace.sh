@@ -49,7 +49,7 @@ find_place() {
 }
 
 # Behind whatever a log driver puts in front: "web-1  | ", a time, "<3>".
-frame='(^|[^A-Za-z0-9_.])at ([^ (]+)\.([^.(]+)\(.*\) \+ 0x([0-9a-f]{1,8})[[:space:]]*$'
+frame='(^|[^A-Za-z0-9_.])at ([^ (]+)\.([^.(]+)\(.*\) \+ 0x([0-9a-f]{1,8})$'
 while IFS= read -r line || { [[ -n $line ]] && last=1; }; do
   end=${line##*[![:space:]]}
   line=${line%"$end"}

@@ -24,7 +24,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeSpan _delay;
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _posts = new();
-
     private readonly StrongBox<int> _connections;
 
     private OtlpReceiver(WebApplication app, TimeSpan delay, StrongBox<int> connections) => (_app, _delay, _connections) = (app, delay, connections);

@@ -31,8 +31,7 @@ internal static class LoggingExtensions
 
         // A line for each request is for the collector, not for the terminal. Not by configuration: a host that sets LOGGING__CONSOLE__… changes
         // the case of the provider's name there, and rules look at it.
-        builder.Logging.AddFilter<ConsoleLoggerProvider>(typeof(EchoLog).FullName, LogLevel.Warning)
-            .AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(typeof(EchoLog).FullName, LogLevel.Warning).AddConsoleLogger(builder.Configuration);
         return builder;
     }
 
@@ -44,11 +43,29 @@ internal static class LoggingExtensions
         {
             return builder.Build();
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException && builder.Configuration.GetSection(ConsoleKey).GetChildren().Any())
+        catch (Exception) when (FindFault(builder.Configuration) is { } fault)
         {
-            throw new StartupException($"Logging__Console__…: {LogText.Escape(e.Message)}");
+            throw new StartupException($"Logging__Console__…: {LogText.Escape(fault)}");
         }
     }
+
+    /// <summary>What keeps the console logger from being built alone; null where it does not, so that something else has failed.</summary>
+    private static string? FindFault(ConfigurationManager configuration)
+    {
+        try
+        {
+            using var services = new ServiceCollection().AddLogging(logging => logging.AddConsoleLogger(configuration)).BuildServiceProvider();
+            _ = services.GetRequiredService<ILoggerFactory>();
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static ILoggingBuilder AddConsoleLogger(this ILoggingBuilder logging, ConfigurationManager configuration) =>
+        logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole();
 
     private static void RefuseUnknown(ConfigurationManager configuration)
     {
