@@ -7,7 +7,7 @@ using EchoApp.Web.Memory;
 using EchoApp.Web.OpenApi;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Shutdown;
-using EchoApp.Web.Store;
+using EchoApp.Web.Storage;
 using EchoApp.Web.Wire.Refusals;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +21,7 @@ try
     HeapLimit.RefuseIgnored();
     var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
     using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
-    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStore();
+    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStorage();
     builder.Services.AddEcho().AddPages().AddOpenApiDocument();
 
     await using var app = builder.BuildWithLogging();

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Xunit;
 
-namespace EchoApp.Tests.Web.Store;
+namespace EchoApp.Tests.Web.Storage;
 
 public sealed class StoreHealthTests
 {
@@ -30,7 +30,7 @@ public sealed class StoreHealthTests
         var (status, text) = await GetAsync(web.Pages, "/health");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.StartsWith("Unhealthy\nstore: Unhealthy, PostgreSQL does not answer as it should\nmemory: Healthy, ", text, StringComparison.Ordinal);
+        Assert.StartsWith("Unhealthy\nstore: Unhealthy, it does not answer as it should\nmemory: Healthy, ", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(web.Pages, "/alive")).Status);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(web.Echo, "/")).Status);
         Assert.Equal(0, await web.StopAsync());
@@ -51,7 +51,7 @@ public sealed class StoreHealthTests
 
         Assert.Equal(1, await check.WaitForExitAsync());
         Assert.Contains("answered HTTP/1.1 503", check.Error, StringComparison.Ordinal);
-        await Eventually.TrueAsync(() => web.Output.Contains("PostgreSQL does not answer as it should: ", StringComparison.Ordinal), "the log says why");
+        await Eventually.TrueAsync(() => web.Output.Contains("The store does not answer as it should: ", StringComparison.Ordinal), "the log says why");
     }
 
     [Theory]

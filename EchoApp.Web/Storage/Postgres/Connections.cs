@@ -2,13 +2,16 @@ using System.Data.Common;
 using EchoApp.Web.Logging;
 using Npgsql;
 
-namespace EchoApp.Web.Store;
+namespace EchoApp.Web.Storage.Postgres;
 
 /// <summary>The connections to PostgreSQL, from <c>ConnectionStrings__store</c>.</summary>
-internal static class PostgresConnection
+internal static class Connections
 {
     // In seconds. The client heeds nothing else while it negotiates, and its own default would keep callers for a quarter of a minute.
     private const int ConnectTimeout = 2;
+
+    // In seconds. Who waits for an answer to what it sent to a bin is told in time that there is no store.
+    private const int CommandTimeout = 5;
 
     /// <summary>Opens nothing yet, but refuses what could never be opened.</summary>
     /// <exception cref="StartupException">It is no connection string of PostgreSQL, or names no host.</exception>
@@ -17,15 +20,34 @@ internal static class PostgresConnection
         try
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
+            builder.EnableArrays();
+            builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync);
             var settings = builder.ConnectionStringBuilder;
             settings.ApplicationName ??= "EchoApp.Web";
             settings.Timeout = settings.ContainsKey(nameof(settings.Timeout)) ? settings.Timeout : ConnectTimeout;
+            settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : CommandTimeout;
             return settings.Host is { Length: > 0 } ? builder.Build() : throw Wrong("it names no Host");
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or DbException or NotSupportedException or InvalidOperationException)
         {
             throw Wrong(exception.Message);
         }
+    }
+
+    // What is acknowledged is stored, whatever the server's configuration says of commits.
+    private static NpgsqlCommand Durability(NpgsqlConnection connection) =>
+        new("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", connection);
+
+    private static void MakeDurable(NpgsqlConnection connection)
+    {
+        using var command = Durability(connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task MakeDurableAsync(NpgsqlConnection connection)
+    {
+        await using var command = Durability(connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     // The message of the client names keys, never values: the string itself holds a password.

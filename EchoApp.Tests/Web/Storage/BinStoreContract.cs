@@ -1,0 +1,127 @@
+using EchoApp.Web.Storage;
+using Xunit;
+
+namespace EchoApp.Tests.Web.Storage;
+
+/// <summary>What the bins of every engine do.</summary>
+public abstract class BinStoreContract
+{
+    private const int Most = 100;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Create_OfANewName_IsFoundAndListedAsItWasMade()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        var bin = Samples.Bin("orders", settings: new BinSettings { Raw = true });
+
+        Assert.True(await store.Bins.TryCreateAsync(bin, Most, Cancellation));
+
+        Assert.Equal(bin, await store.Bins.FindAsync(bin.Name, Cancellation));
+        Assert.Equal([bin], await store.Bins.ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Create_OfANameThatIsThere_ChangesNothing()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
+
+        Assert.False(await store.Bins.TryCreateAsync(Samples.Bin("orders", settings: new BinSettings { Raw = true }), Most, Cancellation));
+
+        Assert.False((await store.Bins.FindAsync(Samples.Orders, Cancellation))!.Settings.Raw);
+    }
+
+    [Fact]
+    public async Task Create_OfOneTooMany_IsRefusedThoughManyTryAtOnce()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => TryAsync($"bin{i}"), Cancellation)));
+
+        Assert.Equal(3, made.Count(isMade => isMade));
+        Assert.Equal(3, (await store.Bins.ListAsync(Cancellation)).Count);
+        Assert.Equal(3, (await Assert.ThrowsAsync<TooManyBinsException>(() => store.Bins.TryCreateAsync(Samples.Bin("more"), 3, Cancellation))).Most);
+
+        async Task<bool> TryAsync(string name)
+        {
+            try
+            {
+                return await store.Bins.TryCreateAsync(Samples.Bin(name), 3, Cancellation);
+            }
+            catch (TooManyBinsException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task List_IsByName()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        foreach (var name in (string[])["b", "a.b", "a_b", "a", "a-b", "1"])
+        {
+            await store.Bins.TryCreateAsync(Samples.Bin(name), Most, Cancellation);
+        }
+
+        Assert.Equal(["1", "a", "a-b", "a.b", "a_b", "b"], (await store.Bins.ListAsync(Cancellation)).Select(bin => bin.Name.ToString()));
+    }
+
+    [Fact]
+    public async Task Declare_MakesWhatIsNotThereKeepsWhatIsAndMarksNothingElse()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
+        await store.Bins.DeclareAsync([Samples.Bin("gone", isDeclared: true), Samples.Bin("orders", isDeclared: true)], Cancellation);
+        await store.Requests.AppendAsync(Samples.Request("/1"));
+
+        await store.Bins.DeclareAsync([Samples.Bin("orders", true, new BinSettings { Raw = true }), Samples.Bin("new", true)], Cancellation);
+
+        Assert.Equal(
+            [("gone", false, false), ("new", true, false), ("orders", true, true)],
+            (await store.Bins.ListAsync(Cancellation)).Select(bin => (bin.Name.ToString(), bin.IsDeclared, bin.Settings.Raw)));
+        Assert.Single(await store.Requests.ListAsync(Samples.Orders, null, 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Update_ChangesTheSettingsAlone()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        await store.Bins.DeclareAsync([Samples.Bin("orders", isDeclared: true)], Cancellation);
+
+        var updated = await store.Bins.UpdateAsync(Samples.Orders, new BinSettings { Raw = true }, Cancellation);
+
+        Assert.Equal(Samples.Bin("orders", true, new BinSettings { Raw = true }), updated);
+        Assert.Equal(updated, await store.Bins.FindAsync(Samples.Orders, Cancellation));
+        Assert.Null(await store.Bins.UpdateAsync(BinName.Parse("other"), new BinSettings(), Cancellation));
+    }
+
+    [Fact]
+    public async Task Delete_TakesTheRequestsAlongAndTheNextOfThatNameIsEmpty()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
+        var request = Samples.Request("/1");
+        await store.Requests.AppendAsync(request);
+
+        Assert.True(await store.Bins.DeleteAsync(Samples.Orders, Cancellation));
+
+        Assert.False(await store.Bins.DeleteAsync(Samples.Orders, Cancellation));
+        Assert.Null(await store.Bins.FindAsync(Samples.Orders, Cancellation));
+        await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
+        Assert.Empty(await store.Requests.ListAsync(Samples.Orders, null, 10, Cancellation));
+        Assert.Null(await store.Requests.FindAsync(Samples.Orders, request.Record.Id, Cancellation));
+        Assert.Empty(await store.Requests.FollowAsync(null, 0, 10, Cancellation));
+    }
+
+    private protected abstract Task<StoreHost> CreateHostAsync();
+}

@@ -1,0 +1,147 @@
+using EchoApp.Web;
+using EchoApp.Web.Storage;
+using EchoApp.Web.Storage.Postgres;
+using Npgsql;
+using Xunit;
+
+namespace EchoApp.Tests.Web.Storage.Postgres;
+
+public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableStoreContract
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Open_OfTheFirstSchema_FindsWhatIsInIt()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await PostgresServer.RunAsync(host.ConnectionString, FirstSchema.Postgres);
+
+        await using var store = await host.OpenAsync();
+
+        await FirstSchema.AssertIsInAsync(store);
+    }
+
+    [Fact]
+    public async Task Prepare_OfANewerSchema_RefusesItAndNothingIsStored()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using (var store = await Samples.OpenAsync(host))
+        {
+            await PostgresServer.RunAsync(host.ConnectionString, $"UPDATE echoapp.version SET version = {Migrations.Newest + 1}");
+        }
+
+        await using var older = await host.OpenAsync();
+
+        var refusal = await Assert.ThrowsAsync<StartupException>(() => ((Engine)older).PrepareAsync(Cancellation));
+        Assert.Equal(
+            $"The database of ConnectionStrings__store cannot be used as the store: it was written by a newer EchoApp: its schema is {Migrations.Newest + 1}, and this "
+            + $"version knows schemas up to {Migrations.Newest}. Run that version, or give another database.",
+            refusal.Message);
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await older.Requests.AppendAsync(Samples.Request("/")));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => older.Bins.ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Open_OfManyAtOnceOnAnEmptyDatabase_MakesTheSchemaOnce()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        var stores = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => host.OpenAsync()));
+
+        await Task.WhenAll(stores.Select((store, i) => Task.Run(() => store.Bins.TryCreateAsync(Samples.Bin($"bin{i}"), 10, Cancellation), Cancellation)));
+
+        Assert.Equal(5, (await stores[0].Bins.ListAsync(Cancellation)).Count);
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Follow_WhenACommitIsHeldBack_MissesNothing()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+        await using var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false }.ToString());
+        await other.OpenAsync(Cancellation);
+        var (early, late) = (Samples.Request("/early"), Samples.Request("/late"));
+
+        // What another replica does, up to its commit.
+        await using var transaction = await other.BeginTransactionAsync(Cancellation);
+        await using (var command = new NpgsqlCommand(RequestWriter.Insert, other))
+        {
+            RequestWriter.AddParameters(command.Parameters, [early]);
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        var append = store.Requests.AppendAsync(late).AsTask();
+        await Eventually.TrueAsync(() => IsWaitedForAsync(host), "the second writer waits for its turn");
+
+        var seenBefore = await store.Requests.FollowAsync(null, 0, 10, Cancellation);
+        await transaction.CommitAsync(Cancellation);
+        Assert.True(await append);
+        var seenAfter = await store.Requests.FollowAsync(null, seenBefore.Count == 0 ? 0 : seenBefore[^1].Position, 10, Cancellation);
+
+        Assert.Equal([early.Record.Id, late.Record.Id], seenBefore.Concat(seenAfter).Select(request => request.Record.Id));
+    }
+
+    [Fact]
+    public async Task Append_WhenItsConnectionIsLost_IsStoredOnceOverANewOne()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+        await store.Requests.AppendAsync(Samples.Request("/before"));
+
+        for (var i = 0; i < 5; i++)
+        {
+            await PostgresServer.RunAsync(host.ConnectionString, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            Assert.True(await store.Requests.AppendAsync(Samples.Request($"/{i}")));
+        }
+
+        Assert.Equal(["/before", "/0", "/1", "/2", "/3", "/4"], (await store.Requests.FollowAsync(null, 0, 10, Cancellation)).Select(request => request.Record.Target));
+    }
+
+    [Fact]
+    public async Task Append_WhenTheTablesWereRemoved_FailsOnceAndMakesThemAnew()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+        await PostgresServer.RunAsync(host.ConnectionString, "DROP SCHEMA echoapp CASCADE");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Requests.AppendAsync(Samples.Request("/")));
+
+        await store.Bins.TryCreateAsync(Samples.Bin("orders"), 10, Cancellation);
+        Assert.True(await store.Requests.AppendAsync(Samples.Request("/")));
+    }
+
+    [Fact]
+    public async Task Append_OfWhatPostgresCannotHold_FailsAlone()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+        var targets = Enumerable.Range(0, 50).Select(i => i == 20 ? "/\0" : $"/{i}").ToList();
+
+        var appends = targets.ConvertAll(target => store.Requests.AppendAsync(Samples.Request(target)).AsTask());
+
+        for (var i = 0; i < appends.Count; i++)
+        {
+            if (i == 20)
+            {
+                await Assert.ThrowsAsync<StoreUnavailableException>(() => appends[i]);
+            }
+            else
+            {
+                Assert.True(await appends[i]);
+            }
+        }
+    }
+
+    private protected override async Task<StoreHost> CreateHostAsync() => await PostgresHost.CreateAsync(server);
+
+    private static async Task<bool> IsWaitedForAsync(PostgresHost host)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false });
+        await using var command = source.CreateCommand(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        return (long)(await command.ExecuteScalarAsync(Cancellation))! == 1;
+    }
+}

@@ -1,0 +1,36 @@
+using Xunit;
+
+namespace EchoApp.Tests.Web.Storage.Sqlite;
+
+public sealed class MemoryRingTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Append_OfMoreThanThereIsRoomFor_KeepsTheNewest()
+    {
+        await using var host = new MemoryHost();
+        await using var store = await Samples.OpenAsync(host);
+        var body = new byte[100_000];
+
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.True(await store.Requests.AppendAsync(Samples.Request($"/{i}", body: body)));
+        }
+
+        var kept = (await store.Requests.FollowAsync(null, 0, 100, Cancellation)).Select(request => request.Record.Target).ToList();
+        Assert.InRange(kept.Count, 20, MemoryHost.Most / body.Length);
+        Assert.Equal(Enumerable.Range(100 - kept.Count, kept.Count).Select(i => $"/{i}"), kept);
+    }
+
+    [Fact]
+    public async Task Stores_InMemory_HaveNothingInCommon()
+    {
+        await using var host = new MemoryHost();
+        await using var first = await Samples.OpenAsync(host);
+        await using var second = await host.OpenAsync();
+
+        Assert.Empty(await second.Bins.ListAsync(Cancellation));
+        Assert.NotNull(second.WhyNotDurable);
+    }
+}

@@ -1,0 +1,16 @@
+namespace EchoApp.Web.Storage;
+
+/// <summary>Where bins and their requests are kept.</summary>
+internal interface IStore : IAsyncDisposable
+{
+    IBinStore Bins { get; }
+
+    IRequestStore Requests { get; }
+
+    /// <summary>Why what it keeps does not outlive the process, in a sentence; null where it does.</summary>
+    string? WhyNotDurable { get; }
+
+    /// <summary>Which one it is, when it answers.</summary>
+    /// <exception cref="StoreUnavailableException">It does not, or cannot be written to.</exception>
+    Task<string> DescribeAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,110 @@
+using Npgsql;
+
+namespace EchoApp.Web.Storage.Postgres;
+
+internal sealed class BinTable(Session session) : IBinStore
+{
+    private const string Columns = "name, declared, created_at, settings";
+
+    // So many rows at once, so that no transaction is long.
+    private const string SweepSome = """
+        DELETE FROM echoapp.requests WHERE position IN (
+            SELECT r.position FROM echoapp.requests r WHERE NOT EXISTS (SELECT FROM echoapp.bins b WHERE b.key = r.bin) LIMIT 500)
+        """;
+
+    public Task<bool> TryCreateAsync(Bin bin, int most, CancellationToken cancellationToken) => session.RunAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await LockAsync(connection, cancellationToken);
+            if (await CountAsync(connection, "SELECT count(*) FROM echoapp.bins WHERE name = $1", cancellationToken, bin.Name.ToString()) > 0)
+            {
+                return false;
+            }
+
+            if (await CountAsync(connection, "SELECT count(*) FROM echoapp.bins", cancellationToken) >= most)
+            {
+                throw new TooManyBinsException(most);
+            }
+
+            await InsertAsync(connection, bin, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    public Task DeclareAsync(IReadOnlyList<Bin> bins, CancellationToken cancellationToken) => session.RunAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await LockAsync(connection, cancellationToken);
+            await using var undeclare = new NpgsqlCommand("UPDATE echoapp.bins SET declared = false WHERE declared", connection);
+            await undeclare.ExecuteNonQueryAsync(cancellationToken);
+            foreach (var bin in bins)
+            {
+                await using var update = Session.Command(
+                    connection, "UPDATE echoapp.bins SET declared = true, settings = $2 WHERE name = $1", bin.Name.ToString(), BinSettingsJson.Write(bin.Settings));
+                if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
+                {
+                    await InsertAsync(connection, bin, cancellationToken);
+                }
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    public async Task<Bin?> FindAsync(BinName name, CancellationToken cancellationToken) =>
+        (await session.ReadAllAsync(Read, $"SELECT {Columns} FROM echoapp.bins WHERE name = $1", cancellationToken, name.ToString())).SingleOrDefault();
+
+    public async Task<IReadOnlyList<Bin>> ListAsync(CancellationToken cancellationToken) =>
+        await session.ReadAllAsync(Read, $"SELECT {Columns} FROM echoapp.bins ORDER BY name", cancellationToken);
+
+    public async Task<Bin?> UpdateAsync(BinName name, BinSettings settings, CancellationToken cancellationToken) =>
+        (await session.ReadAllAsync(
+            Read, $"UPDATE echoapp.bins SET settings = $2 WHERE name = $1 RETURNING {Columns}", cancellationToken, name.ToString(), BinSettingsJson.Write(settings))).SingleOrDefault();
+
+    public async Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken)
+    {
+        var deleted = await session.ExecuteAsync("DELETE FROM echoapp.bins WHERE name = $1", cancellationToken, name.ToString());
+        await SweepAsync(cancellationToken);
+        return deleted > 0;
+    }
+
+    /// <summary>Removes the requests of bins that are gone.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        while (await session.ExecuteAsync(SweepSome, cancellationToken) > 0)
+        {
+        }
+    }
+
+    /// <summary>One at a time makes bins, so that there are never more of them than may be.</summary>
+    private static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("LOCK TABLE echoapp.bins IN SHARE ROW EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<long> CountAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] parameters)
+    {
+        await using var command = Session.Command(connection, sql, parameters);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task InsertAsync(NpgsqlConnection connection, Bin bin, CancellationToken cancellationToken)
+    {
+        await using var command = Session.Command(
+            connection,
+            $"INSERT INTO echoapp.bins ({Columns}) VALUES ($1, $2, $3, $4)",
+            bin.Name.ToString(),
+            bin.IsDeclared,
+            UnixTime.ToMicroseconds(bin.CreatedAt),
+            BinSettingsJson.Write(bin.Settings));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static Bin Read(NpgsqlDataReader row) => new(
+        BinName.Parse(row.GetString(0)), row.GetBoolean(1), UnixTime.FromMicroseconds(row.GetInt64(2)), BinSettingsJson.Read(row.GetString(3)));
+}

@@ -1,0 +1,56 @@
+using Npgsql;
+
+namespace EchoApp.Web.Storage.Postgres;
+
+/// <summary>The store for more than one machine: a schema in a database that any number of processes share.</summary>
+internal sealed class Engine : IStore
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly Session _session;
+    private readonly RequestWriter _requests;
+    private readonly GroupCommit _writer;
+
+    /// <param name="source">What it opens its connections from, and disposes of.</param>
+    public Engine(NpgsqlDataSource source)
+    {
+        _source = source;
+        _session = new Session(source);
+        _requests = new RequestWriter(_session);
+        _writer = new GroupCommit(_requests.Commit);
+        Bins = new BinTable(_session);
+        Requests = new RequestTable(_session, _writer);
+    }
+
+    public IBinStore Bins { get; }
+
+    public IRequestStore Requests { get; }
+
+    public string? WhyNotDurable => null;
+
+    public async Task<string> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var version = await _session.ReadAllAsync(row => row.GetString(0), "SHOW server_version", cancellationToken);
+        return $"PostgreSQL {version.Single().Split(' ')[0]}";
+    }
+
+    /// <exception cref="StartupException">It answers, and what it has is of a newer EchoApp.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ((BinTable)Bins).SweepAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException exception) when (exception.InnerException is SchemaTooNewException reason)
+        {
+            throw new StartupException($"The database of ConnectionStrings__store cannot be used as the store: {reason.Message}. Run that version, or give another database.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        _requests.Dispose();
+        _session.Dispose();
+        await _source.DisposeAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using Npgsql;
+
+namespace EchoApp.Web.Storage.Postgres;
+
+/// <summary>
+/// The changes that make the schema <c>echoapp</c>, in order; <c>echoapp.version</c> tells how many of them a database has. What was released is never
+/// edited: the next change is the next member.
+/// </summary>
+internal static class Migrations
+{
+    private const long LockKey = 0x4563686f_00000001;
+
+    private static readonly string[] _all =
+    [
+        """
+        CREATE TABLE echoapp.bins (
+            key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            name text COLLATE "C" NOT NULL UNIQUE,
+            declared boolean NOT NULL,
+            created_at bigint NOT NULL,
+            settings text NOT NULL
+        );
+        CREATE SEQUENCE echoapp.positions;
+        CREATE TABLE echoapp.requests (
+            position bigint PRIMARY KEY,
+            bin bigint NOT NULL,
+            id uuid NOT NULL,
+            received_at bigint NOT NULL,
+            method text NOT NULL,
+            target text NOT NULL,
+            body_length bigint NOT NULL,
+            status integer NOT NULL,
+            details bytea NOT NULL,
+            head bytea NOT NULL,
+            body bytea NOT NULL
+        );
+        ALTER TABLE echoapp.requests ALTER COLUMN body SET STORAGE EXTERNAL;
+        CREATE UNIQUE INDEX requests_id ON echoapp.requests (id);
+        CREATE INDEX requests_bin ON echoapp.requests (bin, position);
+        """,
+    ];
+
+    public static int Newest => _all.Length;
+
+    /// <summary>Brings a database to the newest schema, in one transaction under a lock: replicas start at the same time.</summary>
+    /// <exception cref="SchemaTooNewException">It has a schema that is not known here.</exception>
+    public static async Task ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand { Connection = connection, Transaction = transaction };
+        await RunAsync($"SELECT pg_advisory_xact_lock({LockKey})");
+        if (!await ExistsAsync(command, cancellationToken))
+        {
+            await RunAsync("CREATE SCHEMA IF NOT EXISTS echoapp; CREATE TABLE echoapp.version (version integer NOT NULL); INSERT INTO echoapp.version VALUES (0)");
+        }
+
+        command.CommandText = "SELECT version FROM echoapp.version";
+        var version = (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        if (version > Newest)
+        {
+            throw new SchemaTooNewException(version, Newest);
+        }
+
+        foreach (var change in _all[version..])
+        {
+            await RunAsync(change);
+        }
+
+        await RunAsync($"UPDATE echoapp.version SET version = {Newest} WHERE version < {Newest}");
+        await transaction.CommitAsync(cancellationToken);
+
+        Task RunAsync(string sql)
+        {
+            command.CommandText = sql;
+            return command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static async Task<bool> ExistsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        command.CommandText = "SELECT to_regclass('echoapp.version') IS NOT NULL";
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

@@ -1,0 +1,113 @@
+using Npgsql;
+
+namespace EchoApp.Web.Storage.Postgres;
+
+/// <summary>Runs statements against a database whose schema is the newest: the first of them makes it so.</summary>
+internal sealed class Session(NpgsqlDataSource source) : IDisposable
+{
+    private readonly SemaphoreSlim _preparing = new(1);
+    private volatile bool _isPrepared;
+
+    /// <exception cref="StoreUnavailableException">PostgreSQL does not answer as it should.</exception>
+    /// <exception cref="SchemaTooNewException">It has a schema that is not known here.</exception>
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            return await run(connection);
+        }
+        catch (Exception exception) when (Failure.IsOne(exception))
+        {
+            Note(exception);
+            throw Failure.Of(exception);
+        }
+    }
+
+    public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object[] parameters) => RunAsync(
+        async connection =>
+        {
+            await using var command = Command(connection, sql, parameters);
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>Tries twice: after a restart of PostgreSQL the connections that are at hand are to the server that is gone.</summary>
+    public async Task<List<T>> ReadAllAsync<T>(Func<NpgsqlDataReader, T> read, string sql, CancellationToken cancellationToken, params object[] parameters)
+    {
+        try
+        {
+            return await RunAsync(ReadAsync, cancellationToken);
+        }
+        catch (StoreUnavailableException exception) when (exception.InnerException is { } reason && Failure.IsLostConnection(reason))
+        {
+            return await RunAsync(ReadAsync, cancellationToken);
+        }
+
+        async Task<List<T>> ReadAsync(NpgsqlConnection connection)
+        {
+            await using var command = Command(connection, sql, parameters);
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            List<T> all = [];
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                all.Add(read(rows));
+            }
+
+            return all;
+        }
+    }
+
+    /// <summary>Makes the tables, where that has not been done.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_isPrepared)
+        {
+            return;
+        }
+
+        await _preparing.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_isPrepared)
+            {
+                await using var connection = await source.OpenConnectionAsync(cancellationToken);
+                await Migrations.ApplyAsync(connection, cancellationToken);
+                _isPrepared = true;
+            }
+        }
+        finally
+        {
+            _preparing.Release();
+        }
+    }
+
+    /// <summary>For who writes: a connection of its own.</summary>
+    public NpgsqlConnection Open()
+    {
+        if (!_isPrepared)
+        {
+            // On the writer's own thread, which has nothing else to do.
+            PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+
+        return source.OpenConnection();
+    }
+
+    /// <summary>Tables that are gone are made again for the next who comes.</summary>
+    public void Note(Exception exception) => _isPrepared &= !Failure.IsMissingTable(exception);
+
+    public void Dispose() => _preparing.Dispose();
+
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> parameters)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.Data.Sqlite;
+
+namespace EchoApp.Web.Storage.Sqlite;
+
+internal sealed class BinTable(Connections connections, SqliteConnection writing, GroupCommit writer) : IBinStore
+{
+    private const string Columns = "name, declared, created_at, settings";
+
+    // So many rows at once, so that what is captured meanwhile does not wait for long.
+    private const string SweepSome = "DELETE FROM requests WHERE position IN (SELECT position FROM requests WHERE bin NOT IN (SELECT key FROM bins) LIMIT 500)";
+
+    public Task<bool> TryCreateAsync(Bin bin, int most, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        if (write.Set("SELECT count(*) FROM bins WHERE name = $name", ("$name", bin.Name.ToString())).Count() > 0)
+        {
+            return false;
+        }
+
+        if (write.Set("SELECT count(*) FROM bins").Count() >= most)
+        {
+            throw new TooManyBinsException(most);
+        }
+
+        Insert(write, bin);
+        write.Commit();
+        return true;
+    });
+
+    public Task DeclareAsync(IReadOnlyList<Bin> bins, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        write.Set("UPDATE bins SET declared = 0").Run();
+        foreach (var bin in bins)
+        {
+            if (Update(write, "UPDATE bins SET declared = 1, settings = $settings WHERE name = $name", bin.Name, bin.Settings) == 0)
+            {
+                Insert(write, bin);
+            }
+        }
+
+        write.Commit();
+        return true;
+    });
+
+    public Task<Bin?> FindAsync(BinName name, CancellationToken cancellationToken) =>
+        Task.FromResult(Read($"SELECT {Columns} FROM bins WHERE name = $name", ("$name", name.ToString())).SingleOrDefault());
+
+    public Task<IReadOnlyList<Bin>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Bin>>(Read($"SELECT {Columns} FROM bins ORDER BY name"));
+
+    public async Task<Bin?> UpdateAsync(BinName name, BinSettings settings, CancellationToken cancellationToken)
+    {
+        var changed = await writer.ExecuteAsync(() =>
+        {
+            using var write = new WriteCommand(writing);
+            var count = Update(write, "UPDATE bins SET settings = $settings WHERE name = $name", name, settings);
+            write.Commit();
+            return count;
+        });
+        return changed == 0 ? null : await FindAsync(name, cancellationToken);
+    }
+
+    public async Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken)
+    {
+        var deleted = await writer.ExecuteAsync(() =>
+        {
+            using var write = new WriteCommand(writing);
+            var count = write.Set("DELETE FROM bins WHERE name = $name", ("$name", name.ToString())).Run();
+            write.Commit();
+            return count;
+        });
+        await SweepAsync();
+        return deleted > 0;
+    }
+
+    /// <summary>Removes the requests of bins that are gone.</summary>
+    public async Task SweepAsync()
+    {
+        while (await writer.ExecuteAsync(SweepOnce) > 0)
+        {
+        }
+    }
+
+    private static void Insert(WriteCommand write, Bin bin) => write.Set(
+        $"INSERT INTO bins ({Columns}) VALUES ($name, $declared, $created, $settings)",
+        ("$name", bin.Name.ToString()),
+        ("$declared", bin.IsDeclared ? 1 : 0),
+        ("$created", UnixTime.ToMicroseconds(bin.CreatedAt)),
+        ("$settings", BinSettingsJson.Write(bin.Settings))).Run();
+
+    private static int Update(WriteCommand write, string sql, BinName name, BinSettings settings) =>
+        write.Set(sql, ("$name", name.ToString()), ("$settings", BinSettingsJson.Write(settings))).Run();
+
+    private int SweepOnce()
+    {
+        using var write = new WriteCommand(writing);
+        var count = write.Set(SweepSome).Run();
+        write.Commit();
+        return count;
+    }
+
+    private List<Bin> Read(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var connection = connections.Open();
+        using var query = new Query(connection, sql, parameters);
+        return query.ReadAll(row => new Bin(
+            BinName.Parse(row.GetString(0)), row.GetInt64(1) != 0, UnixTime.FromMicroseconds(row.GetInt64(2)), BinSettingsJson.Read(row.GetString(3))));
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+
+namespace EchoApp.Web.Storage.Sqlite;
+
+/// <summary>The store that comes along: one file, of one process.</summary>
+internal sealed class Engine : IStore
+{
+    private readonly Connections _connections;
+    private readonly SqliteConnection _writing;
+    private readonly RequestWriter _requests;
+    private readonly GroupCommit _writer;
+
+    private Engine(Connections connections, SqliteConnection writing, string? whyNotDurable)
+    {
+        _connections = connections;
+        _writing = writing;
+        _requests = new RequestWriter(writing, isRing: connections.IsMemory);
+        _writer = new GroupCommit(_requests.Commit);
+        WhyNotDurable = whyNotDurable;
+        Bins = new BinTable(connections, writing, _writer);
+        Requests = new RequestTable(connections, writing, _writer);
+    }
+
+    public IBinStore Bins { get; }
+
+    public IRequestStore Requests { get; }
+
+    public string? WhyNotDurable { get; }
+
+    /// <summary>Opens a database, makes it where there is none, and brings it to the newest schema.</summary>
+    /// <exception cref="StartupException">It is none, or one of a newer EchoApp.</exception>
+    public static Engine Open(string path)
+    {
+        try
+        {
+            return Open(new Connections(path), whyNotDurable: null);
+        }
+        catch (Exception exception) when (exception is SqliteException or StoreUnavailableException)
+        {
+            throw new StartupException($"{path} cannot be used as the store: {exception.Message}. Move it away to begin anew, or give another Data__Directory.");
+        }
+        catch (SchemaTooNewException exception)
+        {
+            throw new StartupException($"{path} cannot be used as the store: {exception.Message}. Run that version, or give another Data__Directory.");
+        }
+    }
+
+    /// <summary>Keeps what there is room for in memory: the newest, for as long as the process lives.</summary>
+    /// <param name="most">Bytes.</param>
+    /// <param name="why">Why it is not a file, in a sentence.</param>
+    public static Engine InMemory(long most, string why)
+    {
+        var engine = Open(new Connections(path: null), why);
+        engine.LimitTo(most);
+        return engine;
+    }
+
+    /// <summary>Lets it grow up to so many bytes; what is more already stays. Not while something is being written.</summary>
+    public void LimitTo(long bytes)
+    {
+        using var command = _writing.CreateCommand();
+        command.CommandText = "PRAGMA page_size";
+        command.CommandText = $"PRAGMA max_page_count = {bytes / (long)command.ExecuteScalar()!}";
+        command.ExecuteNonQuery();
+    }
+
+    public async Task<string> DescribeAsync(CancellationToken cancellationToken)
+    {
+        await Bins.ListAsync(cancellationToken);
+        return WhyNotDurable is null ? "embedded" : $"in memory alone: {WhyNotDurable}";
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        _requests.Dispose();
+        _writing.Dispose();
+        _connections.Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private static Engine Open(Connections connections, string? whyNotDurable)
+    {
+        SqliteLibrary.Load();
+        var writing = connections.OpenWriter();
+        try
+        {
+            Migrations.Apply(writing);
+            return new Engine(connections, writing, whyNotDurable);
+        }
+        catch
+        {
+            writing.Dispose();
+            connections.Close();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+
+namespace EchoApp.Web.Storage.Sqlite;
+
+/// <summary>
+/// The changes that make the schema, in order; <c>user_version</c> tells how many of them a database has. What was released is never edited:
+/// the next change is the next member.
+/// </summary>
+internal static class Migrations
+{
+    private static readonly string[] _all =
+    [
+        """
+        CREATE TABLE bins (
+            key INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE,
+            declared INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            settings TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE requests (
+            position INTEGER PRIMARY KEY,
+            bin INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            received_at INTEGER NOT NULL,
+            method TEXT NOT NULL,
+            target TEXT NOT NULL,
+            body_length INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            details BLOB NOT NULL,
+            head BLOB NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX requests_id ON requests (id);
+        CREATE INDEX requests_bin ON requests (bin, position);
+        CREATE TABLE positions (last INTEGER NOT NULL) STRICT;
+        INSERT INTO positions VALUES (0);
+        """,
+    ];
+
+    public static int Newest => _all.Length;
+
+    /// <summary>Brings a database to the newest schema, in one transaction that keeps every other writer out.</summary>
+    /// <exception cref="SchemaTooNewException">It has a schema that is not known here.</exception>
+    public static void Apply(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "PRAGMA user_version";
+        var version = (long)command.ExecuteScalar()!;
+        if (version > Newest)
+        {
+            throw new SchemaTooNewException(version, Newest);
+        }
+
+        foreach (var change in _all.AsSpan((int)version))
+        {
+            command.CommandText = change;
+            command.ExecuteNonQuery();
+        }
+
+        command.CommandText = $"PRAGMA user_version = {Newest}";
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+}

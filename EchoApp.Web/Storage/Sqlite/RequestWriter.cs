@@ -1,0 +1,130 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace EchoApp.Web.Storage.Sqlite;
+
+/// <summary>Stores batches of requests, each in one transaction. One thread at a time.</summary>
+internal sealed class RequestWriter : IDisposable
+{
+    // Of what fills up memory the oldest part goes, as often as is needed.
+    private const string DropOldest = "DELETE FROM requests WHERE position <= (SELECT position FROM requests ORDER BY position LIMIT 1 OFFSET (SELECT count(*) / 8 FROM requests))";
+    private const int MostDrops = 64;
+
+    private readonly SqliteConnection _connection;
+    private readonly bool _isRing;
+    private readonly Statement _begin;
+    private readonly Statement _insert;
+    private readonly Statement _advance;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+    private long _position;
+
+    /// <param name="connection">The connection that writes; nothing else is done on it meanwhile.</param>
+    /// <param name="isRing">Whether what is oldest makes room when there is no more.</param>
+    public RequestWriter(SqliteConnection connection, bool isRing)
+    {
+        _connection = connection;
+        _isRing = isRing;
+        var database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        _begin = new Statement(database, "BEGIN IMMEDIATE");
+        _insert = new Statement(
+            database,
+            """
+            INSERT INTO requests (position, bin, id, received_at, method, target, body_length, status, details, head, body)
+            SELECT ?1, key, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM bins WHERE name = ?2
+            """);
+        _advance = new Statement(database, "UPDATE positions SET last = ?1");
+        _commit = new Statement(database, "COMMIT");
+        _rollback = new Statement(database, "ROLLBACK");
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT last FROM positions";
+        _position = (long)command.ExecuteScalar()!;
+    }
+
+    /// <exception cref="StoreUnavailableException">Nothing of it is stored.</exception>
+    public void Commit(List<PendingAppend> batch)
+    {
+        for (var drops = 0; ; drops++)
+        {
+            var code = TryCommit(batch);
+            if (code == raw.SQLITE_OK)
+            {
+                return;
+            }
+
+            if (!_isRing || (code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || !Drop())
+            {
+                throw Failure.Of(code, raw.sqlite3_errstr(code).utf8_to_string());
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_begin, _insert, _advance, _commit, _rollback])
+        {
+            statement.Dispose();
+        }
+    }
+
+    private int TryCommit(List<PendingAppend> batch)
+    {
+        var code = _begin.Run();
+        if (code != raw.SQLITE_OK)
+        {
+            return code;
+        }
+
+        foreach (var pending in batch)
+        {
+            code = Insert(pending);
+            if (code != raw.SQLITE_OK)
+            {
+                break;
+            }
+        }
+
+        if (code == raw.SQLITE_OK)
+        {
+            _advance.Bind(1, _position);
+            code = _advance.Run();
+        }
+
+        code = code == raw.SQLITE_OK ? _commit.Run() : code;
+        if (code != raw.SQLITE_OK)
+        {
+            // Some failures have rolled back by themselves; there is then nothing to roll back.
+            _rollback.Run();
+        }
+
+        return code;
+    }
+
+    private int Insert(PendingAppend pending)
+    {
+        var record = pending.Request.Record;
+        Span<byte> id = stackalloc byte[16];
+        record.Id.TryWriteBytes(id, bigEndian: true, out _);
+        _insert.Bind(1, ++_position);
+        _insert.Bind(2, record.Bin.ToString());
+        _insert.Bind(3, id);
+        _insert.Bind(4, UnixTime.ToMicroseconds(record.ReceivedAt));
+        _insert.Bind(5, record.Method);
+        _insert.Bind(6, record.Target);
+        _insert.Bind(7, record.BodyLength);
+        _insert.Bind(8, record.Status);
+        _insert.Bind(9, record.Details.Span);
+        _insert.Bind(10, pending.Request.Head.Span);
+        _insert.Bind(11, pending.Request.Body.Span);
+        var code = _insert.Run();
+        pending.IsStored = code == raw.SQLITE_OK && _insert.Changes == 1;
+        return code;
+    }
+
+    private bool Drop()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = DropOldest;
+        return command.ExecuteNonQuery() > 0;
+    }
+}

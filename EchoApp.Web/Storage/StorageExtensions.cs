@@ -1,0 +1,44 @@
+using EchoApp.Web.Storage.Postgres;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EchoApp.Web.Storage;
+
+internal static class StorageExtensions
+{
+    private const string CheckName = "store";
+
+    /// <summary>Bytes that are kept in memory where there is no place for a file.</summary>
+    private const long MemoryHistory = 32 * 1024 * 1024;
+
+    /// <summary>PostgreSQL where there is a connection string named <c>store</c>; embedded without one. Either is reported in <c>/health</c>.</summary>
+    /// <exception cref="StartupException">It cannot be used, however long one waits.</exception>
+    public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(DataDirectory.Open(builder.Configuration));
+        if (builder.Configuration.GetConnectionString("store") is { Length: > 0 } connectionString)
+        {
+            AddPostgres(builder, connectionString);
+        }
+        else
+        {
+            builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>()));
+        }
+
+        // The check tells what changes; the framework would repeat it each time that somebody asks.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Services.AddSingleton<StoreHealthCheck>().AddHealthChecks().AddCheck<StoreHealthCheck>(CheckName);
+        return builder;
+    }
+
+    /// <summary>On its own, so that without PostgreSQL its client is not even loaded.</summary>
+    private static void AddPostgres(WebApplicationBuilder builder, string connectionString)
+    {
+        var engine = new Engine(Connections.Open(connectionString));
+        builder.Services.AddSingleton<IStore>(_ => engine);
+    }
+
+    private static Sqlite.Engine OpenEmbedded(DataDirectory data) => data.WhyUnusable is { } why
+        ? Sqlite.Engine.InMemory(MemoryHistory, why)
+        : Sqlite.Engine.Open(data.Private("echoapp.db"));
+}
