@@ -1,0 +1,13 @@
+namespace EchoApp.Web.Capture.Redaction;
+
+/// <summary>In which form a body is stored.</summary>
+internal enum RedactedForm
+{
+    AsReceived,
+
+    /// <summary>Without its content codings, since the coded bytes hold the secret.</summary>
+    Decoded,
+
+    /// <summary>As text in UTF-8, whatever charset it came in.</summary>
+    Text,
+}

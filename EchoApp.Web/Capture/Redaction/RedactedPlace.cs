@@ -1,0 +1,10 @@
+namespace EchoApp.Web.Capture.Redaction;
+
+internal enum RedactedPlace
+{
+    Header,
+    Trailer,
+    Query,
+    Json,
+    Form,
+}

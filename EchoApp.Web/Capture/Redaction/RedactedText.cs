@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+
+namespace EchoApp.Web.Capture.Redaction;
+
+/// <summary>A text of which pieces are replaced from its beginning to its end. Nothing is allocated until there is one to replace.</summary>
+internal ref struct RedactedText(ReadOnlySpan<byte> source, Fingerprint fingerprint, List<Redaction> found)
+{
+    private readonly Fingerprint _fingerprint = fingerprint;
+    private readonly List<Redaction> _found = found;
+    private ArrayBufferWriter<byte>? _output;
+    private int _copied;
+
+    public ReadOnlySpan<byte> Source { get; } = source;
+
+    public readonly bool IsChanged => _output is not null;
+
+    /// <summary>Replaces a value; one of no bytes stays.</summary>
+    /// <param name="place">What it is a value of.</param>
+    /// <param name="name">Of what.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isCut">Whether it goes on beyond the text.</param>
+    public void Replace(RedactedPlace place, string name, Piece value, bool isCut)
+    {
+        if (value.Length > 0)
+        {
+            Replace(place, name, value, isCut, value, "", "");
+        }
+    }
+
+    /// <inheritdoc cref="Replace(RedactedPlace, string, Piece, bool)"/>
+    /// <param name="place">What it is a value of.</param>
+    /// <param name="name">Of what.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isCut">Whether it goes on beyond the text.</param>
+    /// <param name="whole">What is replaced, of which the value is a piece.</param>
+    /// <param name="before">What stands before the replacement.</param>
+    /// <param name="after">What stands after it.</param>
+    public void Replace(RedactedPlace place, string name, Piece value, bool isCut, Piece whole, string before, string after)
+    {
+        var bytes = Source[value.Start..value.End];
+        var redaction = new Redaction(place, name, bytes.Length, _fingerprint.Of(bytes), isCut ? null : Replacement.Ending(bytes), isCut);
+        _found.Add(redaction);
+        _output ??= new ArrayBufferWriter<byte>(Source.Length + 256);
+        _output.Write(Source[_copied..whole.Start]);
+        Encoding.ASCII.GetBytes(before + Replacement.Of(redaction) + after, _output);
+        _copied = whole.End;
+    }
+
+    /// <summary>The text with what was replaced in it.</summary>
+    public readonly ReadOnlyMemory<byte> Finish()
+    {
+        if (_output is null)
+        {
+            throw new InvalidOperationException("Nothing was replaced.");
+        }
+
+        _output.Write(Source[_copied..]);
+        return _output.WrittenMemory;
+    }
+}
