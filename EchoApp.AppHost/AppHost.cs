@@ -1,4 +1,5 @@
 using EchoApp.AppHost;
+using EchoApp.AppHost.Bins;
 using EchoApp.AppHost.Commands;
 using EchoApp.AppHost.Ports;
 using EchoApp.AppHost.Production;
@@ -22,10 +23,19 @@ if (builder.HasRegistry())
 
 // Not proxied, so that the echo sees its real peer. --Ports:Echo=PORT, --Ports:Pages=PORT; 0 is any free one.
 var ports = builder.GetPorts(defaultEcho: 6000, defaultPages: 5000);
+
+// What reading takes, and what fingerprints of secrets are keyed with. --Parameters:access-token=…
+var secret = new GenerateParameterDefault { MinLength = 32, Special = false };
+var token = builder.AddParameter("access-token", secret, secret: true, persist: true);
+var fingerprintKey = builder.AddParameter("fingerprint-key", secret, secret: true, persist: true);
+
 var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: null)
     .WithHttpEndpoint(port: ports.Echo, name: "echo", env: "ECHO_PORT", isProxied: false)
     .WithHttpEndpoint(port: ports.Pages, name: "pages", env: "PAGES_PORT", isProxied: false)
     .WithExternalHttpEndpoints()
+    .WithEnvironment("Access__Token", token)
+    .WithEnvironment("Redaction__FingerprintKey", fingerprintKey)
+    .WithBin("webhooks")
     .WithHttpHealthCheck("/health", endpointName: "pages")
     .WithUrlForEndpoint("pages", url => url.DisplayText = "Pages")
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo")
@@ -36,6 +46,7 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithRemoteImageTag(ImageTag.Current)
     .PublishAsDockerComposeService((_, service) => service
         .Harden(user: "1654:1654", cpus: "1.0", memory: "256M", "/tmp")
+        .PublishOn(builder.GetPagesAddress(), ports.Pages)
         .CheckHealth("/home/app/EchoApp.Web", "healthcheck"));
 
 // --Store=container|embedded|auto: without a container, web keeps its data itself.
@@ -60,6 +71,10 @@ if (await builder.FindStoreContainerAsync() is { } container)
 
     store.WithReadiness(connectionString, container);
     web.WithEnvironment("ConnectionStrings__store", connectionString).WaitFor(store);
+}
+else
+{
+    web.WithDataDirectory(volume: "echoapp-data", inContainer: "/home/app/data");
 }
 
 builder.Build().Run();

@@ -1,4 +1,7 @@
 using EchoApp.Web;
+using EchoApp.Web.Access;
+using EchoApp.Web.Bins;
+using EchoApp.Web.Capture;
 using EchoApp.Web.Commands;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Listeners;
@@ -6,6 +9,7 @@ using EchoApp.Web.Logging;
 using EchoApp.Web.Memory;
 using EchoApp.Web.OpenApi;
 using EchoApp.Web.Pages;
+using EchoApp.Web.Requests;
 using EchoApp.Web.Shutdown;
 using EchoApp.Web.Storage;
 using EchoApp.Web.Wire.Refusals;
@@ -21,13 +25,13 @@ try
     HeapLimit.RefuseIgnored();
     var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
     using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
-    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStorage();
+    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStorage().AddAccess().AddCapture().AddBins();
     builder.Services.AddEcho().AddPages().AddOpenApiDocument();
 
     await using var app = builder.BuildWithLogging();
-    app.UseEcho();
-    app.UsePages();
-    app.MapDefaultEndpoints().MapPages().MapRefused().MapOpenApiDocument();
+    app.UseEcho().UseBins();
+    app.UsePages().UseAccess();
+    app.MapDefaultEndpoints().MapPages().MapRefused().MapBins().MapRequests().MapOpenApiDocument();
 
     await app.RunAsync();
     return 0;

@@ -9,7 +9,8 @@ internal static class PortConfigurationExtensions
     private const string Section = "Ports";
     private const string Echo = nameof(Echo);
     private const string Pages = nameof(Pages);
-    private static readonly string[] _names = [Echo, Pages];
+    private const string PagesAddress = nameof(PagesAddress);
+    private static readonly string[] _names = [Echo, Pages, PagesAddress];
 
     /// <summary>
     /// The ports in configuration keys <c>Ports:Echo</c> and <c>Ports:Pages</c>. 0 chooses a free one, where the application runs; so does the host of tests
@@ -30,6 +31,16 @@ internal static class PortConfigurationExtensions
             ? (Free(Echo, echo), Free(Pages, pages))
             : (echo == 0 ? defaultEcho : echo, pages == 0 ? defaultPages : pages);
     }
+
+    /// <summary>The address that a deployment publishes the pages on, <c>Ports:PagesAddress</c>: this machine's alone, unless it is said otherwise.</summary>
+    /// <exception cref="DistributedApplicationException">It is none.</exception>
+    public static IPAddress GetPagesAddress(this IDistributedApplicationBuilder builder) => builder.Configuration[$"{Section}:{PagesAddress}"] switch
+    {
+        null or "" => IPAddress.Loopback,
+        var value when IPAddress.TryParse(value, out var address) => address,
+        var value => throw new DistributedApplicationException(
+            $"{Section}:{PagesAddress} must be an IP address of the machine that is deployed to, not '{value}'. For example --{Section}:{PagesAddress}=0.0.0.0 for all of them."),
+    };
 
     // Chosen here rather than by Aspire, which wants to be told the port of an endpoint that has no proxy.
     private static int Free(string name, int port) => port == 0 ? LoopbackPort.Choose() : LoopbackPort.IsFree(port) ? port : throw Taken(name, port);
@@ -57,7 +68,7 @@ internal static class PortConfigurationExtensions
     {
         if (configuration.GetSection(Section).GetChildren().FirstOrDefault(child => !_names.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw new DistributedApplicationException($"There is no {unknown.Path}; there are {string.Join(" and ", _names.Select(name => $"{Section}:{name}"))}.");
+            throw new DistributedApplicationException($"There is no {unknown.Path}; there are {string.Join(", ", _names.Select(name => $"{Section}:{name}"))}.");
         }
     }
 }

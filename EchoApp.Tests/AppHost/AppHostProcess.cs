@@ -17,6 +17,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _error = new();
+    private readonly TemporaryDirectory _data = new();
     private readonly Task _read;
 
     private AppHostProcess(string[] launcher, string[] args, (string Name, string Value)[] environment)
@@ -32,6 +33,11 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
         // Unless a test says otherwise: most need no container, and are to pass where no engine is.
         start.Environment["Store"] = "embedded";
+        start.Environment["Data__Directory"] = _data.Path;
+
+        // Generated ones would be kept in the user secrets of whoever runs the tests.
+        start.Environment["Parameters__access_token"] = "of-the-tests-token";
+        start.Environment["Parameters__fingerprint_key"] = "of-the-tests-fingerprint-key";
 
         // As the launch profile has it, on ports of its own.
         start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
@@ -134,6 +140,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         await Eventually.TrueAsync(() => Others().Count == 0, "nothing of the AppHost is left");
         _process.Dispose();
+        _data.Dispose();
     }
 
     private async Task<bool> IsHealthyAsync()

@@ -9,10 +9,11 @@ namespace EchoApp.Tests.AppHost;
 public sealed class MistakeTests
 {
     [Theory]
-    [InlineData("There is no Ports:Ecoh; there are Ports:Echo and Ports:Pages.", "--Ports:Ecoh=6001")]
+    [InlineData("There is no Ports:Ecoh; there are Ports:Echo, Ports:Pages, Ports:PagesAddress.", "--Ports:Ecoh=6001")]
     [InlineData("Ports:Echo must be a port from 1 to 65535, or 0 for any free one, not 'six'. For example --Ports:Echo=6000", "--Ports:Echo=six")]
     [InlineData("Ports:Pages must be a port from 1 to 65535, or 0 for any free one, not '65536'. For example --Ports:Pages=5000", "--Ports:Echo=0", "--Ports:Pages", "65536")]
     [InlineData("Ports:Pages must be a port from 1 to 65535, or 0 for any free one, not '-1'. For example --Ports:Pages=5000", "--Ports:Echo=0", "--Ports:Pages=-1")]
+    [InlineData("Ports:PagesAddress must be an IP address of the machine that is deployed to, not 'everywhere'. For example --Ports:PagesAddress=0.0.0.0 for all of them.", "--Ports:PagesAddress=everywhere")]
     [InlineData("Ports:Echo and Ports:Pages are both 12345. Give each a port of its own.", "--Ports:Echo=12345", "--Ports:Pages=12345")]
     [InlineData("Store must be container, embedded or auto, not 'postgres'. For example --Store=embedded", "--Ports:Echo=0", "--Ports:Pages=0", "--Store=postgres")]
     [InlineData("There is no Store:Imgae; there are Store:Image and Store:Volume.", "--Ports:Echo=0", "--Ports:Pages=0", "--Store:Imgae=x")]

@@ -12,6 +12,12 @@ internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposab
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
+    /// <summary>What reading takes.</summary>
+    public const string Token = "of-the-tests-token";
+
+    // Generated ones would be kept in the user secrets of whoever runs the tests.
+    private static readonly string[] _secrets = [$"--Parameters:access-token={Token}", "--Parameters:fingerprint-key=of-the-tests-fingerprint-key"];
+
     public DistributedApplication App => app;
 
     public static Task<TestedAppHost> StartAsync(params string[] args) => StartAsync(static _ => { }, args);
@@ -38,7 +44,7 @@ internal sealed class TestedAppHost(DistributedApplication app) : IAsyncDisposab
     public static async Task<TestedAppHost> BuildAsync(Action<IDistributedApplicationTestingBuilder> change, params string[] args)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(["--Store=embedded", .. args], cancellationToken);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.EchoApp_AppHost>(["--Store=embedded", .. _secrets, .. args], cancellationToken);
         try
         {
             builder.Services.AddLogging(logging => logging.ClearProviders());

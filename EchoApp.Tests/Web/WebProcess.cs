@@ -16,13 +16,15 @@ internal sealed partial class WebProcess : IAsyncDisposable
     ];
 
     private readonly Process _process;
+    private readonly TemporaryDirectory _data;
     private readonly Lines _output;
     private readonly Lines _error;
     private string? _fault;
 
-    private WebProcess(Process process)
+    private WebProcess(Process process, TemporaryDirectory data)
     {
         _process = process;
+        _data = data;
         _output = new Lines(process.StandardOutput);
         _error = new Lines(process.StandardError);
     }
@@ -78,6 +80,8 @@ internal sealed partial class WebProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        var data = new TemporaryDirectory();
+        start.Environment["Data__Directory"] = data.Path;
         start.Environment["ECHO_PORT"] = "0";
         start.Environment["PAGES_PORT"] = "0";
         foreach (var (name, value) in environment)
@@ -85,7 +89,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new WebProcess(Process.Start(start) ?? throw new InvalidOperationException("EchoApp.Web did not start."));
+        return new WebProcess(Process.Start(start) ?? throw new InvalidOperationException("EchoApp.Web did not start."), data);
     }
 
     /// <summary>Sends a signal, by its name: TERM, INT.</summary>
@@ -131,6 +135,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        _data.Dispose();
     }
 
     private static Uri First(Match line) => new(line.Groups["url"].Captures[0].Value);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace EchoApp.Web.Echo;
 
-/// <summary>A refusal as <c>application/problem+json</c> (RFC 9457), after which the connection closes: its body was not read to the end.</summary>
+/// <summary>A refusal as <c>application/problem+json</c> (RFC 9457). Where the body was not read to the end, the connection closes after it.</summary>
 internal static class EchoProblem
 {
     public static Task TooLong(HttpContext context, long limit) => WriteAsync(
@@ -23,17 +23,24 @@ internal static class EchoProblem
             $"Memory is short: requests may hold {budget} bytes together, and there are too few left for this one. The setting is Echo:MemoryBudget (environment: Echo__MemoryBudget).");
     }
 
+    /// <summary>A refusal of a request that was read to its end, so that the connection goes on.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">The status code.</param>
+    /// <param name="detail">What went wrong and what to do, in sentences.</param>
+    public static Task Refuse(HttpContext context, int status, string detail) =>
+        WriteAsync(context, status, ReasonPhrases.GetReasonPhrase(status), detail, closes: false);
+
     public static Task Unreadable(HttpContext context, int status, RefusalReason reason) =>
         WriteAsync(context, status, ReasonPhrases.GetReasonPhrase(status), reason.Section.Length == 0 ? reason.Text : $"{reason.Text} ({reason.Section})");
 
-    private static Task WriteAsync(HttpContext context, int status, string title, string detail)
+    private static Task WriteAsync(HttpContext context, int status, string title, string detail, bool closes = true)
     {
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.Protocol.StartsWith("HTTP/1", StringComparison.Ordinal))
+        if (closes && context.Request.Protocol.StartsWith("HTTP/1", StringComparison.Ordinal))
         {
             response.Headers.Connection = "close";
         }

@@ -14,6 +14,7 @@ internal readonly struct EchoRequest
         Query = string.IsNullOrEmpty(Target.Query) ? null : UrlEncoded.Parse(Target.Query);
         Indented = options.Pretty && Asks("pretty");
         Raw = options.Raw && Asks("raw");
+        IsPlain = connection.Wire is not null && PlainPreference.Of(context.Request.Headers);
     }
 
     public EchoConnection Connection { get; }
@@ -32,6 +33,9 @@ internal readonly struct EchoRequest
 
     /// <summary>Whether the query asks for the bytes of the head: <c>?raw</c>.</summary>
     public bool Raw { get; }
+
+    /// <summary>Whether the request itself is asked for as the answer, and not JSON about it.</summary>
+    public bool IsPlain { get; }
 
     private bool Asks(string name) => Query?.Last(name) is { } value && value is not ("false" or "0" or "no" or "off");
 }

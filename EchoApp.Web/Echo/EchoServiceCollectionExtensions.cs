@@ -21,6 +21,7 @@ public static class EchoServiceCollectionExtensions
         services.AddSingleton<ReservedPrefixes>();
         services.AddSingleton<ServerIdentity>();
         services.AddSingleton<EchoLog>();
+        services.AddSingleton<EchoAnswerer>();
         services.AddSingleton<BodyIntake>();
 
         // Without it the runtime's decoders take data that ends too early for whole. They look at it once, when first used.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -8,6 +9,9 @@ namespace EchoApp.Web.Pages;
 internal sealed record PageError(int Status, string Title, string Detail, string Path)
 {
     private const int LongestShown = 240;
+
+    /// <summary>It is never part of a page.</summary>
+    private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public const string ProblemContentType = "application/problem+json";
 
@@ -33,7 +37,7 @@ internal sealed record PageError(int Status, string Title, string Detail, string
     public byte[] ToProblem()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, _readable))
         {
             json.WriteStartObject();
             json.WriteString("type", "about:blank");

@@ -1,4 +1,5 @@
 using EchoApp.Web.Logging;
+using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Pages;
 
@@ -26,6 +27,11 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             return;
+        }
+        catch (StoreUnavailableException e) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            await new ProblemResult(StatusCodes.Status503ServiceUnavailable, $"{e.Message}. /health tells when it is back.").ExecuteAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -56,18 +62,7 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
         context.Response.Headers.Vary = "Accept";
         return ErrorFormat.PrefersHtml(context.Request.Headers)
             ? new HtmlResult(ErrorPage.Render(error), error.Status).ExecuteAsync(context)
-            : WriteProblemAsync(context, error.ToProblem());
-    }
-
-    private static async Task WriteProblemAsync(HttpContext context, byte[] problem)
-    {
-        context.Response.ContentType = PageError.ProblemContentType;
-        context.Response.ContentLength = problem.Length;
-        context.Response.Headers.CacheControl = "no-store";
-        if (context.Request.Method != HttpMethods.Head)
-        {
-            await context.Response.Body.WriteAsync(problem, context.RequestAborted);
-        }
+            : new ProblemResult(error.Status, error.Detail).ExecuteAsync(context);
     }
 
     private static void AddSecurityHeaders(IHeaderDictionary headers)

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using EchoApp.Web.Logging;
 
 namespace EchoApp.Web.Storage;
@@ -19,6 +21,9 @@ internal sealed class DataDirectory : IDisposable
         WhyUnusable = whyUnusable;
     }
 
+    /// <summary>For who keeps everything in PostgreSQL.</summary>
+    public static DataDirectory None { get; } = new("", @lock: null, "Everything is in the shared store.");
+
     public string Path { get; }
 
     /// <summary>Why nothing can be kept there, in a sentence; null where it can.</summary>
@@ -37,7 +42,7 @@ internal sealed class DataDirectory : IDisposable
                 Keep(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            return new DataDirectory(path, Lock(System.IO.Path.Combine(path, "echoapp.lock")), whyUnusable: null);
+            return new DataDirectory(path, Lock(path), whyUnusable: null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -57,6 +62,31 @@ internal sealed class DataDirectory : IDisposable
         return path;
     }
 
+    /// <summary>A secret that is made once: what stands in a file of that name, in one line.</summary>
+    /// <exception cref="StartupException">The file is there and cannot be read.</exception>
+    public string Secret(string name)
+    {
+        var path = Private(name);
+        try
+        {
+            if (File.ReadAllText(path).Trim() is { Length: > 0 } kept)
+            {
+                return kept;
+            }
+
+            var made = NewSecret();
+            File.WriteAllText(path, $"{made}\n");
+            return made;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"{path} cannot be read: {LogText.Escape(exception.Message)}");
+        }
+    }
+
+    /// <summary>256 random bits, as letters, digits, <c>-</c> and <c>_</c>.</summary>
+    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
     public void Dispose() => _lock?.Dispose();
 
     private static string Find(IConfiguration configuration)
@@ -72,15 +102,18 @@ internal sealed class DataDirectory : IDisposable
         return System.IO.Path.Combine(home is { Length: > 0 } ? home : AppContext.BaseDirectory, "echoapp");
     }
 
-    private static FileStream Lock(string path)
+    private static FileStream Lock(string directory)
     {
+        var path = System.IO.Path.Combine(directory, "echoapp.lock");
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Keep(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return file;
         }
-        catch (IOException exception) when (File.Exists(path))
+        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException) && File.Exists(path))
         {
-            throw new IOException($"Another process uses {System.IO.Path.GetDirectoryName(path)}, or it is not writable ({exception.Message}).", exception);
+            throw new IOException($"{directory} is used by another process, or cannot be written to.", exception);
         }
     }
 

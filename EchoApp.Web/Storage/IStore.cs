@@ -10,6 +10,11 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Why what it keeps does not outlive the process, in a sentence; null where it does.</summary>
     string? WhyNotDurable { get; }
 
+    /// <summary>Makes it ready to be used: its schema is the newest, and what was left half done is done. Any number of times.</summary>
+    /// <exception cref="StoreUnavailableException">It does not answer.</exception>
+    /// <exception cref="StartupException">It answers, and is of a newer EchoApp.</exception>
+    Task PrepareAsync(CancellationToken cancellationToken);
+
     /// <summary>Which one it is, when it answers.</summary>
     /// <exception cref="StoreUnavailableException">It does not, or cannot be written to.</exception>
     Task<string> DescribeAsync(CancellationToken cancellationToken);

@@ -6,6 +6,7 @@ namespace EchoApp.Web.Storage;
 internal static class StorageExtensions
 {
     private const string CheckName = "store";
+    private const string ConnectionName = "store";
 
     /// <summary>Bytes that are kept in memory where there is no place for a file.</summary>
     private const long MemoryHistory = 32 * 1024 * 1024;
@@ -15,13 +16,15 @@ internal static class StorageExtensions
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(DataDirectory.Open(builder.Configuration));
-        if (builder.Configuration.GetConnectionString("store") is { Length: > 0 } connectionString)
+        if (builder.Configuration.HasSharedStore())
         {
-            AddPostgres(builder, connectionString);
+            builder.Services.AddSingleton(DataDirectory.None);
+            AddPostgres(builder, builder.Configuration.GetConnectionString(ConnectionName)!);
         }
         else
         {
+            var data = DataDirectory.Open(builder.Configuration);
+            builder.Services.AddSingleton(_ => data);
             builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>()));
         }
 
@@ -30,6 +33,9 @@ internal static class StorageExtensions
         builder.Services.AddSingleton<StoreHealthCheck>().AddHealthChecks().AddCheck<StoreHealthCheck>(CheckName);
         return builder;
     }
+
+    /// <summary>Whether other processes may use the same store.</summary>
+    public static bool HasSharedStore(this IConfiguration configuration) => configuration.GetConnectionString(ConnectionName) is { Length: > 0 };
 
     /// <summary>On its own, so that without PostgreSQL its client is not even loaded.</summary>
     private static void AddPostgres(WebApplicationBuilder builder, string connectionString)

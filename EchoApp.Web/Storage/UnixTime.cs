@@ -7,5 +7,8 @@ internal static class UnixTime
 
     public static long ToMicroseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TicksInMicrosecond;
 
+    /// <summary>The time as a store gives it back.</summary>
+    public static DateTimeOffset Round(DateTimeOffset time) => FromMicroseconds(ToMicroseconds(time));
+
     public static DateTimeOffset FromMicroseconds(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TicksInMicrosecond);
 }

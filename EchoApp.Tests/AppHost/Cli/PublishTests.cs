@@ -48,7 +48,7 @@ public sealed class PublishTests : IDisposable
     private async Task AssertComposeAcceptsAsync()
     {
         Assert.SkipWhen((await ContainerEngine.TryRunAsync("compose", "version")).Length == 0, "There is no docker compose. On Debian, eng/prepare-container-tests.sh installs it.");
-        var values = _directory.Write("values", "WEB_IMAGE=web:1\nSTORE_PASSWORD=secret\n");
+        var values = _directory.Write("values", "WEB_IMAGE=web:1\nSTORE_PASSWORD=secret\nACCESS_TOKEN=token\nFINGERPRINT_KEY=key\n");
         using var compose = Process.Start(new ProcessStartInfo("docker", ["compose", "-f", Path.Combine(_directory.Path, "docker-compose.yaml"), "--env-file", values, "config"])
         {
             RedirectStandardOutput = true,

@@ -9,6 +9,7 @@ public sealed class RunTests : IAsyncDisposable
     private const string AppHost = "EchoApp.AppHost/EchoApp.AppHost.csproj";
 
     private readonly AspireCli _cli = new();
+    private readonly TemporaryDirectory _data = new();
     private bool _runs;
 
     [Fact]
@@ -24,7 +25,7 @@ public sealed class RunTests : IAsyncDisposable
         Assert.Equal("/sample", sent.RootElement.GetProperty("path").GetString());
         Assert.Equal("world", sent.RootElement.GetProperty("body").GetProperty("json").GetProperty("hello").GetString());
         using var described = JsonDocument.Parse((await RunAsync("describe", "--format", "Json", "--apphost", AppHost)).Succeeded().Output);
-        var web = described.RootElement.GetProperty("resources").EnumerateArray().Single();
+        var web = described.RootElement.GetProperty("resources").EnumerateArray().Single(resource => Text(resource, "resourceType") == "Project");
         Assert.Equal(("web", "Running", "Healthy"), (Text(web, "displayName"), Text(web, "state"), Text(web, "healthStatus")));
         Assert.Equal(["Pages", "Echo"], web.GetProperty("urls").EnumerateArray().Select(url => Text(url, "displayName")));
         Assert.Contains("Echo listening on: http://127.0.0.1:", (await RunAsync("logs", "web", "--apphost", AppHost)).Succeeded().Output, StringComparison.Ordinal);
@@ -48,6 +49,7 @@ public sealed class RunTests : IAsyncDisposable
         }
 
         _cli.Dispose();
+        _data.Dispose();
     }
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
@@ -59,5 +61,5 @@ public sealed class RunTests : IAsyncDisposable
     }
 
     // On the embedded store: the tests of the store are others.
-    private Task<CliResult> RunAsync(params string[] args) => _cli.RunAsync([("Store", "embedded")], args);
+    private Task<CliResult> RunAsync(params string[] args) => _cli.RunAsync([("Store", "embedded"), ("Data__Directory", _data.Path)], args);
 }

@@ -16,4 +16,7 @@ internal sealed class Fingerprint(ReadOnlySpan<byte> key)
         HMACSHA256.HashData(_key, value, hash);
         return Convert.ToHexStringLower(hash[..Bytes]);
     }
+
+    /// <summary>All of a SHA-256's HMAC-SHA256, both in lower-case hexadecimal.</summary>
+    public string OfHash(string sha256) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Convert.FromHexString(sha256)));
 }

@@ -6,7 +6,7 @@ namespace EchoApp.Web.Capture.Redaction;
 internal sealed class RedactionOptionsBinder(IConfiguration configuration) : IConfigureOptions<RedactionOptions>
 {
     private readonly List<string> _failures = [];
-    private readonly SortedSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedSet<string> _keys = new(StringComparer.OrdinalIgnoreCase) { FingerprintKey.Key };
 
     public void Configure(RedactionOptions options)
     {

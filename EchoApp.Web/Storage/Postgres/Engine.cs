@@ -9,6 +9,7 @@ internal sealed class Engine : IStore
     private readonly Session _session;
     private readonly RequestWriter _requests;
     private readonly GroupCommit _writer;
+    private readonly BinTable _bins;
 
     /// <param name="source">What it opens its connections from, and disposes of.</param>
     public Engine(NpgsqlDataSource source)
@@ -17,11 +18,11 @@ internal sealed class Engine : IStore
         _session = new Session(source);
         _requests = new RequestWriter(_session);
         _writer = new GroupCommit(_requests.Commit);
-        Bins = new BinTable(_session);
+        _bins = new BinTable(_session);
         Requests = new RequestTable(_session, _writer);
     }
 
-    public IBinStore Bins { get; }
+    public IBinStore Bins => _bins;
 
     public IRequestStore Requests { get; }
 
@@ -33,12 +34,11 @@ internal sealed class Engine : IStore
         return $"PostgreSQL {version.Single().Split(' ')[0]}";
     }
 
-    /// <exception cref="StartupException">It answers, and what it has is of a newer EchoApp.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await ((BinTable)Bins).SweepAsync(cancellationToken);
+            await _bins.SweepAsync(cancellationToken);
         }
         catch (StoreUnavailableException exception) when (exception.InnerException is SchemaTooNewException reason)
         {

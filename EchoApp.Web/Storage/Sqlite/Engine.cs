@@ -9,6 +9,7 @@ internal sealed class Engine : IStore
     private readonly SqliteConnection _writing;
     private readonly RequestWriter _requests;
     private readonly GroupCommit _writer;
+    private readonly BinTable _bins;
 
     private Engine(Connections connections, SqliteConnection writing, string? whyNotDurable)
     {
@@ -17,11 +18,11 @@ internal sealed class Engine : IStore
         _requests = new RequestWriter(writing, isRing: connections.IsMemory);
         _writer = new GroupCommit(_requests.Commit);
         WhyNotDurable = whyNotDurable;
-        Bins = new BinTable(connections, writing, _writer);
+        _bins = new BinTable(connections, writing, _writer);
         Requests = new RequestTable(connections, writing, _writer);
     }
 
-    public IBinStore Bins { get; }
+    public IBinStore Bins => _bins;
 
     public IRequestStore Requests { get; }
 
@@ -63,6 +64,8 @@ internal sealed class Engine : IStore
         command.CommandText = $"PRAGMA max_page_count = {bytes / (long)command.ExecuteScalar()!}";
         command.ExecuteNonQuery();
     }
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => _bins.SweepAsync();
 
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,24 @@
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Access;
+
+internal static class AccessExtensions
+{
+    /// <exception cref="StartupException">The settings make no sense.</exception>
+    public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
+    {
+        var isShared = builder.Configuration.HasSharedStore();
+        builder.Services.AddSingleton(provider => AccessSettings.ReadToken(builder.Configuration, provider.GetRequiredService<DataDirectory>(), isShared));
+        builder.Services.AddHostedService<AccessAnnouncement>();
+        return builder;
+    }
+
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
+    {
+        var token = app.ApplicationServices.GetRequiredService<AccessToken>();
+        return app.Use(next => new AccessMiddleware(next, token).InvokeAsync);
+    }
+
+    public static TBuilder RequireAccess<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiresAccess());
+}

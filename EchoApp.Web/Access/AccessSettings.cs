@@ -1,0 +1,61 @@
+using EchoApp.Web.Logging;
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Access;
+
+/// <summary>The configuration section <c>Access</c>.</summary>
+internal static class AccessSettings
+{
+    public const string Section = "Access";
+
+    private const string TokenFile = "access-token";
+    private static readonly string[] _keys = ["Token", "Anonymous"];
+
+    /// <summary>The token: the one that is given, else one that is made once and stays in the data directory.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="data">Where it stays.</param>
+    /// <param name="isShared">Whether other processes use the same store: they have to have the same token.</param>
+    /// <exception cref="StartupException">The settings make no sense.</exception>
+    public static AccessToken ReadToken(IConfiguration configuration, DataDirectory data, bool isShared)
+    {
+        var section = configuration.GetSection(Section);
+        if (section.GetChildren().FirstOrDefault(entry => !_keys.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw new StartupException($"{Section}__{LogText.Escape(unknown.Key)} is no setting; there are {string.Join(", ", _keys)}.");
+        }
+
+        var isAnonymous = ReadAnonymous(section);
+        var token = section["Token"];
+        if (isAnonymous)
+        {
+            return token is { Length: > 0 }
+                ? throw new StartupException("Access__Anonymous=true says that no token is needed, and Access__Token gives one. Leave one of them away.")
+                : AccessToken.Anonymous;
+        }
+
+        if (token is { Length: > 0 })
+        {
+            // What stands behind "Bearer " (RFC 6750 section 2.1 allows less; tools that make tokens keep to it, people do not).
+            return token.All(character => character is > ' ' and <= '~')
+                ? AccessToken.Given(token)
+                : throw new StartupException("Access__Token must be ASCII without spaces.");
+        }
+
+        if (isShared)
+        {
+            throw new StartupException(
+                "With ConnectionStrings__store every replica needs the same token for reading: give it in Access__Token, or do without by Access__Anonymous=true.");
+        }
+
+        return data.WhyUnusable is null
+            ? AccessToken.Made(data.Secret(TokenFile), Path.Combine(data.Path, TokenFile))
+            : AccessToken.Made(DataDirectory.NewSecret(), file: null);
+    }
+
+    private static bool ReadAnonymous(IConfigurationSection section) => section["Anonymous"] switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var value) => value,
+        var text => throw new StartupException($"Access__Anonymous={LogText.Escape(text)}: must be true or false."),
+    };
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EchoApp.Web.Access;
+
+/// <summary>What has to be shown to read, create and change anything. It is not what requests are sent to bins with.</summary>
+internal sealed class AccessToken
+{
+    private readonly byte[] _text;
+
+    private AccessToken(string? text, string? file)
+    {
+        _text = Encoding.UTF8.GetBytes(text ?? "");
+        IsAnonymous = text is null;
+        File = file;
+    }
+
+    /// <summary>Whether none is needed: <c>Access:Anonymous=true</c>.</summary>
+    public bool IsAnonymous { get; }
+
+    /// <summary>Where it stands, when it was made here.</summary>
+    public string? File { get; }
+
+    public static AccessToken Anonymous { get; } = new(null, null);
+
+    public static AccessToken Given(string text) => new(text, null);
+
+    public static AccessToken Made(string text, string? file) => new(text, file);
+
+    /// <summary>In a time that tells nothing of it.</summary>
+    public bool Is(ReadOnlySpan<char> shown)
+    {
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(shown.Length)];
+        var length = Encoding.UTF8.GetBytes(shown, bytes);
+        return !IsAnonymous && CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, length), _text);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EchoApp.Web.Bins;
+using EchoApp.Web.Requests;
+
+namespace EchoApp.Web.Api;
+
+/// <summary>What the API takes and gives.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(BinView))]
+[JsonSerializable(typeof(BinList))]
+[JsonSerializable(typeof(NewBin))]
+[JsonSerializable(typeof(BinChange))]
+[JsonSerializable(typeof(RequestPage))]
+[JsonSerializable(typeof(RequestView))]
+[JsonSerializable(typeof(DeletedRequests))]
+internal sealed partial class ApiJson : JsonSerializerContext;

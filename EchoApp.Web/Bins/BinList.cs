@@ -1,0 +1,3 @@
+namespace EchoApp.Web.Bins;
+
+internal sealed record BinList(IReadOnlyList<BinView> Items);

@@ -1,0 +1,69 @@
+using EchoApp.Web.Echo;
+using EchoApp.Web.Echo.Body;
+using EchoApp.Web.Memory;
+using EchoApp.Web.Storage;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace EchoApp.Web.Bins;
+
+/// <summary>Takes the requests that the echo leaves to bins: stores them, and answers once they are stored.</summary>
+internal sealed class BinMiddleware(
+    RequestDelegate next, IOptions<EchoOptions> options, BodyIntake bodies, RequestMemory memory, BinCapture capture, EchoAnswerer answerer, TimeProvider time)
+{
+    private readonly EchoOptions _options = options.Value;
+
+    public Task InvokeAsync(HttpContext context) =>
+        context.Features.Get<EchoConnection>() is { } connection ? AnswerAsync(context, connection) : next(context);
+
+    private async Task AnswerAsync(HttpContext context, EchoConnection connection)
+    {
+        var receivedAt = time.GetUtcNow();
+        var echo = new EchoRequest(context, connection, _options);
+        var name = BinPath.NameIn(context.Request.Path.Value!);
+        try
+        {
+            if (await capture.FindAsync(name, context.RequestAborted) is { } bin)
+            {
+                await CaptureAsync(context, echo, bin, receivedAt);
+            }
+            else
+            {
+                await BinProblem.Unknown(context, name);
+            }
+        }
+        catch (StoreUnavailableException exception)
+        {
+            await BinProblem.NotStored(context, exception);
+        }
+    }
+
+    private async Task CaptureAsync(HttpContext context, EchoRequest echo, Bin bin, DateTimeOffset receivedAt)
+    {
+        using var hold = new RequestHold(memory);
+        EchoBody? body = null;
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
+        {
+            body = await bodies.ReadAsync(context, echo.Connection, hold, echo.IsPlain);
+            if (body is null)
+            {
+                return;
+            }
+
+            if (!bin.Settings.Raw && !hold.TryTake(BinCapture.CostOf(body)))
+            {
+                await EchoProblem.Short(context, memory.Budget.Limit);
+                return;
+            }
+        }
+
+        if (await capture.StoreAsync(context, echo, body, bin, receivedAt))
+        {
+            await answerer.AnswerAsync(context, echo, body, hold);
+        }
+        else
+        {
+            await BinProblem.Unknown(context, bin.Name.ToString());
+        }
+    }
+}

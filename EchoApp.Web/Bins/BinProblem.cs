@@ -1,0 +1,26 @@
+using System.Globalization;
+using EchoApp.Web.Echo;
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Bins;
+
+/// <summary>Why a request to a bin was not captured.</summary>
+internal static class BinProblem
+{
+    /// <summary>Seconds after which to come again: senders of webhooks heed it.</summary>
+    private const int RetryAfter = 5;
+
+    public static Task Unknown(HttpContext context, string name)
+    {
+        var detail = BinName.TryParse(name, out var bin)
+            ? $"There is no bin {bin}. Create it on the pages' port: POST /api/bins with {{\"name\": \"{bin}\"}} and Authorization: Bearer TOKEN; or declare it: Bins__{bin}__Raw=false in the environment."
+            : $"A bin's name has {BinName.Rule}. A new one is created on the pages' port: POST /api/bins with Authorization: Bearer TOKEN.";
+        return EchoProblem.Refuse(context, StatusCodes.Status404NotFound, detail);
+    }
+
+    public static Task NotStored(HttpContext context, StoreUnavailableException exception)
+    {
+        context.Response.Headers.RetryAfter = RetryAfter.ToString(CultureInfo.InvariantCulture);
+        return EchoProblem.Refuse(context, StatusCodes.Status503ServiceUnavailable, $"Not stored, and to be sent again. {exception.Message}");
+    }
+}

@@ -1,0 +1,118 @@
+using EchoApp.Web.Access;
+using EchoApp.Web.Api;
+using EchoApp.Web.Capture;
+using EchoApp.Web.Pages;
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Bins;
+
+internal static class BinsApi
+{
+    public const string Path = "/api/bins";
+
+    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","raw":false,"url":"http://localhost:6000/b/orders"}""";
+
+    public static IEndpointRouteBuilder MapBins(this IEndpointRouteBuilder endpoints)
+    {
+        var bins = endpoints.MapGroup(Path).WithTags("Bins").RequireAccess();
+        bins.MapGet("", ListAsync).WithSummary("All bins, by name").Answers<BinList>($$"""{"items":[{{Example}}]}""");
+        bins.MapPost("", CreateAsync).WithSummary("Create a bin").Takes<NewBin>("""{"name":"orders"}""").Answers<BinView>(Example, StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
+        bins.MapGet("{bin}", GetAsync).WithSummary("A bin").Answers<BinView>(Example).Refuses(StatusCodes.Status404NotFound);
+        bins.MapPatch("{bin}", ChangeAsync).WithSummary("Change a bin's settings").Takes<BinChange>("""{"raw":true}""").Answers<BinView>(Example)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        bins.MapDelete("{bin}", DeleteAsync).WithSummary("Delete a bin and its requests").Produces(StatusCodes.Status204NoContent)
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        return endpoints;
+    }
+
+    /// <summary>The answer for a bin that is not there.</summary>
+    public static ProblemResult NotFound(string bin) => new(
+        StatusCodes.Status404NotFound,
+        BinName.TryParse(bin, out var name) ? $"There is no bin {name}. Create it: POST {Path} with {{\"name\": \"{name}\"}}." : $"There is no such bin: a bin's name has {BinName.Rule}.");
+
+    private static async Task<IResult> ListAsync(HttpContext context, IStore store, Instance instance, CancellationToken cancellationToken)
+    {
+        var bins = await store.Bins.ListAsync(cancellationToken);
+        return new JsonAnswer<BinList>(new BinList([.. bins.Select(bin => BinView.Of(bin, context, instance))]), JsonAnswers.Json.BinList);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpContext context, IStore store, Instance instance, CaptureOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (input, problem) = await JsonInput.ReadAsync(context, JsonAnswers.Json.NewBin);
+        if (input is null)
+        {
+            return problem!;
+        }
+
+        if (!TryName(input.Name, out var name))
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, $"A bin's name has {BinName.Rule}; without one it gets one that nobody guesses.");
+        }
+
+        var bin = new Bin(name, IsDeclared: false, UnixTime.Round(time.GetUtcNow()), new BinSettings { Raw = input.Raw });
+        try
+        {
+            if (!await store.Bins.TryCreateAsync(bin, options.MaxBins, cancellationToken))
+            {
+                return new ProblemResult(StatusCodes.Status409Conflict, $"There is a bin {name} already.");
+            }
+        }
+        catch (TooManyBinsException exception)
+        {
+            return new ProblemResult(StatusCodes.Status409Conflict, $"{exception.Message} Delete one, or raise Capture__MaxBins.");
+        }
+
+        context.Response.Headers.Location = $"{Path}/{name}";
+        return new JsonAnswer<BinView>(BinView.Of(bin, context, instance), JsonAnswers.Json.BinView, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> GetAsync(string bin, HttpContext context, IStore store, Instance instance, CancellationToken cancellationToken) =>
+        BinName.TryParse(bin, out var name) && await store.Bins.FindAsync(name, cancellationToken) is { } found
+            ? new JsonAnswer<BinView>(BinView.Of(found, context, instance), JsonAnswers.Json.BinView)
+            : NotFound(bin);
+
+    private static async Task<IResult> ChangeAsync(
+        string bin, HttpContext context, IStore store, BinDirectory directory, Instance instance, CancellationToken cancellationToken)
+    {
+        var (change, problem) = await JsonInput.ReadAsync(context, JsonAnswers.Json.BinChange);
+        if (change is null)
+        {
+            return problem!;
+        }
+
+        if (!BinName.TryParse(bin, out var name) || await store.Bins.FindAsync(name, cancellationToken) is not { } found
+            || await store.Bins.UpdateAsync(name, change.Apply(found.Settings), cancellationToken) is not { } changed)
+        {
+            return NotFound(bin);
+        }
+
+        directory.Forget(name);
+        return new JsonAnswer<BinView>(BinView.Of(changed, context, instance), JsonAnswers.Json.BinView);
+    }
+
+    private static async Task<IResult> DeleteAsync(string bin, IStore store, BinDirectory directory, CancellationToken cancellationToken)
+    {
+        if (!BinName.TryParse(bin, out var name) || await store.Bins.FindAsync(name, cancellationToken) is not { } found)
+        {
+            return NotFound(bin);
+        }
+
+        if (found.IsDeclared)
+        {
+            return new ProblemResult(
+                StatusCodes.Status409Conflict, $"Configuration declares the bin {name}: it would be back at the next start. Take Bins__{name}__… out of it, or delete the bin's requests alone.");
+        }
+
+        var isDeleted = await store.Bins.DeleteAsync(name, cancellationToken);
+        directory.Forget(name);
+        return isDeleted ? TypedResults.NoContent() : NotFound(bin);
+    }
+
+    private static bool TryName(string? text, out BinName name)
+    {
+        name = text is null ? BinName.NewRandom() : default;
+        return text is null || BinName.TryParse(text, out name);
+    }
+}

@@ -1,0 +1,25 @@
+using EchoApp.Web.Api;
+using EchoApp.Web.Echo;
+
+namespace EchoApp.Web.Bins;
+
+internal static class BinsExtensions
+{
+    /// <exception cref="StartupException">The settings make no sense.</exception>
+    public static WebApplicationBuilder AddBins(this WebApplicationBuilder builder)
+    {
+        var declared = DeclaredBins.Read(builder.Configuration, TimeProvider.System.GetUtcNow());
+        builder.Services.AddReservedPrefix(BinPath.PrefixName, BinPath.Prefix);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        builder.Services.AddSingleton<BinDirectory>().AddSingleton<BinCapture>();
+        builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BinDeclaration>(provider, declared));
+        return builder;
+    }
+
+    /// <summary>Behind the echo, which leaves the prefix to it.</summary>
+    public static IApplicationBuilder UseBins(this IApplicationBuilder app)
+    {
+        var services = app.ApplicationServices;
+        return app.Use(next => ActivatorUtilities.CreateInstance<BinMiddleware>(services, next).InvokeAsync);
+    }
+}

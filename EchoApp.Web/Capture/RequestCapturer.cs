@@ -1,0 +1,96 @@
+using EchoApp.Web.Capture.Redaction;
+using EchoApp.Web.Echo;
+using EchoApp.Web.Echo.Body;
+using EchoApp.Web.Storage;
+using EchoApp.Web.Wire;
+using EchoApp.Web.Wire.Anomalies;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EchoApp.Web.Capture;
+
+/// <summary>Makes of a request what is stored of it. What is secret in it has been replaced in the result.</summary>
+internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint)
+{
+    /// <param name="context">The request, read to its end.</param>
+    /// <param name="echo">What is known of it.</param>
+    /// <param name="body">Its body; null without one. The result may use its bytes where they are.</param>
+    /// <param name="bin">Which bin it is for.</param>
+    /// <param name="receivedAt">When its head had come.</param>
+    /// <param name="status">What it is going to be answered with.</param>
+    public CapturedRequest Capture(HttpContext context, in EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, int status)
+    {
+        List<Redaction.Redaction> found = [];
+        var head = CapturedHead.Of(echo.Connection.Transport?.Recorder, context.Features.GetRequiredFeature<IHttpRequestFeature>());
+        var kept = new RedactedBody(body?.Received.Kept ?? ReadOnlyMemory<byte>.Empty, RedactedForm.AsReceived);
+        var target = echo.RawTarget;
+        if (!bin.Settings.Raw)
+        {
+            head = head with { Bytes = redactor.RedactHead(head.Bytes, head.IsTruncated, found) };
+            target = redactor.RedactTarget(target);
+            kept = body is null ? kept : redactor.RedactBody(body, found);
+        }
+
+        var trailers = Trailers(echo.Connection.Transport?.Recorder, bin.Settings.Raw, found);
+        var record = new RequestRecord
+        {
+            Id = Guid.CreateVersion7(receivedAt),
+            Bin = bin.Name,
+            ReceivedAt = receivedAt,
+            Method = context.Request.Method,
+            Target = target,
+            BodyLength = body?.Received.Length ?? 0,
+            BodyKept = kept.Bytes.Length,
+            Status = status,
+            Details = StoredDetails.Write(Details(context, echo, body, head, kept) with { Trailers = trailers, Redactions = found.Count == 0 ? null : found }),
+        };
+        return new CapturedRequest(record, head.Bytes, kept.Bytes);
+    }
+
+    private CaptureDetails Details(HttpContext context, in EchoRequest echo, EchoBody? body, in CapturedHead head, in RedactedBody kept)
+    {
+        var connection = echo.Connection;
+        var hash = body?.Received.Sha256;
+        var isReplaced = body is not null && (kept.Form != RedactedForm.AsReceived || !kept.Bytes.Equals(body.Received.Kept));
+        return new CaptureDetails
+        {
+            Protocol = context.Request.Protocol,
+            Scheme = context.Request.Scheme,
+            Remote = new SocketEnd(connection.RemoteAddress, connection.RemotePort),
+            Local = new SocketEnd(connection.LocalAddress, connection.LocalPort),
+            ConnectionId = connection.Id,
+            ConnectionRequest = echo.Number,
+            HeadLength = head.Length,
+            HeadIsRebuilt = head.IsRebuilt,
+            ContentType = body?.ContentType,
+            BodyForm = kept.Form,
+            BodySha256 = isReplaced ? null : hash,
+            BodyKeyedSha256 = isReplaced && hash is not null ? fingerprint.OfHash(hash) : null,
+            BodyError = body?.Error,
+            Anomalies = head.IsRebuilt || connection.Transport is not { Recorder: var wire } ? null : Anomalies(wire),
+        };
+    }
+
+    private List<string[]>? Trailers(WireRecorder? wire, bool isRaw, List<Redaction.Redaction> found)
+    {
+        if (wire?.Chunks?.Trailers is not { Fields.Count: > 0 } trailers)
+        {
+            return null;
+        }
+
+        List<string[]> lines = new(trailers.Fields.Count);
+        foreach (var field in trailers.Fields)
+        {
+            ReadOnlyMemory<byte> value = trailers.Value(field).ToArray();
+            value = isRaw ? value : redactor.RedactField(trailers.Name(field), value, found);
+            lines.Add([WireText.Decode(trailers.Name(field)), WireText.Decode(value.Span)]);
+        }
+
+        return lines;
+    }
+
+    private static List<CapturedAnomaly>? Anomalies(WireRecorder wire)
+    {
+        var found = AnomalyFinder.Find(wire);
+        return found.Count == 0 ? null : [.. found.Select(anomaly => new CapturedAnomaly(anomaly.Kind.Code, anomaly.Kind.Section, anomaly.Detail))];
+    }
+}

@@ -1,0 +1,3 @@
+namespace EchoApp.Web.Capture;
+
+internal sealed record SocketEnd(string? Address, int? Port);

@@ -1,0 +1,4 @@
+namespace EchoApp.Web.Requests;
+
+/// <param name="Deleted">How many there were.</param>
+internal sealed record DeletedRequests(long Deleted);

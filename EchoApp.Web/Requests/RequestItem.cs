@@ -1,0 +1,54 @@
+using EchoApp.Web.Capture;
+using EchoApp.Web.Echo;
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Requests;
+
+/// <summary>A captured request in a list.</summary>
+internal record RequestItem
+{
+    protected RequestItem(RequestRecord record, CaptureDetails details)
+    {
+        Id = record.Id;
+        Bin = record.Bin.ToString();
+        Method = record.Method;
+        Target = record.Target;
+        Path = RequestTarget.Parse(record.Target).Path;
+        ReceivedAt = record.ReceivedAt.UtcDateTime;
+        Status = record.Status;
+        ContentType = details.ContentType;
+        BodyLength = record.BodyLength;
+        Remote = details.Remote;
+        Redacted = details.Redactions is not null;
+    }
+
+    public Guid Id { get; }
+
+    public string Bin { get; }
+
+    public string Method { get; }
+
+    /// <summary>As in the request line, with secrets in its query replaced.</summary>
+    public string Target { get; }
+
+    /// <summary>The target without query and authority, as sent.</summary>
+    public string Path { get; }
+
+    public DateTime ReceivedAt { get; }
+
+    /// <summary>The status of the answer.</summary>
+    public int Status { get; }
+
+    public string? ContentType { get; }
+
+    /// <summary>Bytes of the whole body as it came.</summary>
+    public long BodyLength { get; }
+
+    /// <summary>Where it came from: the socket's peer.</summary>
+    public SocketEnd Remote { get; }
+
+    /// <summary>Whether something secret was replaced in it.</summary>
+    public bool Redacted { get; }
+
+    public static RequestItem Of(RequestRecord record) => new(record, StoredDetails.Read(record.Details.Span));
+}
