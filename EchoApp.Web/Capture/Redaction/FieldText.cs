@@ -1,3 +1,5 @@
+using EchoApp.Web.Wire;
+
 namespace EchoApp.Web.Capture.Redaction;
 
 /// <summary>Pieces of field lines.</summary>
@@ -10,6 +12,10 @@ internal static class FieldText
         var started = text.TrimStart(" \t\r\n"u8);
         return new Piece(piece.End - started.Length, piece.End - started.Length + started.TrimEnd(" \t\r\n"u8).Length);
     }
+
+    /// <summary>The name of something in the value of a header, or of something on its own where there is no header.</summary>
+    public static string NameIn(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name) =>
+        header.IsEmpty ? WireText.Decode(name) : $"{WireText.Decode(header)}.{WireText.Decode(name)}";
 
     /// <summary>A name without what is around it and can be part of none: whitespace, control characters and bytes beyond ASCII.</summary>
     public static ReadOnlySpan<byte> TrimName(ReadOnlySpan<byte> name)

@@ -109,7 +109,7 @@ internal sealed class HeadRedactor(FieldRedactor fields, UrlRedactor urls)
             (end, isCut) = (last, false);
         }
 
-        urls.Redact(ref text, new Piece(line.Start + start, line.Start + end), RedactedPlace.Query, "", isCut);
+        urls.Redact(ref text, new Piece(line.Start + start, line.Start + end), RedactedPlace.Query, [], isCut);
     }
 
     /// <summary>Whether it is one, or the beginning of one that is cut.</summary>

@@ -13,7 +13,7 @@ public sealed class RedactedJsonTests : RedactionTests
     [InlineData("""{"password":""}""", """{"password":"‹0›"}""")]
     [InlineData("""{"password":-1.5e3,"a":1}""", """{"password":"‹6›","a":1}""")]
     [InlineData("""{"password":null}""", """{"password":"‹4›"}""")]
-    [InlineData("""{"password":{"a":"}","b":[1,{"c":2}]},"d":1}""", """{"password":"‹27›","d":1}""")]
+    [InlineData("""{"password":{"a":"}","b":[1,{"c":2}]},"d":1}""", """{"password":"‹25~2___›","d":1}""")]
     [InlineData("""{"password":["a","]"],"d":1}""", """{"password":"‹9›","d":1}""")]
     [InlineData("""{"password":"a\"b\\","d":1}""", """{"password":"‹6›","d":1}""")]
     [InlineData("""{"pass\u0077ord":"x"}""", """{"pass\u0077ord":"‹1›"}""")]
@@ -31,13 +31,13 @@ public sealed class RedactedJsonTests : RedactionTests
     [InlineData("""{"a":"unterminated, "password":"x"}""", """{"a":"unterminated, "password":"‹1›"}""")]
     [InlineData("""{"password":"x"y","b":1}""", """{"password":"‹3›","b":1}""")]
     [InlineData("""{"password":{"a":"x"y}"z"},"b":1}""", """{"password":"‹14›","b":1}""")]
-    [InlineData("""{"password":x y z,"b":1}""", """{"password":"‹12›""")]
+    [InlineData("""{"password":x y z,"b":1}""", """{"password":"‹12›" """)]
     [InlineData("""{'password':'x\'y','b':1}""", """{'password':"‹4›",'b':1}""")]
     [InlineData("""{password:"x",b:1}""", """{password:"‹1›",b:1}""")]
     [InlineData("""{"password":1,}}]]{"pwd":2}""", """{"password":"‹1›",}}]]{"pwd":"‹1›"}""")]
     [InlineData("""{"password":}""", """{"password":}""")]
     [InlineData(""":":"::"password":"x"}""", """:":"::"password":"‹1›"}""")]
-    public async Task Json_ThatIsNotValid_LosesItsSecretsToo(string json, string redacted) => Assert.Equal(redacted, await BodyAsync(json, Json));
+    public async Task Json_ThatIsNotValid_LosesItsSecretsToo(string json, string redacted) => Assert.Equal(redacted.TrimEnd(), await BodyAsync(json, Json));
 
     [Theory]
     [InlineData("""{"a":"{\"password\":\"x\",\"b\":1}"}""", """{"a":"{\"password\":\"‹1›\",\"b\":1}"}""")]
@@ -123,6 +123,6 @@ public sealed class RedactedJsonTests : RedactionTests
         Redactor.RedactBody(body, Found);
         Redactor.RedactHead(head, false, Found);
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 }

@@ -97,9 +97,15 @@ public sealed class RedactionFuzzTests : RedactionTests
     private void Check(ShapedSecret shaped, int length, ReadOnlyMemory<byte> stored)
     {
         CheckSecret(shaped, length, stored);
+        var end = shaped.Before.Length + shaped.Secret.Length;
+        if ((length > shaped.Before.Length - shaped.DoubtfulBefore && length <= shaped.Before.Length) || (length > end && length < end + shaped.DoubtfulAfter))
+        {
+            return;
+        }
+
         var text = Encoding.ASCII.GetString(stored.Span);
         var before = shaped.Text[..Math.Min(length, shaped.Before.Length)];
-        var after = shaped.Text[Math.Min(length, shaped.Before.Length + shaped.Secret.Length)..length];
+        var after = shaped.Text[Math.Min(length, end)..length];
         var isSame = text.StartsWith(before, StringComparison.Ordinal) && text.EndsWith(after, StringComparison.Ordinal);
         Assert.True(isSame, $"seed {_seed}, to {length}: more than the secret is gone.\n{shaped.Text}\n{text}");
         Assert.True(length > before.Length || text == before, $"seed {_seed}, to {length}: nothing should change.\n{shaped.Text}\n{text}");

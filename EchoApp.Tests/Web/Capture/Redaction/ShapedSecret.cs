@@ -8,6 +8,12 @@ internal sealed record ShapedSecret(string Before, string Secret, string After, 
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static readonly string[] _names = ["password", "PWD", "client_secret", "accessToken", "api_key"];
 
+    /// <summary>Last bytes of what comes before that may be part of the secret for who does not see it.</summary>
+    public int DoubtfulBefore { get; init; }
+
+    /// <summary>First bytes of what comes after that may be.</summary>
+    public int DoubtfulAfter { get; init; }
+
     public string Text => Before + Secret + After;
 
     public static ShapedSecret Head(Random random)
@@ -26,7 +32,7 @@ internal sealed record ShapedSecret(string Before, string Secret, string After, 
             ($"GET / HTTP/1.1{end}{fields}Referer: http://h/?{random.Pick(_names)}=", $"&a=b{end}{fields}{end}"),
         ]);
         var canary = NextCanary(random);
-        return new ShapedSecret(before, canary, after, null, canary);
+        return new ShapedSecret(before, canary, after, null, canary) { DoubtfulBefore = "Bearer ".Length };
     }
 
     public static ShapedSecret Json(Random random)
@@ -58,7 +64,7 @@ internal sealed record ShapedSecret(string Before, string Secret, string After, 
         var secret = random.OneIn(3) ? $"--x{end}--xx{end}{canary}{end}" : canary;
         return new ShapedSecret(
             $"--x y{end}Content-Disposition: form-data; name=a{end}{end}{Word(random)}{end}--x y{end}Content-Type: text/plain{end}Content-Disposition: form-data; name={name}{end}{end}",
-            secret, $"{end}--x y{end}Content-Disposition: form-data; name=b{end}{end}{Word(random)}{end}--x y--{end}", "multipart/form-data; boundary=\"x y\"", canary);
+            secret, $"{end}--x y{end}Content-Disposition: form-data; name=b{end}{end}{Word(random)}{end}--x y--{end}", "multipart/form-data; boundary=\"x y\"", canary) { DoubtfulAfter = $"{end}--x y{end}".Length };
     }
 
     private static string Word(Random random) => new([.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Letters[random.Next(52)])]);
