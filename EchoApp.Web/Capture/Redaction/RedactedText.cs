@@ -6,6 +6,8 @@ namespace EchoApp.Web.Capture.Redaction;
 /// <summary>A text of which pieces are replaced from its beginning to its end. Nothing is allocated until there is one to replace.</summary>
 internal ref struct RedactedText(ReadOnlySpan<byte> source, Fingerprint fingerprint, List<Redaction> found)
 {
+    private const int LongestName = 1024;
+
     private readonly Fingerprint _fingerprint = fingerprint;
     private readonly List<Redaction> _found = found;
     private ArrayBufferWriter<byte>? _output;
@@ -39,7 +41,8 @@ internal ref struct RedactedText(ReadOnlySpan<byte> source, Fingerprint fingerpr
     public void Replace(RedactedPlace place, string name, Piece value, bool isCut, Piece whole, string before, string after)
     {
         var bytes = Source[value.Start..value.End];
-        var redaction = new Redaction(place, name, bytes.Length, _fingerprint.Of(bytes), isCut ? null : Replacement.Ending(bytes), isCut);
+        var shown = name.Length > LongestName ? name[..LongestName] + "…" : name;
+        var redaction = new Redaction(place, shown, bytes.Length, _fingerprint.Of(bytes), isCut ? null : Replacement.Ending(bytes), isCut);
         _found.Add(redaction);
         _output ??= new ArrayBufferWriter<byte>(Source.Length + 256);
         _output.Write(Source[_copied..whole.Start]);

@@ -15,6 +15,8 @@ public sealed class RedactedHeadTests : RedactionTests
     [InlineData("Authorization: AWS4-HMAC-SHA256 Credential=a/b, Signature=abcdef", "Authorization: AWS4-HMAC-SHA256 ‹32~cdef›")]
     [InlineData("Authorization : Bearer abc", "Authorization : Bearer ‹3›")]
     [InlineData("\u0001Authorization\u0000: abc", "\u0001Authorization\u0000: ‹3›")]
+    [InlineData("\"Authorization\": abc", "\"Authorization\": ‹3›")]
+    [InlineData("Authorization;x: abc", "Authorization;‹6›")]
     [InlineData("Authorization abc: d", "Authorization ‹6›")]
     [InlineData("Authorization=abc", "Authorization=‹3›")]
     [InlineData("X: y\rAuthorization: abc", "X: y\rAuthorization: ‹3›")]

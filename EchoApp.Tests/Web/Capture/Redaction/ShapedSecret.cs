@@ -62,9 +62,17 @@ internal sealed record ShapedSecret(string Before, string Secret, string After, 
         var name = random.Pick([.. _names, "\"password\"", "\"user[pwd]\"; filename=\"a;b\""]);
         var canary = NextCanary(random);
         var secret = random.OneIn(3) ? $"--x{end}--xx{end}{canary}{end}" : canary;
+        var delimiter = $"{end}--x y{end}";
+        var before = $"{delimiter[end.Length..]}Content-Disposition: form-data; name=a{end}{end}{Word(random)}{delimiter}Content-Type: text/plain{end}";
         return new ShapedSecret(
-            $"--x y{end}Content-Disposition: form-data; name=a{end}{end}{Word(random)}{end}--x y{end}Content-Type: text/plain{end}Content-Disposition: form-data; name={name}{end}{end}",
-            secret, $"{end}--x y{end}Content-Disposition: form-data; name=b{end}{end}{Word(random)}{end}--x y--{end}", "multipart/form-data; boundary=\"x y\"", canary) { DoubtfulAfter = $"{end}--x y{end}".Length };
+            $"{before}Content-Disposition: form-data; name={name}{end}{end}",
+            secret,
+            $"{delimiter}Content-Disposition: form-data; name=b{end}{end}{Word(random)}{end}--x y--{end}",
+            "multipart/form-data; boundary=\"x y\"",
+            canary)
+        {
+            DoubtfulAfter = delimiter.Length,
+        };
     }
 
     private static string Word(Random random) => new([.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Letters[random.Next(52)])]);
