@@ -18,7 +18,7 @@ internal sealed class JsonRedactor(NamePatterns names)
         var source = text.Source[..part.End];
         var (floor, path) = (part.Start, (JsonPath?)null);
         var isJson = IsJson(source[part.Start..]);
-        for (var from = floor; TryFindMember(source, floor, from, out var name, out var colon); from = colon + 1)
+        for (var from = floor; !text.IsFull && TryFindMember(source, floor, from, out var name, out var colon); from = colon + 1)
         {
             if (!name.IsQuoted && !isJson)
             {
@@ -32,7 +32,7 @@ internal sealed class JsonRedactor(NamePatterns names)
             }
 
             path ??= new JsonPath(part.Start);
-            var isOutside = path.AdvanceTo(source, name.Backslashes > 0 ? name.Text.Start : Math.Max(name.Text.Start - 1, part.Start));
+            var isOutside = path.AdvanceTo(source, name.Quote == 0 || name.Backslashes > 0 ? name.Text.Start : name.Text.Start - 1);
             if (!name.IsQuoted && !isOutside)
             {
                 continue;

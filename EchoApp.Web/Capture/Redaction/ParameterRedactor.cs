@@ -26,7 +26,7 @@ internal sealed class ParameterRedactor
     /// <param name="isCut">Whether they go on beyond their end.</param>
     public void Redact(ref RedactedText text, Piece pairs, RedactedPlace place, scoped ReadOnlySpan<byte> header, bool isCut)
     {
-        for (var start = pairs.Start; start < pairs.End;)
+        for (var start = pairs.Start; start < pairs.End && !text.IsFull;)
         {
             var length = text.Source[start..pairs.End].IndexOf((byte)'&');
             var end = length < 0 ? pairs.End : start + length;

@@ -27,6 +27,7 @@ public sealed class RedactedHeadTests : RedactionTests
     [InlineData("Cookie: sid=abc; theme=dark", "Cookie: sid=‹3›; theme=‹4›")]
     [InlineData("Cookie: abc;;a=;b = \"x=y\" ", "Cookie: ‹3›;;a=;b = ‹5› ")]
     [InlineData("Set-Cookie: sid=abc; Path=/; HttpOnly; other=def", "Set-Cookie: sid=‹3›; Path=/; HttpOnly; other=‹3›")]
+    [InlineData("Set-Cookie: path=abc; Path=/", "Set-Cookie: path=‹3›; Path=/")]
     [InlineData("Set-Cookie: a=b; Path=/, c=d; secure", "Set-Cookie: a=‹1›; Path=‹6›; secure")]
     [InlineData("Referer: https://u:pw@host:1/p?a=b&password=c#id_token=d", "Referer: https://u:‹2›@host:1/p?a=b&password=‹12›")]
     [InlineData("X-Original-URL: /p?pwd=c", "X-Original-URL: /p?pwd=‹1›")]
