@@ -25,15 +25,15 @@ internal sealed class JsonRedactor(NamePatterns names)
                 continue;
             }
 
-            var value = JsonValue.Find(source, colon + 1, name.Backslashes);
-            if (value.Whole.Length == 0)
+            path ??= new JsonPath(part.Start);
+            var isOutside = path.AdvanceTo(source, name.Quote == 0 || name.Backslashes > 0 ? name.Text.Start : name.Text.Start - 1);
+            if (!name.IsQuoted && !isOutside)
             {
                 continue;
             }
 
-            path ??= new JsonPath(part.Start);
-            var isOutside = path.AdvanceTo(source, name.Quote == 0 || name.Backslashes > 0 ? name.Text.Start : name.Text.Start - 1);
-            if (!name.IsQuoted && !isOutside)
+            var value = JsonValue.Find(source, colon + 1, name.Backslashes);
+            if (value.Whole.Length == 0)
             {
                 continue;
             }
