@@ -72,7 +72,7 @@ internal sealed class BodyRedactor(JsonRedactor json, ParameterRedactor fields, 
     private ReadOnlyMemory<byte> RedactForm(ReadOnlyMemory<byte> bytes, bool isCut, List<Redaction> found)
     {
         var text = new RedactedText(bytes.Span, fingerprint, found);
-        fields.Redact(ref text, new Piece(0, bytes.Length), RedactedPlace.Form, "", isCut);
+        fields.Redact(ref text, new Piece(0, bytes.Length), RedactedPlace.Form, [], isCut);
         return text.IsChanged ? text.Finish() : bytes;
     }
 }

@@ -17,7 +17,7 @@ internal static class BodyTexts
         if (charset is null || charset == Charset.Utf8)
         {
             charset = seen is null ? null : CharsetFinder.Find(seen, new BodyNotes());
-            return charset is null ? null : Transcode(bytes, charset);
+            return charset is null ? (ReadOnlyMemory<byte>?)null : Transcode(bytes, charset);
         }
 
         return content.Text ?? Transcode(bytes, charset);

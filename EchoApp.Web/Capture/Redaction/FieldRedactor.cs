@@ -6,8 +6,6 @@ namespace EchoApp.Web.Capture.Redaction;
 /// <summary>Replaces what is secret in the value of a header or a trailer.</summary>
 internal sealed class FieldRedactor(NamePatterns names, UrlRedactor urls)
 {
-    private static ReadOnlySpan<byte> Referer => "Referer"u8;
-
     /// <summary>Whether anything may be replaced in the value of a header.</summary>
     public bool IsSensitive(ReadOnlySpan<byte> name) => names.Matches(name) || IsUrl(name);
 
@@ -16,15 +14,17 @@ internal sealed class FieldRedactor(NamePatterns names, UrlRedactor urls)
     /// <param name="value">Its value, with any whitespace around it, folded or not.</param>
     /// <param name="place">What it is.</param>
     /// <param name="isCut">Whether the value goes on beyond its end.</param>
-    public void Redact(ref RedactedText text, ReadOnlySpan<byte> name, Piece value, RedactedPlace place, bool isCut)
+    public void Redact(ref RedactedText text, scoped ReadOnlySpan<byte> name, Piece value, RedactedPlace place, bool isCut)
     {
         value = FieldText.Trim(text.Source, value);
-        var shown = WireText.Decode(name);
         if (!names.Matches(name))
         {
-            urls.Redact(ref text, value, place, shown + ".", isCut);
+            urls.Redact(ref text, value, place, name, isCut);
+            return;
         }
-        else if (Ascii.EqualsIgnoreCase(name, "Cookie"u8) || Ascii.EqualsIgnoreCase(name, "Set-Cookie"u8))
+
+        var shown = WireText.Decode(name);
+        if (Ascii.EqualsIgnoreCase(name, "Cookie"u8) || Ascii.EqualsIgnoreCase(name, "Set-Cookie"u8))
         {
             CookieRedactor.Redact(ref text, value, place, shown, name.Length > "Cookie".Length, isCut);
         }
@@ -40,7 +40,7 @@ internal sealed class FieldRedactor(NamePatterns names, UrlRedactor urls)
 
     private static bool IsUrl(ReadOnlySpan<byte> name) => name.Length switch
     {
-        7 => Ascii.EqualsIgnoreCase(name, Referer),
+        7 => Ascii.EqualsIgnoreCase(name, "Referer"u8),
         13 => Ascii.EqualsIgnoreCase(name, "X-Rewrite-URL"u8),
         14 => Ascii.EqualsIgnoreCase(name, "X-Original-URL"u8),
         15 => Ascii.EqualsIgnoreCase(name, "X-Forwarded-Uri"u8),

@@ -8,7 +8,6 @@ namespace EchoApp.Web.Capture.Redaction;
 /// </summary>
 internal sealed class HeadRedactor(FieldRedactor fields, UrlRedactor urls)
 {
-    private static readonly SearchValues<byte> _afterWord = SearchValues.Create(" \t=:"u8);
     private static readonly SearchValues<byte> _version = SearchValues.Create("0123456789."u8);
 
     /// <param name="text">The head.</param>
@@ -88,7 +87,7 @@ internal sealed class HeadRedactor(FieldRedactor fields, UrlRedactor urls)
             return colon;
         }
 
-        var wordLength = name.IndexOfAny(_afterWord);
+        var wordLength = FieldText.WordLength(name);
         if (wordLength <= 0 || !fields.IsSensitive(name[..wordLength]))
         {
             return -1;
@@ -109,7 +108,7 @@ internal sealed class HeadRedactor(FieldRedactor fields, UrlRedactor urls)
             (end, isCut) = (last, false);
         }
 
-        urls.Redact(ref text, new Piece(line.Start + start, line.Start + end), RedactedPlace.Query, "", isCut);
+        urls.Redact(ref text, new Piece(line.Start + start, line.Start + end), RedactedPlace.Query, [], isCut);
     }
 
     /// <summary>Whether it is one, or the beginning of one that is cut.</summary>

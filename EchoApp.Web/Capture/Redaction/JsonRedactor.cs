@@ -17,22 +17,23 @@ internal sealed class JsonRedactor(NamePatterns names)
     {
         var source = text.Source[..part.End];
         var (floor, path) = (part.Start, (JsonPath?)null);
-        for (var from = floor; TryFindMember(source, floor, from, out var name, out var colon); from = colon + 1)
+        var isJson = IsJson(source[part.Start..]);
+        for (var from = floor; !text.IsFull && TryFindMember(source, floor, from, out var name, out var colon); from = colon + 1)
         {
-            if (!name.IsQuoted && !IsJson(source[part.Start..]))
+            if (!name.IsQuoted && !isJson)
+            {
+                continue;
+            }
+
+            path ??= new JsonPath(part.Start);
+            var isOutside = path.AdvanceTo(source, name.Quote == 0 || name.Backslashes > 0 ? name.Text.Start : name.Text.Start - 1);
+            if (!name.IsQuoted && !isOutside)
             {
                 continue;
             }
 
             var value = JsonValue.Find(source, colon + 1, name.Backslashes);
             if (value.Whole.Length == 0)
-            {
-                continue;
-            }
-
-            path ??= new JsonPath(part.Start);
-            var isOutside = path.AdvanceTo(source, name.Backslashes > 0 ? name.Text.Start : Math.Max(name.Text.Start - 1, part.Start));
-            if (!name.IsQuoted && !isOutside)
             {
                 continue;
             }
@@ -47,9 +48,10 @@ internal sealed class JsonRedactor(NamePatterns names)
     /// <summary>Whether there is a member with a sensitive name and a value.</summary>
     public bool IsIn(ReadOnlySpan<byte> text)
     {
+        var isJson = IsJson(text);
         for (var from = 0; TryFindMember(text, 0, from, out var name, out var colon); from = colon + 1)
         {
-            if ((name.IsQuoted || IsJson(text)) && JsonValue.Find(text, colon + 1, name.Backslashes).Whole.Length > 0)
+            if ((name.IsQuoted || isJson) && JsonValue.Find(text, colon + 1, name.Backslashes).Whole.Length > 0)
             {
                 return true;
             }
@@ -59,7 +61,7 @@ internal sealed class JsonRedactor(NamePatterns names)
     }
 
     /// <summary>Whether it begins as JSON does, after a byte order mark or the separator of a sequence (RFC 7464).</summary>
-    public static bool IsJson(ReadOnlySpan<byte> text)
+    private static bool IsJson(ReadOnlySpan<byte> text)
     {
         var start = (text.StartsWith("\ufeff"u8) ? text[3..] : text).TrimStart(" \t\r\n\u001e"u8);
         return !start.IsEmpty && start[0] is (byte)'{' or (byte)'[';

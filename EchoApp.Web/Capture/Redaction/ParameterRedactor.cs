@@ -1,5 +1,4 @@
 using System.Buffers;
-using EchoApp.Web.Wire;
 
 namespace EchoApp.Web.Capture.Redaction;
 
@@ -23,22 +22,22 @@ internal sealed class ParameterRedactor
     /// <param name="text">Where they stand.</param>
     /// <param name="pairs">Where in it.</param>
     /// <param name="place">What they are.</param>
-    /// <param name="holder">What comes before their names in what is found.</param>
+    /// <param name="header">The header in whose value they are; empty elsewhere.</param>
     /// <param name="isCut">Whether they go on beyond their end.</param>
-    public void Redact(ref RedactedText text, Piece pairs, RedactedPlace place, string holder, bool isCut)
+    public void Redact(ref RedactedText text, Piece pairs, RedactedPlace place, scoped ReadOnlySpan<byte> header, bool isCut)
     {
-        for (var start = pairs.Start; start < pairs.End;)
+        for (var start = pairs.Start; start < pairs.End && !text.IsFull;)
         {
             var length = text.Source[start..pairs.End].IndexOf((byte)'&');
             var end = length < 0 ? pairs.End : start + length;
-            RedactPair(ref text, new Piece(start, end), place, holder, isCut && length < 0);
+            RedactPair(ref text, new Piece(start, end), place, header, isCut && length < 0);
             start = end + 1;
         }
     }
 
     public bool IsSensitive(ReadOnlySpan<byte> decodedName) => _names.MatchesDecoded(decodedName);
 
-    private void RedactPair(ref RedactedText text, Piece pair, RedactedPlace place, string holder, bool isCut)
+    private void RedactPair(ref RedactedText text, Piece pair, RedactedPlace place, scoped ReadOnlySpan<byte> header, bool isCut)
     {
         var source = text.Source;
         for (var start = pair.Start; start < pair.End;)
@@ -48,7 +47,7 @@ internal sealed class ParameterRedactor
             var equals = source[start..end].IndexOf((byte)'=');
             if (equals > 0 && _names.Matches(source.Slice(start, equals)))
             {
-                text.Replace(place, holder + WireText.Decode(source.Slice(start, equals)), new Piece(start + equals + 1, pair.End), isCut);
+                text.Replace(place, FieldText.NameIn(header, source.Slice(start, equals)), new Piece(start + equals + 1, pair.End), isCut);
                 return;
             }
 
@@ -58,8 +57,8 @@ internal sealed class ParameterRedactor
         var first = source[pair.Start..pair.End].IndexOf((byte)'=');
         if (_hidden.IsIn(source[(pair.Start + first + 1)..pair.End], place != RedactedPlace.Form))
         {
-            var name = first < 0 ? "" : WireText.Decode(source.Slice(pair.Start, first));
-            text.Replace(place, holder + name, new Piece(pair.Start + first + 1, pair.End), isCut);
+            var name = FieldText.NameIn(header, source.Slice(pair.Start, Math.Max(first, 0)));
+            text.Replace(place, name, new Piece(pair.Start + first + 1, pair.End), isCut);
         }
     }
 }

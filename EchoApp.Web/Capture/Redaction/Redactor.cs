@@ -45,7 +45,7 @@ internal sealed class Redactor
         }
 
         var text = new RedactedText(Encoding.UTF8.GetBytes(target), _fingerprint, []);
-        _urls.Redact(ref text, new Piece(0, text.Source.Length), RedactedPlace.Query, "", false);
+        _urls.Redact(ref text, new Piece(0, text.Source.Length), RedactedPlace.Query, [], false);
         return text.IsChanged ? Encoding.UTF8.GetString(text.Finish().Span) : target;
     }
 
