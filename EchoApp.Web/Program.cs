@@ -1,5 +1,6 @@
 using EchoApp.Web;
 using EchoApp.Web.Access;
+using EchoApp.Web.Api;
 using EchoApp.Web.Bins;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Commands;
@@ -26,11 +27,11 @@ try
     var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
     using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
     builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStorage().AddAccess().AddCapture().AddBins();
-    builder.Services.AddEcho().AddPages().AddOpenApiDocument();
+    builder.Services.AddEcho().AddPages().AddApi().AddOpenApiDocument();
 
     await using var app = builder.BuildWithLogging();
     app.UseEcho().UseBins();
-    app.UsePages().UseAccess();
+    app.UsePages().UseAccess().UseApi();
     app.MapDefaultEndpoints().MapPages().MapRefused().MapBins().MapRequests().MapOpenApiDocument();
 
     await app.RunAsync();

@@ -44,6 +44,7 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
     {
         try
         {
+            StoreNote.Add(context.Response, store);
             var isStored = await store.Requests.AppendAsync(capturer.Capture(context, echo, body, bin, receivedAt, StatusCodes.Status200OK));
             Tell(exception: null);
             if (!isStored)

@@ -7,8 +7,16 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
+    // The echo does not wait for a store that says nothing.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (store.WhyNotDurable is { } why)
+        {
+            Log.InMemory(logger, why);
+        }
+
         if (!await TryDeclareAsync(cancellationToken))
         {
             Log.Waiting(logger);
@@ -21,8 +29,17 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
         using var timer = new PeriodicTimer(_interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (await TryDeclareAsync(stoppingToken))
+            try
             {
+                if (await TryDeclareAsync(stoppingToken))
+                {
+                    return;
+                }
+            }
+            catch (StartupException exception)
+            {
+                // At the start this ends the process; now that it runs, the echo goes on without.
+                Log.Unusable(logger, exception.Message);
                 return;
             }
         }
@@ -30,13 +47,19 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
 
     private async Task<bool> TryDeclareAsync(CancellationToken cancellationToken)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_patience);
         try
         {
-            await store.PrepareAsync(cancellationToken);
-            await store.Bins.DeclareAsync(declared, cancellationToken);
+            await store.PrepareAsync(deadline.Token).WaitAsync(deadline.Token);
+            await store.Bins.DeclareAsync(declared, deadline.Token).WaitAsync(deadline.Token);
             return true;
         }
         catch (StoreUnavailableException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }
@@ -46,5 +69,11 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
     {
         [LoggerMessage(1, LogLevel.Warning, "The store does not answer yet: until it does, bins answer 503.")]
         public static partial void Waiting(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Warning, "What is captured is kept in memory alone, and ends with the process: {Why}")]
+        public static partial void InMemory(ILogger logger, string why);
+
+        [LoggerMessage(3, LogLevel.Error, "{Reason}")]
+        public static partial void Unusable(ILogger logger, string reason);
     }
 }

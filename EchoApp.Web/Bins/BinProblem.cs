@@ -1,4 +1,3 @@
-using System.Globalization;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Storage;
 
@@ -7,9 +6,6 @@ namespace EchoApp.Web.Bins;
 /// <summary>Why a request to a bin was not captured.</summary>
 internal static class BinProblem
 {
-    /// <summary>Seconds after which to come again: senders of webhooks heed it.</summary>
-    private const int RetryAfter = 5;
-
     public static Task Unknown(HttpContext context, string name)
     {
         var detail = BinName.TryParse(name, out var bin)
@@ -20,7 +16,7 @@ internal static class BinProblem
 
     public static Task NotStored(HttpContext context, StoreUnavailableException exception)
     {
-        context.Response.Headers.RetryAfter = RetryAfter.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = StoreNote.RetryAfter;
         return EchoProblem.Refuse(context, StatusCodes.Status503ServiceUnavailable, $"Not stored, and to be sent again. {exception.Message}");
     }
 }

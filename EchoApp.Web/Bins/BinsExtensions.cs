@@ -1,4 +1,3 @@
-using EchoApp.Web.Api;
 using EchoApp.Web.Echo;
 
 namespace EchoApp.Web.Bins;
@@ -10,7 +9,6 @@ internal static class BinsExtensions
     {
         var declared = DeclaredBins.Read(builder.Configuration, TimeProvider.System.GetUtcNow());
         builder.Services.AddReservedPrefix(BinPath.PrefixName, BinPath.Prefix);
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         builder.Services.AddSingleton<BinDirectory>().AddSingleton<BinCapture>();
         builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BinDeclaration>(provider, declared));
         return builder;

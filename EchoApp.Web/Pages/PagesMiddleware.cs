@@ -1,5 +1,4 @@
 using EchoApp.Web.Logging;
-using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Pages;
 
@@ -27,11 +26,6 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             return;
-        }
-        catch (StoreUnavailableException e) when (!context.Response.HasStarted)
-        {
-            context.Response.Headers.RetryAfter = "5";
-            await new ProblemResult(StatusCodes.Status503ServiceUnavailable, $"{e.Message}. /health tells when it is back.").ExecuteAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

@@ -60,7 +60,7 @@ public sealed class ListeningTests
 
     [Theory]
     [InlineData("Echo__MaxBodyKept", "abc", "Echo:MaxBodyKept")]
-    [InlineData("Echo__Prefixes__b", "false", "Echo:Prefixes:b")]
+    [InlineData("Echo__Prefixes__x", "false", "Echo:Prefixes:x")]
     [InlineData("Logging__LogLevel__Default", "loud", "Logging__LogLevel__Default=loud: ")]
     [InlineData("Logging__Console__FormatterName", "xml", "Logging__Console__FormatterName=xml: ")]
     [InlineData("Logging__Console__MaxQueueLength", "-1", "Logging__Console__…: ")]

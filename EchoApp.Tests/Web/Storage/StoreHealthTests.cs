@@ -7,6 +7,8 @@ namespace EchoApp.Tests.Web.Storage;
 public sealed class StoreHealthTests
 {
     private const string Secret = "hush-hush";
+    private static readonly (string Name, string Value) _token = ("Access__Token", "of-the-tests");
+    private static readonly (string Name, string Value) _key = ("Redaction__FingerprintKey", "of-the-tests-fingerprint-key");
 
     [Fact]
     public async Task Health_WithoutAConnectionString_ReportsTheEmbeddedStore()
@@ -24,7 +26,7 @@ public sealed class StoreHealthTests
     public async Task Health_WhenPostgresIsNotThere_SaysSoOnceInTheLogAndTheEchoGoesOn()
     {
         var port = ClosedPort();
-        await using var web = await WebProcess.StartAsync(("ConnectionStrings__store", $"Host=127.0.0.1;Port={port};Username=echoapp;Password={Secret};Database=echoapp"));
+        await using var web = await WebProcess.StartAsync(_token, _key, ("ConnectionStrings__store", $"Host=127.0.0.1;Port={port};Username=echoapp;Password={Secret};Database=echoapp"));
 
         await GetAsync(web.Pages, "/health");
         var (status, text) = await GetAsync(web.Pages, "/health");
@@ -46,7 +48,7 @@ public sealed class StoreHealthTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
-        await using var web = await WebProcess.StartAsync(("ConnectionStrings__store", $"Host=127.0.0.1;Port={port};Username=echoapp{more}"));
+        await using var web = await WebProcess.StartAsync(_token, _key, ("ConnectionStrings__store", $"Host=127.0.0.1;Port={port};Username=echoapp{more}"));
         await using var check = WebProcess.Launch(["healthcheck"], ("PAGES_PORT", $"{web.Pages.Port}"));
 
         Assert.Equal(1, await check.WaitForExitAsync());

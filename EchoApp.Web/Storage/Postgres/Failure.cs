@@ -10,11 +10,11 @@ internal static class Failure
 
     public static StoreUnavailableException Of(Exception exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("The store is full", exception),
-        PostgresException { SqlState: var state } when state.StartsWith(InsufficientResources, StringComparison.Ordinal) => new("The store has too little of what it needs", exception),
-        PostgresException => new("The store does not work", exception),
-        SchemaTooNewException => new("The store is that of a newer EchoApp", exception),
-        _ => new("The store does not answer", exception),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("The store is full.", exception),
+        PostgresException { SqlState: var state } when state.StartsWith(InsufficientResources, StringComparison.Ordinal) => new("The store has too little of what it needs.", exception),
+        PostgresException => new("The store does not work.", exception),
+        SchemaTooNewException => new("The store is that of a newer EchoApp.", exception),
+        _ => new("The store does not answer.", exception),
     };
 
     public static bool IsOne(Exception exception) => exception is NpgsqlException or TimeoutException or SchemaTooNewException;

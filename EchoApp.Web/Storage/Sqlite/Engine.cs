@@ -38,7 +38,7 @@ internal sealed class Engine : IStore
         }
         catch (Exception exception) when (exception is SqliteException or StoreUnavailableException)
         {
-            throw new StartupException($"{path} cannot be used as the store: {exception.Message}. Move it away to begin anew, or give another Data__Directory.");
+            throw new StartupException($"{path} cannot be used as the store: {exception.Message.TrimEnd('.')}. Move it away to begin anew, or give another Data__Directory.");
         }
         catch (SchemaTooNewException exception)
         {

@@ -18,6 +18,6 @@ internal static class Failure
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "The store is damaged",
             _ => "The store does not work",
         };
-        return new StoreUnavailableException($"{what}: {message}", inner);
+        return new StoreUnavailableException($"{what}: {message.TrimEnd('.')}.", inner);
     }
 }

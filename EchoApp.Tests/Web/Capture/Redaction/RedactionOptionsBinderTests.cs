@@ -39,7 +39,7 @@ public sealed class RedactionOptionsBinderTests
     }
 
     [Theory]
-    [InlineData("Redaction:Header", "x", "Redaction:Header is no setting; there are FormFields, Headers, JsonMembers, QueryParameters.")]
+    [InlineData("Redaction:Header", "x", "Redaction:Header is no setting; there are FingerprintKey, FormFields, Headers, JsonMembers, QueryParameters.")]
     [InlineData("Redaction:Headers:0", "x", "Redaction:Headers:0 is no setting; Redaction:Headers is one list of names with commas between them.")]
     [InlineData("Redaction:Headers", "a,,b", "Redaction:Headers has an empty name: names have one comma between them.")]
     [InlineData("Redaction:FormFields", "a,", "Redaction:FormFields has an empty name: names have one comma between them.")]
