@@ -23,6 +23,7 @@ if (builder.HasRegistry())
 
 // Not proxied, so that the echo sees its real peer. --Ports:Echo=PORT, --Ports:Pages=PORT; 0 is any free one.
 var ports = builder.GetPorts(defaultEcho: 6000, defaultPages: 5000);
+var pagesAddress = builder.GetPagesAddress();
 
 // What reading takes, and what fingerprints of secrets are keyed with. --Parameters:access-token=…
 var secret = new GenerateParameterDefault { MinLength = 32, Special = false };
@@ -41,12 +42,13 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo")
     .AnnounceEndpoints("echo", "pages")
     .WithSampleRequestCommand("echo")
+    .WithBinCommand("pages", "webhooks", token.Resource)
     .WithHealthCommand("pages")
     .WithRemoteImageName("echoapp-web")
     .WithRemoteImageTag(ImageTag.Current)
     .PublishAsDockerComposeService((_, service) => service
         .Harden(user: "1654:1654", cpus: "1.0", memory: "256M", "/tmp")
-        .PublishOn(builder.GetPagesAddress(), ports.Pages)
+        .PublishOn(pagesAddress, ports.Pages)
         .CheckHealth("/home/app/EchoApp.Web", "healthcheck"));
 
 // --Store=container|embedded|auto: without a container, web keeps its data itself.

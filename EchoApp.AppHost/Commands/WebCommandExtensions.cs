@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -21,6 +22,18 @@ internal static class WebCommandExtensions
                 context.Request.Content = JsonContent.Create(new JsonObject { ["hello"] = "world" });
                 return Task.CompletedTask;
             },
+        });
+
+    /// <summary>What has come to a bin, newest first.</summary>
+    public static IResourceBuilder<ProjectResource> WithBinCommand(this IResourceBuilder<ProjectResource> web, string endpointName, string bin, ParameterResource token) =>
+        web.WithHttpCommand($"/api/bins/{bin}/requests?limit=10", $"Show {bin}", endpointName, $"show-{bin}", new HttpCommandOptions
+        {
+            Method = HttpMethod.Get,
+            Description = $"Shows the last requests that were sent to /b/{bin}.",
+            IconName = "MailInbox",
+            ResultMode = HttpCommandResultMode.Json,
+            PrepareRequest = async context =>
+                context.Request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.GetValueAsync(context.CancellationToken)),
         });
 
     /// <summary>What <c>/health</c> says, line by line: also where the store is.</summary>

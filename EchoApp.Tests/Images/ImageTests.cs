@@ -23,7 +23,7 @@ public sealed class ImageTests(PublishedImage image)
         Assert.Equal("", obstacle);
         Assert.Equal("native-aot", await image.FormAsync());
 
-        Assert.Equal(["home/app/", "home/app/EchoApp.Web", "home/app/data/"], await AddedToTheBaseAsync());
+        Assert.Equal(["home/app/", "home/app/EchoApp.Web", "home/app/data/", "home/app/libe_sqlite3.so"], await AddedToTheBaseAsync());
 
         var tagAndPlatform = $"{await image.TagAsync()}-linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         var symbols = Path.Combine(PublishedImage.Root, "artifacts", "symbols", "EchoApp.Web", tagAndPlatform, "EchoApp.Web.dbg");

@@ -34,6 +34,13 @@ public sealed partial class RunningImageTests(PublishedImage image)
             Assert.Contains("\"openapi\"", await client.GetStringAsync(await UrlAsync(web, 5000, "/openapi/v1.json"), Cancel), StringComparison.Ordinal);
             Assert.Contains("store: Healthy, PostgreSQL", await client.GetStringAsync(await UrlAsync(web, 5000, "/health"), Cancel), StringComparison.Ordinal);
 
+            using var sent = await client.PostAsync(await UrlAsync(web, 6000, "/b/orders/paid"), new StringContent("{\"password\":\"hunter2\"}"), Cancel);
+            sent.EnsureSuccessStatusCode();
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "of-the-tests-token");
+            var kept = await client.GetStringAsync(await UrlAsync(web, 5000, "/api/bins/orders/requests"), Cancel);
+            Assert.Contains("\"path\":\"/b/orders/paid\"", kept, StringComparison.Ordinal);
+            Assert.Contains("\"redacted\":true", kept, StringComparison.Ordinal);
+
             await ContainerEngine.RunAsync("stop", web);
             Assert.Equal("0", await ContainerEngine.RunAsync("inspect", "--format", "{{.State.ExitCode}}", web));
         }
@@ -183,6 +190,9 @@ public sealed partial class RunningImageTests(PublishedImage image)
           web:
             image: "{web}"
             environment:
+              Access__Token: "of-the-tests-token"
+              Redaction__FingerprintKey: "of-the-tests-fingerprint-key"
+              Bins__orders__Raw: "false"
               ConnectionStrings__store: "Host=store;Username=postgres;Password=secret;Database=postgres"
             ports:
               - "127.0.0.1::6000"

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using EchoApp.Web.Bins;
 using EchoApp.Web.Requests;
+using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Api;
 
@@ -9,8 +11,9 @@ namespace EchoApp.Web.Api;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(BinView))]
 [JsonSerializable(typeof(BinList))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(NewBin))]
-[JsonSerializable(typeof(BinChange))]
+[JsonSerializable(typeof(BinSettings))]
 [JsonSerializable(typeof(RequestPage))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(DeletedRequests))]

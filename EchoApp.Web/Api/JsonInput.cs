@@ -29,17 +29,22 @@ internal static class JsonInput
         }
         catch (JsonException exception)
         {
-            return (null, new ProblemResult(StatusCodes.Status400BadRequest, $"The body is not the JSON object that is expected: {LogText.Escape(Shown(exception))}"));
+            return (null, Unexpected(exception));
         }
     }
 
-    /// <summary>Without the names of our types.</summary>
-    private static string Shown(JsonException exception)
+    /// <summary>The answer to what is JSON and not what is expected.</summary>
+    public static ProblemResult Unexpected(JsonException exception) =>
+        new(StatusCodes.Status400BadRequest, $"The body is not the JSON object that is expected: {LogText.Escape(Describe(exception))}");
+
+    /// <summary>What is wrong, in a sentence, without the names of our types.</summary>
+    public static string Describe(JsonException exception)
     {
         var message = exception.Message;
         var end = message.IndexOf(" Path:", StringComparison.Ordinal);
         var place = exception.Path is { Length: > 1 } path ? $" At {path}." : "";
         return message.Contains("could not be mapped", StringComparison.Ordinal) ? $"there is no such member.{place}"
+            : message.Contains("missing required properties", StringComparison.Ordinal) ? $"{message[(message.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(' ', '.')} is missing.{place}"
             : message.Contains("could not be converted", StringComparison.Ordinal) ? $"a value is of another type.{place}"
             : $"{(end < 0 ? message : message[..end])}{place}";
     }

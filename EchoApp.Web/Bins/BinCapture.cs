@@ -6,9 +6,11 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Bins;
 
 /// <summary>Finds the bin that a request is for, and stores the request there.</summary>
-internal sealed partial class BinCapture(IStore store, BinDirectory bins, RequestCapturer capturer, CaptureOptions options, ILogger<BinCapture> logger)
+internal sealed partial class BinCapture(IStore store, BinDirectory bins, RequestCapturer capturer, CaptureOptions options, TimeProvider time, ILogger<BinCapture> logger)
 {
     private string? _trouble;
+
+    public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Bytes of memory that are taken at most to redact a body.</summary>
     public static long CostOf(EchoBody body) => body.Received.Kept.Length + (body.Decoded?.Kept.Length ?? 0);
@@ -29,7 +31,7 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
 
         try
         {
-            return await bins.FindAsync(parsed, cancellationToken);
+            return await bins.FindAsync(parsed, cancellationToken) ?? (options.CreateOnFirstUse ? await CreateAsync(parsed, cancellationToken) : null);
         }
         catch (StoreUnavailableException exception)
         {
@@ -38,26 +40,40 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
         }
     }
 
-    /// <returns>False when the bin is no longer there.</returns>
+    /// <returns>What was stored; null when the bin is no longer there.</returns>
     /// <exception cref="StoreUnavailableException">It is not stored.</exception>
-    public async ValueTask<bool> StoreAsync(HttpContext context, EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt)
+    public async ValueTask<RequestRecord?> StoreAsync(HttpContext context, EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, int status)
     {
         try
         {
             StoreNote.Add(context.Response, store);
-            var isStored = await store.Requests.AppendAsync(capturer.Capture(context, echo, body, bin, receivedAt, StatusCodes.Status200OK));
+            var request = capturer.Capture(context, echo, body, bin, receivedAt, status);
+            var isStored = await store.Requests.AppendAsync(request);
             Tell(exception: null);
             if (!isStored)
             {
                 bins.Forget(bin.Name);
             }
 
-            return isStored;
+            return isStored ? request.Record : null;
         }
         catch (StoreUnavailableException exception)
         {
             Tell(exception);
             throw;
+        }
+    }
+
+    private async ValueTask<Bin?> CreateAsync(BinName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.Bins.TryCreateAsync(new Bin(name, IsDeclared: false, UnixTime.Round(Now), new BinSettings()), options.MaxBins, cancellationToken);
+            return await bins.FindAsync(name, cancellationToken);
+        }
+        catch (TooManyBinsException)
+        {
+            return null;
         }
     }
 

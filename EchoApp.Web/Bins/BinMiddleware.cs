@@ -1,3 +1,4 @@
+using EchoApp.Web.Bins.Responses;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Echo.Body;
 using EchoApp.Web.Memory;
@@ -9,7 +10,7 @@ namespace EchoApp.Web.Bins;
 
 /// <summary>Takes the requests that the echo leaves to bins: stores them, and answers once they are stored.</summary>
 internal sealed class BinMiddleware(
-    RequestDelegate next, IOptions<EchoOptions> options, BodyIntake bodies, RequestMemory memory, BinCapture capture, EchoAnswerer answerer, TimeProvider time)
+    RequestDelegate next, IOptions<EchoOptions> options, BodyIntake bodies, RequestMemory memory, BinCapture capture, AnswerPlanner planner, BinAnswerer answerer)
 {
     private readonly EchoOptions _options = options.Value;
 
@@ -18,7 +19,7 @@ internal sealed class BinMiddleware(
 
     private async Task AnswerAsync(HttpContext context, EchoConnection connection)
     {
-        var receivedAt = time.GetUtcNow();
+        var receivedAt = capture.Now;
         var echo = new EchoRequest(context, connection, _options);
         var name = BinPath.NameIn(context.Request.Path.Value!);
         try
@@ -35,6 +36,10 @@ internal sealed class BinMiddleware(
         catch (StoreUnavailableException exception)
         {
             await BinProblem.NotStored(context, exception);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The sender is gone.
         }
     }
 
@@ -57,9 +62,10 @@ internal sealed class BinMiddleware(
             }
         }
 
-        if (await capture.StoreAsync(context, echo, body, bin, receivedAt))
+        var plan = await planner.PlanAsync(context, bin, context.RequestAborted);
+        if (await capture.StoreAsync(context, echo, body, bin, receivedAt, plan.Status) is { } record)
         {
-            await answerer.AnswerAsync(context, echo, body, hold);
+            await answerer.AnswerAsync(context, echo, body, hold, plan, record);
         }
         else
         {

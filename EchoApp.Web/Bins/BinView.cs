@@ -3,13 +3,23 @@ using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Bins;
 
+/// <summary>A bin, as the API shows it.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Declared">Whether configuration declares it.</param>
 /// <param name="CreatedAt">When it was made.</param>
-/// <param name="Raw">Whether what arrives is kept as it is, secrets included.</param>
 /// <param name="Url">Where to send requests, this path and everything below it.</param>
-internal sealed record BinView(string Name, bool Declared, DateTime CreatedAt, bool Raw, string Url)
+/// <param name="Raw">Whether what arrives is kept as it is, secrets included.</param>
+/// <param name="Response">What it answers; null for the echo of the request.</param>
+/// <param name="Script">What it answers in turn; null for nothing of the kind.</param>
+/// <param name="Cors">Origins whose pages may read its answers; null for none.</param>
+/// <param name="CloudEvents">Whether it grants who asks by the handshake of CloudEvents to send events.</param>
+internal sealed record BinView(
+    string Name, bool Declared, DateTime CreatedAt, string Url, bool Raw, BinResponse? Response, BinScript? Script, string? Cors, bool CloudEvents)
 {
-    public static BinView Of(Bin bin, HttpContext context, Instance instance) =>
-        new(bin.Name.ToString(), bin.IsDeclared, bin.CreatedAt.UtcDateTime, bin.Settings.Raw, PageAddress.Echo(context.Request.Host, instance.EchoPort) + BinPath.Of(bin.Name));
+    public static BinView Of(Bin bin, HttpContext context, Instance instance)
+    {
+        var url = PageAddress.Echo(context.Request.Host, instance.EchoPort) + BinPath.Of(bin.Name);
+        var settings = bin.Settings;
+        return new(bin.Name.ToString(), bin.IsDeclared, bin.CreatedAt.UtcDateTime, url, settings.Raw, settings.Response, settings.Script, settings.Cors, settings.CloudEvents);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EchoApp.Web.Access;
 using EchoApp.Web.Api;
 using EchoApp.Web.Capture;
@@ -10,16 +11,17 @@ internal static class BinsApi
 {
     public const string Path = "/api/bins";
 
-    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","raw":false,"url":"http://localhost:6000/b/orders"}""";
+    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","url":"http://localhost:6000/b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false}""";
 
     public static IEndpointRouteBuilder MapBins(this IEndpointRouteBuilder endpoints)
     {
         var bins = endpoints.MapGroup(Path).WithTags("Bins").RequireAccess();
         bins.MapGet("", ListAsync).WithSummary("All bins, by name").Answers<BinList>($$"""{"items":[{{Example}}]}""");
-        bins.MapPost("", CreateAsync).WithSummary("Create a bin").Takes<NewBin>("""{"name":"orders"}""").Answers<BinView>(Example, StatusCodes.Status201Created)
+        bins.MapPost("", CreateAsync).WithSummary("Create a bin").Takes<NewBin>("""{"name":"orders","response":{"status":202,"contentType":"application/json","body":"{\"id\":\"{{id}}\"}"}}""").Answers<BinView>(Example, StatusCodes.Status201Created)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
         bins.MapGet("{bin}", GetAsync).WithSummary("A bin").Answers<BinView>(Example).Refuses(StatusCodes.Status404NotFound);
-        bins.MapPatch("{bin}", ChangeAsync).WithSummary("Change a bin's settings").Takes<BinChange>("""{"raw":true}""").Answers<BinView>(Example)
+        bins.MapPatch("{bin}", ChangeAsync).WithSummary("Change a bin's settings").Takes<BinSettings>(
+            """{"script":{"steps":[{"times":2,"response":{"status":503,"headers":{"Retry-After":"1"}}},{"response":{"status":200}}],"perHeader":"webhook-id"}}""").Answers<BinView>(Example)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         bins.MapDelete("{bin}", DeleteAsync).WithSummary("Delete a bin and its requests").Produces(StatusCodes.Status204NoContent)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
@@ -51,7 +53,12 @@ internal static class BinsApi
             return new ProblemResult(StatusCodes.Status400BadRequest, $"A bin's name has {BinName.Rule}; without one it gets one that nobody guesses.");
         }
 
-        var bin = new Bin(name, IsDeclared: false, UnixTime.Round(time.GetUtcNow()), new BinSettings { Raw = input.Raw });
+        var bin = new Bin(name, IsDeclared: false, UnixTime.Round(time.GetUtcNow()), input.Settings());
+        if (BinSettingsRules.Fault(bin.Settings) is { } fault)
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, fault);
+        }
+
         try
         {
             if (!await store.Bins.TryCreateAsync(bin, options.MaxBins, cancellationToken))
@@ -76,20 +83,41 @@ internal static class BinsApi
     private static async Task<IResult> ChangeAsync(
         string bin, HttpContext context, IStore store, BinDirectory directory, Instance instance, CancellationToken cancellationToken)
     {
-        var (change, problem) = await JsonInput.ReadAsync(context, JsonAnswers.Json.BinChange);
+        var (change, problem) = await JsonInput.ReadAsync(context, JsonAnswers.Json.JsonObject);
         if (change is null)
         {
             return problem!;
         }
 
-        if (!BinName.TryParse(bin, out var name) || await store.Bins.FindAsync(name, cancellationToken) is not { } found
-            || await store.Bins.UpdateAsync(name, change.Apply(found.Settings), cancellationToken) is not { } changed)
+        if (!BinName.TryParse(bin, out var name) || await store.Bins.FindAsync(name, cancellationToken) is not { } found)
         {
             return NotFound(bin);
         }
 
+        BinSettings settings;
+        try
+        {
+            var current = JsonSerializer.SerializeToNode(found.Settings, JsonAnswers.Json.BinSettings)!.AsObject();
+            settings = MergePatch.Apply(current, change).Deserialize(JsonAnswers.Json.BinSettings) ?? found.Settings;
+        }
+        catch (JsonException exception)
+        {
+            return JsonInput.Unexpected(exception);
+        }
+
+        if (BinSettingsRules.Fault(settings) is { } fault)
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, fault);
+        }
+
+        if (change.Any(member => member.Key.Equals(nameof(BinSettings.Script), StringComparison.OrdinalIgnoreCase)))
+        {
+            await store.Bins.ResetCountsAsync(name, cancellationToken);
+        }
+
+        var changed = await store.Bins.UpdateAsync(name, settings, cancellationToken);
         directory.Forget(name);
-        return new JsonAnswer<BinView>(BinView.Of(changed, context, instance), JsonAnswers.Json.BinView);
+        return changed is null ? NotFound(bin) : new JsonAnswer<BinView>(BinView.Of(changed, context, instance), JsonAnswers.Json.BinView);
     }
 
     private static async Task<IResult> DeleteAsync(string bin, IStore store, BinDirectory directory, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using EchoApp.Web.Bins.Responses;
 using EchoApp.Web.Echo;
 
 namespace EchoApp.Web.Bins;
@@ -9,7 +10,7 @@ internal static class BinsExtensions
     {
         var declared = DeclaredBins.Read(builder.Configuration, TimeProvider.System.GetUtcNow());
         builder.Services.AddReservedPrefix(BinPath.PrefixName, BinPath.Prefix);
-        builder.Services.AddSingleton<BinDirectory>().AddSingleton<BinCapture>();
+        builder.Services.AddSingleton<BinDirectory>().AddSingleton<BinCapture>().AddSingleton<AnswerPlanner>().AddSingleton<BinAnswerer>();
         builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BinDeclaration>(provider, declared));
         return builder;
     }

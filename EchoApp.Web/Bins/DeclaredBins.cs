@@ -1,18 +1,23 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EchoApp.Web.Api;
 using EchoApp.Web.Logging;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Bins;
 
-/// <summary>The bins that configuration declares: <c>Bins:{name}:…</c>.</summary>
+/// <summary>The bins that configuration declares: <c>Bins:{name}:…</c>, with the members that the API has too.</summary>
 internal static class DeclaredBins
 {
     public const string Section = "Bins";
 
-    private static readonly string[] _keys = [nameof(BinSettings.Raw)];
+    private static readonly string[] _switches = [nameof(BinSettings.Raw), nameof(BinSettings.CloudEvents)];
+    private static readonly string[] _numbers = [nameof(BinResponse.Status), nameof(BinResponse.Delay), nameof(ScriptStep.Times)];
 
     /// <exception cref="StartupException">A name is none, or a setting makes no sense.</exception>
     public static IReadOnlyList<Bin> Read(IConfiguration configuration, DateTimeOffset now) =>
-        [.. configuration.GetSection(Section).GetChildren().Select(entry => new Bin(Name(entry), IsDeclared: true, now, Settings(entry)))];
+        [.. configuration.GetSection(Section).GetChildren().Select(entry => new Bin(Name(entry), IsDeclared: true, UnixTime.Round(now), Settings(entry)))];
 
     private static BinName Name(IConfigurationSection entry) => BinName.TryParse(entry.Key, out var name)
         ? name
@@ -25,16 +30,35 @@ internal static class DeclaredBins
             throw new StartupException($"Bins__{entry.Key}={LogText.Escape(value)}: a bin is declared by one of its settings, as in Bins__{entry.Key}__Raw=false.");
         }
 
-        if (entry.GetChildren().FirstOrDefault(setting => !_keys.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        try
         {
-            throw new StartupException($"Bins__{entry.Key}__{LogText.Escape(unknown.Key)} is no setting of a bin; there are {string.Join(", ", _keys)}.");
+            var settings = Members(entry).Deserialize(JsonAnswers.Json.BinSettings) ?? new BinSettings();
+            return BinSettingsRules.Fault(settings) is { } fault ? throw new StartupException($"Bins__{entry.Key}: {fault}") : settings;
         }
-
-        return entry[nameof(BinSettings.Raw)] switch
+        catch (JsonException exception)
         {
-            null => new BinSettings(),
-            var text when bool.TryParse(text, out var raw) => new BinSettings { Raw = raw },
-            var text => throw new StartupException($"Bins__{entry.Key}__Raw={LogText.Escape(text)}: it must be true or false."),
-        };
+            throw new StartupException($"Bins__{entry.Key}: {LogText.Escape(JsonInput.Describe(exception))}");
+        }
     }
+
+    /// <summary>Configuration has text alone, and lists as members 0, 1, 2: what they are is told by their names.</summary>
+    private static JsonNode? Node(IConfigurationSection section)
+    {
+        var members = section.GetChildren().ToList();
+        return members.Count == 0 ? Value(section)
+            : members.All(member => int.TryParse(member.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? new JsonArray([.. members.Select(Node)])
+            : Members(section);
+    }
+
+    private static JsonObject Members(IConfigurationSection section) =>
+        new(section.GetChildren().Select(member => KeyValuePair.Create(IsOfUser(section) ? member.Key : JsonNamingPolicy.CamelCase.ConvertName(member.Key), Node(member))));
+
+    private static bool IsOfUser(IConfigurationSection section) => section.Key.Equals(nameof(BinResponse.Headers), StringComparison.OrdinalIgnoreCase);
+
+    private static JsonValue? Value(IConfigurationSection section) =>
+        section.Value is not { } text ? null
+        : _switches.Contains(section.Key, StringComparer.OrdinalIgnoreCase) && bool.TryParse(text, out var isOn) ? JsonValue.Create(isOn)
+        : _numbers.Contains(section.Key, StringComparer.OrdinalIgnoreCase) && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? (number == Math.Floor(number) && number < int.MaxValue ? JsonValue.Create((int)number) : JsonValue.Create(number))
+        : JsonValue.Create(text);
 }

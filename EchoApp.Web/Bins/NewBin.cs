@@ -1,5 +1,27 @@
+using EchoApp.Web.Storage;
+
 namespace EchoApp.Web.Bins;
 
-/// <param name="Name">What it is to be called; null for 128 random bits.</param>
-/// <param name="Raw">Whether what arrives is kept as it is, secrets included.</param>
-internal sealed record NewBin(string? Name = null, bool Raw = false);
+/// <summary>A bin to be made.</summary>
+internal sealed record NewBin
+{
+    /// <summary>What it is to be called; null for 128 random bits.</summary>
+    public string? Name { get; init; }
+
+    /// <inheritdoc cref="BinSettings.Raw"/>
+    public bool Raw { get; init; }
+
+    /// <inheritdoc cref="BinSettings.Response"/>
+    public BinResponse? Response { get; init; }
+
+    /// <inheritdoc cref="BinSettings.Script"/>
+    public BinScript? Script { get; init; }
+
+    /// <inheritdoc cref="BinSettings.Cors"/>
+    public string? Cors { get; init; }
+
+    /// <inheritdoc cref="BinSettings.CloudEvents"/>
+    public bool CloudEvents { get; init; }
+
+    public BinSettings Settings() => new() { Raw = Raw, Response = Response, Script = Script, Cors = Cors, CloudEvents = CloudEvents };
+}

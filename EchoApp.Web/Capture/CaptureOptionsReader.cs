@@ -7,7 +7,7 @@ internal static class CaptureOptionsReader
 {
     private const int DefaultMaxBins = 1000;
     private const int LargestMaxBins = 1_000_000;
-    private static readonly string[] _keys = [nameof(CaptureOptions.InMemory), nameof(CaptureOptions.MaxBins)];
+    private static readonly string[] _keys = [nameof(CaptureOptions.CreateOnFirstUse), nameof(CaptureOptions.InMemory), nameof(CaptureOptions.MaxBins)];
 
     /// <exception cref="StartupException">A setting makes no sense.</exception>
     public static CaptureOptions Read(IConfiguration configuration)
@@ -19,7 +19,9 @@ internal static class CaptureOptionsReader
         }
 
         return new CaptureOptions(
-            Switch(section.GetSection(nameof(CaptureOptions.InMemory))), Count(section.GetSection(nameof(CaptureOptions.MaxBins)), DefaultMaxBins, LargestMaxBins));
+            Switch(section.GetSection(nameof(CaptureOptions.InMemory))),
+            Count(section.GetSection(nameof(CaptureOptions.MaxBins)), DefaultMaxBins, LargestMaxBins),
+            Switch(section.GetSection(nameof(CaptureOptions.CreateOnFirstUse))));
     }
 
     private static bool Switch(IConfigurationSection setting) => setting.Value switch

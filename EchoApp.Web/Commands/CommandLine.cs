@@ -9,7 +9,7 @@ internal static class CommandLine
         EchoApp shows exactly what reaches a service over HTTP.
 
         Usage:
-          EchoApp.Web                run the echo and the pages
+          EchoApp.Web                run the echo with its bins, and the pages
           EchoApp.Web healthcheck    ask the running instance's /health; exit code 0 = healthy, 1 = not
           EchoApp.Web --version
           EchoApp.Web --help
@@ -32,7 +32,19 @@ internal static class CommandLine
           Echo__MaxConnections         connections at once (one for each 64 KiB of half the memory)
           Echo__InlineCompletions      whether requests are handled on the threads that watch the
                                        sockets (false): one that takes long holds up others
+          Data__Directory              where the embedded store is (the user's directory for data of programs;
+                                       /home/app/data in the image)
           ConnectionStrings__store     the PostgreSQL database that is the store; embedded without
+          Bins__NAME__Raw              declares a bin: whether it keeps secrets as they came
+          Capture__MaxBins             how many bins there may be (1000)
+          Capture__CreateOnFirstUse    whether a bin is made by the first request to it (false)
+          Capture__InMemory            whether bins take what is kept in memory alone, where the data
+                                       directory cannot be written to (false)
+          Access__Token                what reading takes (made once, in the data directory)
+          Access__Anonymous            whether it takes nothing (false)
+          Redaction__FingerprintKey    the key of fingerprints of secrets (made once, in the data directory)
+          Redaction__Headers, Redaction__QueryParameters, Redaction__JsonMembers, Redaction__FormFields
+                                       names of secrets that are replaced before anything is stored
           OTEL_EXPORTER_OTLP_ENDPOINT  send traces, metrics and logs there; the other OTEL_* settings apply
           Logging__LogLevel__Default   Trace, Debug, Information, Warning, Error, Critical or None
           Logging__Console__FormatterName  simple, json or systemd

@@ -3,6 +3,8 @@ namespace EchoApp.Web.Storage;
 /// <summary>The bins. Every member throws <see cref="StoreUnavailableException"/> while the store cannot be used.</summary>
 internal interface IBinStore
 {
+    const int MostCounts = 10_000;
+
     /// <returns>False, and nothing is changed, when there is one of that name.</returns>
     /// <exception cref="TooManyBinsException">There are <paramref name="most"/> already.</exception>
     Task<bool> TryCreateAsync(Bin bin, int most, CancellationToken cancellationToken);
@@ -17,6 +19,17 @@ internal interface IBinStore
 
     /// <returns>Null when there is none of that name.</returns>
     Task<Bin?> UpdateAsync(BinName name, BinSettings settings, CancellationToken cancellationToken);
+
+    /// <summary>Counts one more request of those that go through the bin's script together; the count is shared by all that use the store.</summary>
+    /// <param name="name">The bin.</param>
+    /// <param name="key">Which of them. Of more than <see cref="MostCounts"/> in a bin those that have not come for longest are forgotten.</param>
+    /// <param name="at">When it came.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many there were, with this one; 1 when there is no such bin.</returns>
+    Task<long> CountAsync(BinName name, string key, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Has the bin's script begin anew.</summary>
+    Task ResetCountsAsync(BinName name, CancellationToken cancellationToken);
 
     /// <summary>Removes it with its requests. Another of the same name begins empty.</summary>
     /// <returns>False when there is none of that name.</returns>

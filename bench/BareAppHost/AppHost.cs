@@ -16,6 +16,8 @@ builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: null)
     .WithHttpEndpoint(port: Port("Ports:Echo"), name: "echo", env: "ECHO_PORT", isProxied: false)
     .WithHttpEndpoint(port: Port("Ports:Pages"), name: "pages", env: "PAGES_PORT", isProxied: false)
     .WithHttpHealthCheck("/health", endpointName: "pages")
+    .WithEnvironment("Access__Token", "of-the-bench")
+    .WithEnvironment("Redaction__FingerprintKey", "of-the-bench-fingerprint-key")
     .WithEnvironment("ConnectionStrings__store", ReferenceExpression.Create(
         $"Host={tcp.Property(EndpointProperty.Host)};Port={tcp.Property(EndpointProperty.Port)};Username=echoapp;Password={password};Database=echoapp"))
     .WaitFor(store);

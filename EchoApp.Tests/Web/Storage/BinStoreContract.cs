@@ -123,5 +123,41 @@ public abstract class BinStoreContract
         Assert.Empty(await store.Requests.FollowAsync(null, 0, 10, Cancellation));
     }
 
+    [Fact]
+    public async Task Count_IsByBinAndKeyAndGoesWithTheBin()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        foreach (var name in (string[])["orders", "other"])
+        {
+            await store.Bins.TryCreateAsync(Samples.Bin(name), Most, Cancellation);
+        }
+
+        Assert.Equal("1 2 3", $"{await CountAsync("a")} {await CountAsync("a")} {await CountAsync("a")}");
+        Assert.Equal("1 1", $"{await CountAsync("b")} {await CountAsync("a", "other")}");
+        Assert.Equal("1 1", $"{await CountAsync("a", "none")} {await CountAsync("a", "none")}");
+
+        await store.Bins.ResetCountsAsync(Samples.Orders, Cancellation);
+        Assert.Equal("1 2", $"{await CountAsync("a")} {await CountAsync("a", "other")}");
+
+        await store.Bins.DeleteAsync(Samples.Orders, Cancellation);
+        await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
+        Assert.Equal(1, await CountAsync("a"));
+
+        Task<long> CountAsync(string key, string bin = "orders") => store.Bins.CountAsync(BinName.Parse(bin), key, Samples.Time, Cancellation);
+    }
+
+    [Fact]
+    public async Task Count_OfManyAtOnce_CountsEach()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => store.Bins.CountAsync(Samples.Orders, "", Samples.Time, Cancellation), Cancellation)));
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(count => (long)count), counts.Order());
+    }
+
     private protected abstract Task<StoreHost> CreateHostAsync();
 }

@@ -12,6 +12,9 @@ internal static class FirstSchema
             body_length INTEGER NOT NULL, status INTEGER NOT NULL, details BLOB NOT NULL, head BLOB NOT NULL, body BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX requests_id ON requests (id);
         CREATE INDEX requests_bin ON requests (bin, position);
+        CREATE TABLE counts (bin INTEGER NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (bin, key)) STRICT, WITHOUT ROWID;
+        CREATE INDEX counts_used ON counts (bin, used);
+        INSERT INTO counts VALUES (3, '', 4, 1764419445123456);
         CREATE TABLE positions (last INTEGER NOT NULL) STRICT;
         INSERT INTO positions VALUES (7);
         INSERT INTO bins VALUES (3, 'orders', 1, 1764419445123456, '{"raw":true}');
@@ -25,6 +28,9 @@ internal static class FirstSchema
         INSERT INTO echoapp.version VALUES (1);
         CREATE TABLE echoapp.bins (key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE, declared boolean NOT NULL,
             created_at bigint NOT NULL, settings text NOT NULL);
+        CREATE TABLE echoapp.counts (bin bigint NOT NULL, key text COLLATE "C" NOT NULL, count bigint NOT NULL, used bigint NOT NULL, PRIMARY KEY (bin, key));
+        CREATE INDEX counts_used ON echoapp.counts (bin, used);
+        INSERT INTO echoapp.counts VALUES (3, '', 4, 1764419445123456);
         CREATE SEQUENCE echoapp.positions START 8;
         CREATE TABLE echoapp.requests (position bigint PRIMARY KEY, bin bigint NOT NULL, id uuid NOT NULL, received_at bigint NOT NULL, method text NOT NULL, target text NOT NULL,
             body_length bigint NOT NULL, status integer NOT NULL, details bytea NOT NULL, head bytea NOT NULL, body bytea NOT NULL);
@@ -50,6 +56,7 @@ internal static class FirstSchema
         Assert.Equal("{}"u8, found.Record.Details.Span);
         Assert.Equal("POST\r\n"u8, found.Head.Span);
         Assert.Equal([0, 255, (byte)'a'], found.Body.ToArray());
+        Assert.Equal(5, await store.Bins.CountAsync(Samples.Orders, "", _time, cancellationToken));
         Assert.True(await store.Requests.AppendAsync(Samples.Request("/new")));
         Assert.True((await store.Requests.ListAsync(Samples.Orders, null, 1, cancellationToken))[0].Position > 7);
     }

@@ -12,6 +12,17 @@ internal sealed class BinTable(Session session) : IBinStore
             SELECT r.position FROM echoapp.requests r WHERE NOT EXISTS (SELECT FROM echoapp.bins b WHERE b.key = r.bin) LIMIT 500)
         """;
 
+    private const string Count = """
+        INSERT INTO echoapp.counts AS c (bin, key, count, used) SELECT b.key, $2, 1, $3 FROM echoapp.bins b WHERE b.name = $1
+        ON CONFLICT (bin, key) DO UPDATE SET count = c.count + 1, used = excluded.used
+        RETURNING count
+        """;
+
+    private const string ForgetCounts = """
+        DELETE FROM echoapp.counts WHERE bin = (SELECT key FROM echoapp.bins WHERE name = $1)
+            AND used <= (SELECT used FROM echoapp.counts WHERE bin = (SELECT key FROM echoapp.bins WHERE name = $1) ORDER BY used DESC LIMIT 1 OFFSET $2)
+        """;
+
     public Task<bool> TryCreateAsync(Bin bin, int most, CancellationToken cancellationToken) => session.RunAsync(
         async connection =>
         {
@@ -65,8 +76,23 @@ internal sealed class BinTable(Session session) : IBinStore
         (await session.ReadAllAsync(
             Read, $"UPDATE echoapp.bins SET settings = $2 WHERE name = $1 RETURNING {Columns}", cancellationToken, name.ToString(), BinSettingsJson.Write(settings))).SingleOrDefault();
 
+    public async Task<long> CountAsync(BinName name, string key, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var counts = await session.ReadAllAsync(row => row.GetInt64(0), Count, cancellationToken, name.ToString(), key, UnixTime.ToMicroseconds(at));
+        if (counts is [1])
+        {
+            await session.ExecuteAsync(ForgetCounts, cancellationToken, name.ToString(), IBinStore.MostCounts);
+        }
+
+        return counts is [var count] ? count : 1;
+    }
+
+    public Task ResetCountsAsync(BinName name, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("DELETE FROM echoapp.counts WHERE bin = (SELECT key FROM echoapp.bins WHERE name = $1)", cancellationToken, name.ToString());
+
     public async Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken)
     {
+        await ResetCountsAsync(name, cancellationToken);
         var deleted = await session.ExecuteAsync("DELETE FROM echoapp.bins WHERE name = $1", cancellationToken, name.ToString());
         await SweepAsync(cancellationToken);
         return deleted > 0;

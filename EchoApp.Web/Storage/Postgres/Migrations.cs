@@ -20,6 +20,14 @@ internal static class Migrations
             created_at bigint NOT NULL,
             settings text NOT NULL
         );
+        CREATE TABLE echoapp.counts (
+            bin bigint NOT NULL,
+            key text COLLATE "C" NOT NULL,
+            count bigint NOT NULL,
+            used bigint NOT NULL,
+            PRIMARY KEY (bin, key)
+        );
+        CREATE INDEX counts_used ON echoapp.counts (bin, used);
         CREATE SEQUENCE echoapp.positions;
         CREATE TABLE echoapp.requests (
             position bigint PRIMARY KEY,

@@ -9,6 +9,11 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
     // So many rows at once, so that what is captured meanwhile does not wait for long.
     private const string SweepSome = "DELETE FROM requests WHERE position IN (SELECT position FROM requests WHERE bin NOT IN (SELECT key FROM bins) LIMIT 500)";
 
+    private const string ForgetCounts = """
+        DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)
+            AND used <= (SELECT used FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name) ORDER BY used DESC LIMIT 1 OFFSET $most)
+        """;
+
     public Task<bool> TryCreateAsync(Bin bin, int most, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
     {
         using var write = new WriteCommand(writing);
@@ -61,11 +66,41 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
         return changed == 0 ? null : await FindAsync(name, cancellationToken);
     }
 
+    public Task<long> CountAsync(BinName name, string key, DateTimeOffset at, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        var count = write.Set(
+            """
+            INSERT INTO counts (bin, key, count, used) SELECT b.key, $key, 1, $used FROM bins b WHERE b.name = $name
+            ON CONFLICT DO UPDATE SET count = count + 1, used = excluded.used
+            RETURNING count
+            """,
+            ("$name", name.ToString()),
+            ("$key", key),
+            ("$used", UnixTime.ToMicroseconds(at))).Count();
+        if (count == 1)
+        {
+            write.Set(ForgetCounts, ("$name", name.ToString()), ("$most", IBinStore.MostCounts)).Run();
+        }
+
+        write.Commit();
+        return Math.Max(count, 1);
+    });
+
+    public Task ResetCountsAsync(BinName name, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        write.Set("DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)", ("$name", name.ToString())).Run();
+        write.Commit();
+        return true;
+    });
+
     public async Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken)
     {
         var deleted = await writer.ExecuteAsync(() =>
         {
             using var write = new WriteCommand(writing);
+            write.Set("DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)", ("$name", name.ToString())).Run();
             var count = write.Set("DELETE FROM bins WHERE name = $name", ("$name", name.ToString())).Run();
             write.Commit();
             return count;

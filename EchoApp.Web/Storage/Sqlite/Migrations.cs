@@ -33,6 +33,14 @@ internal static class Migrations
         ) STRICT;
         CREATE UNIQUE INDEX requests_id ON requests (id);
         CREATE INDEX requests_bin ON requests (bin, position);
+        CREATE TABLE counts (
+            bin INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            used INTEGER NOT NULL,
+            PRIMARY KEY (bin, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX counts_used ON counts (bin, used);
         CREATE TABLE positions (last INTEGER NOT NULL) STRICT;
         INSERT INTO positions VALUES (0);
         """,

@@ -1,0 +1,107 @@
+using System.Buffers;
+using EchoApp.Web.Bins.Responses;
+using EchoApp.Web.Logging;
+using EchoApp.Web.Storage;
+using Microsoft.Net.Http.Headers;
+
+namespace EchoApp.Web.Bins;
+
+/// <summary>What a bin may be set to. Whatever it is, an answer is one answer: nothing that is set can end its head or change its framing.</summary>
+internal static class BinSettingsRules
+{
+    public const double LongestDelay = 30;
+
+    private const int LongestBody = 128 * 1024;
+    private const int MostHeaders = 50;
+    private const int MostSteps = 50;
+    private const int MostTimes = 1_000_000;
+
+    private static readonly SearchValues<char> _tokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>Of the connection (RFC 9110 section 7.6.1), of the framing, or what keeps browsers from taking an answer for a page of this server.</summary>
+    private static readonly HashSet<string> _notSettable = new(StringComparer.OrdinalIgnoreCase)
+    {
+        HeaderNames.Connection, HeaderNames.ContentLength, HeaderNames.ContentType, HeaderNames.Date, HeaderNames.KeepAlive, HeaderNames.ProxyConnection, HeaderNames.TE,
+        HeaderNames.Trailer, HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.ContentSecurityPolicy, HeaderNames.XContentTypeOptions,
+    };
+
+    /// <returns>What is wrong, in a sentence; null when nothing is.</returns>
+    public static string? Fault(BinSettings settings) =>
+        settings.Response is { } response && Fault(response) is { } fault ? $"response: {fault}"
+        : settings.Script is { } script && Fault(script) is { } inScript ? $"script: {inScript}"
+        : settings.Cors is { } cors && !cors.Split(',').All(origin => IsOrigin(origin.Trim())) ? "cors must be * or origins such as https://app.example, with commas between them."
+        : null;
+
+    private static string? Fault(BinScript script)
+    {
+        if (script.Steps is not { Count: > 0 and <= MostSteps })
+        {
+            return $"it has 1 to {MostSteps} steps.";
+        }
+
+        if (script.PerHeader is { } name && !IsToken(name))
+        {
+            return "perHeader must be the name of a header.";
+        }
+
+        for (var i = 0; i < script.Steps.Count; i++)
+        {
+            var fault = script.Steps[i].Times is < 1 or > MostTimes ? $"times must be a whole number from 1 to {MostTimes}." : script.Steps[i].Response is { } response ? Fault(response) : null;
+            if (fault is not null)
+            {
+                return $"step {i + 1}: {fault}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Fault(BinResponse response)
+    {
+        if (response.Status is < 200 or > 599)
+        {
+            return "status must be a whole number from 200 to 599.";
+        }
+
+        if (!(response.Delay >= 0 && response.Delay <= LongestDelay))
+        {
+            return $"delay must be a number of seconds from 0 to {LongestDelay}.";
+        }
+
+        if (response.Body is { } body)
+        {
+            if (BinAnswerer.HasNoBody(response.Status))
+            {
+                return $"an answer with status {response.Status} has no body.";
+            }
+
+            if (body.Length > LongestBody)
+            {
+                return $"body must have at most {LongestBody} characters.";
+            }
+
+            if (Placeholders.Fault(body) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return response.ContentType is { } type && !MediaTypeHeaderValue.TryParse(type, out _) ? "contentType must be a media type such as application/json."
+            : response.Headers is null ? null
+            : response.Headers.Count > MostHeaders ? $"there must be at most {MostHeaders} headers."
+            : response.Headers.Select(header => Fault(header.Key, header.Value)).FirstOrDefault(fault => fault is not null);
+    }
+
+    private static string? Fault(string name, string? value) =>
+        !IsToken(name) ? $"'{LogText.Escape(name)}' is no name of a header."
+        : _notSettable.Contains(name) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
+            ? $"the header {name} cannot be set{(name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase) ? ": contentType does it" : "")}."
+        : value is null || value.Any(character => character is < ' ' and not '\t' or > '~') ? $"the header {name} must be text in ASCII without control characters."
+        : null;
+
+    private static bool IsToken(string text) => text.Length is > 0 and <= 256 && !text.AsSpan().ContainsAnyExcept(_tokenCharacters);
+
+    private static bool IsOrigin(string text) =>
+        text == "*" || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && text == uri.GetLeftPart(UriPartial.Authority));
+}
