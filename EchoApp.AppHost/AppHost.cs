@@ -36,6 +36,7 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithExternalHttpEndpoints()
     .WithEnvironment("Access__Token", token)
     .WithEnvironment("Redaction__FingerprintKey", fingerprintKey)
+    .WithEnvironment("Capture__Recent", "true")
     .WithBin("webhooks")
     .WithHttpHealthCheck("/health", endpointName: "pages")
     .WithUrlForEndpoint("pages", url => url.DisplayText = "Pages")

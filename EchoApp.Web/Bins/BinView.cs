@@ -1,3 +1,4 @@
+using EchoApp.Web.Bins.Recent;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Storage;
 
@@ -12,14 +13,18 @@ namespace EchoApp.Web.Bins;
 /// <param name="Response">What it answers; null for the echo of the request.</param>
 /// <param name="Script">What it answers in turn; null for nothing of the kind.</param>
 /// <param name="Cors">Origins whose pages may read its answers; null for none.</param>
+/// <param name="Dropped">Of the bin <c>recent</c>: requests that were echoed by this process and not kept; null of any other.</param>
 /// <param name="CloudEvents">Whether it grants who asks by the handshake of CloudEvents to send events.</param>
 internal sealed record BinView(
-    string Name, bool Declared, DateTime CreatedAt, string Url, bool Raw, BinResponse? Response, BinScript? Script, string? Cors, bool CloudEvents)
+    string Name, bool Declared, DateTime CreatedAt, string Url, bool Raw, BinResponse? Response, BinScript? Script, string? Cors, bool CloudEvents, long? Dropped)
 {
     public static BinView Of(Bin bin, HttpContext context, Instance instance)
     {
         var url = PageAddress.Echo(context.Request.Host, instance.EchoPort) + BinPath.Of(bin.Name);
         var settings = bin.Settings;
-        return new(bin.Name.ToString(), bin.IsDeclared, bin.CreatedAt.UtcDateTime, url, settings.Raw, settings.Response, settings.Script, settings.Cors, settings.CloudEvents);
+        return new(
+            bin.Name.ToString(), bin.IsDeclared, bin.CreatedAt.UtcDateTime, url, settings.Raw, settings.Response, settings.Script, settings.Cors, settings.CloudEvents, CountDropped(bin, context));
     }
+
+    private static long? CountDropped(Bin bin, HttpContext context) => bin.Name == RecentBin.Name ? context.RequestServices.GetService<RecentRecorder>()?.Dropped : null;
 }

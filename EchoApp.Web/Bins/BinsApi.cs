@@ -11,7 +11,7 @@ internal static class BinsApi
 {
     public const string Path = "/api/bins";
 
-    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","url":"http://localhost:6000/b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false}""";
+    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","url":"http://localhost:6000/b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false,"dropped":null}""";
 
     public static IEndpointRouteBuilder MapBins(this IEndpointRouteBuilder endpoints)
     {

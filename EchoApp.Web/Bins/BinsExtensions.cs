@@ -1,4 +1,6 @@
+using EchoApp.Web.Bins.Recent;
 using EchoApp.Web.Bins.Responses;
+using EchoApp.Web.Capture;
 using EchoApp.Web.Echo;
 
 namespace EchoApp.Web.Bins;
@@ -8,10 +10,17 @@ internal static class BinsExtensions
     /// <exception cref="StartupException">The settings make no sense.</exception>
     public static WebApplicationBuilder AddBins(this WebApplicationBuilder builder)
     {
-        var declared = DeclaredBins.Read(builder.Configuration, TimeProvider.System.GetUtcNow());
+        var declared = DeclaredBins.Read(builder.Configuration, CaptureOptionsReader.Read(builder.Configuration).Recent, TimeProvider.System.GetUtcNow());
         builder.Services.AddReservedPrefix(BinPath.PrefixName, BinPath.Prefix);
         builder.Services.AddSingleton<BinDirectory>().AddSingleton<BinCapture>().AddSingleton<AnswerPlanner>().AddSingleton<BinAnswerer>();
         builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BinDeclaration>(provider, declared));
+        return CaptureOptionsReader.Read(builder.Configuration).Recent ? builder.AddRecent() : builder;
+    }
+
+    private static WebApplicationBuilder AddRecent(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RecentTrimmer>().AddSingleton<RecentRecorder>().AddHostedService<RecentMetrics>();
+        builder.Services.AddSingleton<IEchoObserver>(provider => provider.GetRequiredService<RecentRecorder>());
         return builder;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EchoApp.Web.Api;
+using EchoApp.Web.Bins.Recent;
 using EchoApp.Web.Logging;
 using EchoApp.Web.Storage;
 
@@ -16,8 +17,19 @@ internal static class DeclaredBins
     private static readonly string[] _numbers = [nameof(BinResponse.Status), nameof(BinResponse.Delay), nameof(ScriptStep.Times)];
 
     /// <exception cref="StartupException">A name is none, or a setting makes no sense.</exception>
-    public static IReadOnlyList<Bin> Read(IConfiguration configuration, DateTimeOffset now) =>
-        [.. configuration.GetSection(Section).GetChildren().Select(entry => new Bin(Name(entry), IsDeclared: true, UnixTime.Round(now), Settings(entry)))];
+    /// <param name="configuration">The settings.</param>
+    /// <param name="hasRecent">Whether there is one for what is echoed.</param>
+    /// <param name="now">When they are made, where they are not there.</param>
+    public static IReadOnlyList<Bin> Read(IConfiguration configuration, bool hasRecent, DateTimeOffset now)
+    {
+        var declared = configuration.GetSection(Section).GetChildren().ToDictionary(Name, Settings);
+        if (hasRecent)
+        {
+            declared.TryAdd(RecentBin.Name, new BinSettings());
+        }
+
+        return [.. declared.Select(bin => new Bin(bin.Key, IsDeclared: true, UnixTime.Round(now), bin.Value))];
+    }
 
     private static BinName Name(IConfigurationSection entry) => BinName.TryParse(entry.Key, out var name)
         ? name

@@ -4,7 +4,8 @@ namespace EchoApp.Web.Capture;
 /// <param name="InMemory">Whether bins take requests that are kept in memory alone, where there is no place for a file.</param>
 /// <param name="MaxBins">How many bins there may be.</param>
 /// <param name="CreateOnFirstUse">Whether a bin that is not there is made by the first request to it.</param>
-internal sealed record CaptureOptions(bool InMemory, int MaxBins, bool CreateOnFirstUse)
+/// <param name="Recent">Whether the last of what is echoed is kept in the bin <c>recent</c>.</param>
+internal sealed record CaptureOptions(bool InMemory, int MaxBins, bool CreateOnFirstUse, bool Recent)
 {
     public const string Section = "Capture";
 }

@@ -7,7 +7,8 @@ internal static class CaptureOptionsReader
 {
     private const int DefaultMaxBins = 1000;
     private const int LargestMaxBins = 1_000_000;
-    private static readonly string[] _keys = [nameof(CaptureOptions.CreateOnFirstUse), nameof(CaptureOptions.InMemory), nameof(CaptureOptions.MaxBins)];
+    private static readonly string[] _keys =
+        [nameof(CaptureOptions.CreateOnFirstUse), nameof(CaptureOptions.InMemory), nameof(CaptureOptions.MaxBins), nameof(CaptureOptions.Recent)];
 
     /// <exception cref="StartupException">A setting makes no sense.</exception>
     public static CaptureOptions Read(IConfiguration configuration)
@@ -21,7 +22,8 @@ internal static class CaptureOptionsReader
         return new CaptureOptions(
             Switch(section.GetSection(nameof(CaptureOptions.InMemory))),
             Count(section.GetSection(nameof(CaptureOptions.MaxBins)), DefaultMaxBins, LargestMaxBins),
-            Switch(section.GetSection(nameof(CaptureOptions.CreateOnFirstUse))));
+            Switch(section.GetSection(nameof(CaptureOptions.CreateOnFirstUse))),
+            Switch(section.GetSection(nameof(CaptureOptions.Recent))));
     }
 
     private static bool Switch(IConfigurationSection setting) => setting.Value switch

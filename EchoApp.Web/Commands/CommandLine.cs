@@ -17,6 +17,7 @@ internal static class CommandLine
         Environment:
           ECHO_PORT                    port of the echo (6000); 0 takes any free port
           PAGES_PORT                   port of the pages (5000); 0 takes any free port
+          CAPTURE_PORT                 another port of the echo and its bins, for browsers, which refuse 6000
           Listen                       any, loopback, an IP address, or a comma-separated list
                                        (any in a container, else loopback)
           Shutdown__Timeout            time for running requests to finish, in seconds or hh:mm:ss (10)
@@ -38,6 +39,7 @@ internal static class CommandLine
           Bins__NAME__Raw              declares a bin: whether it keeps secrets as they came
           Capture__MaxBins             how many bins there may be (1000)
           Capture__CreateOnFirstUse    whether a bin is made by the first request to it (false)
+          Capture__Recent              whether the last of what is echoed is kept in the bin recent (false)
           Capture__InMemory            whether bins take what is kept in memory alone, where the data
                                        directory cannot be written to (false)
           Access__Token                what reading takes (made once, in the data directory)

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace EchoApp.Web.Echo;
 
 internal sealed class EchoMiddleware(
-    RequestDelegate next, IOptions<EchoOptions> options, ReservedPrefixes prefixes, EchoAnswerer answerer, BodyIntake bodies, RequestMemory memory)
+    RequestDelegate next, IOptions<EchoOptions> options, ReservedPrefixes prefixes, EchoAnswerer answerer, BodyIntake bodies, RequestMemory memory,
+    IEchoObserver observer)
 {
     private readonly EchoOptions _options = options.Value;
 
@@ -18,9 +19,13 @@ internal sealed class EchoMiddleware(
         }
 
         var echo = new EchoRequest(context, connection, _options);
-        return features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
-            ? answerer.AnswerAsync(context, echo, null, null)
-            : ReadAndAnswerAsync(context, echo);
+        if (features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
+        {
+            return ReadAndAnswerAsync(context, echo);
+        }
+
+        observer.Echoing(context, echo, null);
+        return answerer.AnswerAsync(context, echo, null, null);
     }
 
     private async Task ReadAndAnswerAsync(HttpContext context, EchoRequest echo)
@@ -28,6 +33,7 @@ internal sealed class EchoMiddleware(
         using var hold = new RequestHold(memory);
         if (await bodies.ReadAsync(context, echo.Connection, hold, echo.IsPlain) is { } body)
         {
+            observer.Echoing(context, echo, body);
             await answerer.AnswerAsync(context, echo, body, hold);
         }
     }

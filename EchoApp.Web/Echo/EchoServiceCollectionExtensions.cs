@@ -23,6 +23,7 @@ public static class EchoServiceCollectionExtensions
         services.AddSingleton<EchoLog>();
         services.AddSingleton<EchoAnswerer>();
         services.AddSingleton<BodyIntake>();
+        services.TryAddSingleton<IEchoObserver, NoObserver>();
 
         // Without it the runtime's decoders take data that ends too early for whole. They look at it once, when first used.
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);

@@ -23,15 +23,28 @@ internal sealed class ListenerSockets : IDisposable
 
     public static ListenerSockets Open(ListenerSettings settings)
     {
-        // A fixed port first, or the other one might be given the same number as a free one.
-        if (settings.EchoPort.Port == 0)
+        // Fixed ports first, or another one might be given the same number as a free one.
+        PortSetting?[] settled = [settings.EchoPort, settings.PagesPort, settings.CapturePort];
+        var opened = new Dictionary<PortSetting, List<Socket>>();
+        try
         {
-            var pages = OpenPort(settings.PagesPort, settings.Addresses);
-            return Create(OpenPort(settings.EchoPort, settings.Addresses), pages);
+            foreach (var setting in settled.OfType<PortSetting>().OrderBy(setting => setting.Port == 0))
+            {
+                opened.Add(setting, OpenPort(setting, settings.Addresses));
+            }
+        }
+        catch (StartupException)
+        {
+            foreach (var socket in opened.Values.SelectMany(sockets => sockets))
+            {
+                socket.Dispose();
+            }
+
+            throw;
         }
 
-        var echo = OpenPort(settings.EchoPort, settings.Addresses);
-        return Create(echo, OpenPort(settings.PagesPort, settings.Addresses));
+        var capture = settings.CapturePort is null ? [] : opened[settings.CapturePort];
+        return Create([.. opened[settings.EchoPort], .. capture], opened[settings.PagesPort]);
     }
 
     /// <summary>Hands a socket over to the server, which owns it from then on.</summary>

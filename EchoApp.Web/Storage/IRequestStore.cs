@@ -17,6 +17,10 @@ internal interface IRequestStore
     /// <summary>The requests of a bin, or of all, that were committed after a position, in that order. Who goes on from the last one misses none.</summary>
     Task<IReadOnlyList<ListedRequest>> FollowAsync(BinName? bin, long after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Removes all but so many of the newest of a bin.</summary>
+    /// <returns>How many there were to remove.</returns>
+    Task<long> TrimAsync(BinName bin, int keep, CancellationToken cancellationToken);
+
     Task<StoredRequest?> FindAsync(BinName bin, Guid id, CancellationToken cancellationToken);
 
     /// <returns>False when it is not there.</returns>

@@ -30,7 +30,7 @@ public sealed class DeclaredBinTests
     [InlineData("Bins__orders__Rwa", "false", "Bins__orders: there is no such member. At $.rwa.")]
     [InlineData("Bins__orders__Raw", "maybe", "Bins__orders: a value is of another type. At $.raw.")]
     [InlineData("Capture__MaxBins", "0", "Capture__MaxBins=0: it must be a whole number from 1 to 1000000.")]
-    [InlineData("Capture__Bins", "5", "Capture__Bins=5: it is no setting; there are CreateOnFirstUse, InMemory, MaxBins.")]
+    [InlineData("Capture__Bins", "5", "Capture__Bins=5: it is no setting; there are CreateOnFirstUse, InMemory, MaxBins, Recent.")]
     [InlineData("Access__Anonymous", "yes", "Access__Anonymous=yes: must be true or false.")]
     [InlineData("Access__Tokn", "x", "Access__Tokn is no setting; there are Token, Anonymous.")]
     [InlineData("Access__Token", "a b", "Access__Token must be ASCII without spaces.")]

@@ -45,7 +45,7 @@ public sealed class ListenerSocketsTests
     }
 
     private static ListenerSettings Settings(int echo, int pages, ListenAddress[] addresses) =>
-        new(new("ECHO_PORT", echo), new("PAGES_PORT", pages), addresses);
+        new(new("ECHO_PORT", echo), new("PAGES_PORT", pages), CapturePort: null, addresses);
 
     private static TcpListener Taken()
     {

@@ -135,6 +135,25 @@ public abstract class RequestStoreContract
         Assert.Single(await store.Requests.ListAsync(BinName.Parse("other"), null, 10, Cancellation));
     }
 
+    [Fact]
+    public async Task Trim_KeepsTheNewestOfThatBin()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await Samples.OpenAsync(host);
+        await store.Bins.TryCreateAsync(Samples.Bin("other"), 10, Cancellation);
+        await store.Requests.AppendAsync(Samples.Request("/other", BinName.Parse("other")));
+        for (var i = 0; i < 10; i++)
+        {
+            await store.Requests.AppendAsync(Samples.Request($"/{i}"));
+        }
+
+        Assert.Equal(7, await store.Requests.TrimAsync(Samples.Orders, 3, Cancellation));
+
+        Assert.Equal(0, await store.Requests.TrimAsync(Samples.Orders, 3, Cancellation));
+        Assert.Equal(["/9", "/8", "/7"], (await store.Requests.ListAsync(Samples.Orders, null, 10, Cancellation)).Select(request => request.Record.Target));
+        Assert.Single(await store.Requests.ListAsync(BinName.Parse("other"), null, 10, Cancellation));
+    }
+
     private protected abstract Task<StoreHost> CreateHostAsync();
 
     private static void AssertSame(RequestRecord expected, RequestRecord actual)

@@ -6,6 +6,13 @@ namespace EchoApp.Web.Echo.Body;
 /// </summary>
 internal sealed record EchoBody(string? ContentType, BodyContent Received, IReadOnlyList<string> Codings, BodyContent? Decoded, string? Error)
 {
+    /// <summary>The same without anything that came, but for how much it was.</summary>
+    public EchoBody WithoutContent() => this with
+    {
+        Received = new BodyContent { Length = Received.Length, Sha256 = Received.Sha256, Truncated = true, Kept = ReadOnlyMemory<byte>.Empty },
+        Decoded = null,
+    };
+
     /// <summary>The same without what stands in the answer a second time: JSON, form and parts.</summary>
     public EchoBody WithoutCopies() => this with
     {

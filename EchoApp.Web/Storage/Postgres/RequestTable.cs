@@ -31,9 +31,18 @@ internal sealed class RequestTable(Session session, GroupCommit writer) : IReque
     public async Task<bool> DeleteAsync(BinName bin, Guid id, CancellationToken cancellationToken) =>
         await session.ExecuteAsync($"DELETE FROM echoapp.requests r WHERE {OfBin} AND r.id = $2", cancellationToken, bin.ToString(), id) > 0;
 
-    public async Task<long> DeleteAllAsync(BinName bin, CancellationToken cancellationToken)
+    public async Task<long> DeleteAllAsync(BinName bin, CancellationToken cancellationToken) =>
+        await DeleteToAsync(bin, await ListAsync(bin, null, 1, cancellationToken) is [var newest] ? newest.Position : 0, cancellationToken);
+
+    public async Task<long> TrimAsync(BinName bin, int keep, CancellationToken cancellationToken)
     {
-        var last = await ListAsync(bin, null, 1, cancellationToken) is [var newest] ? newest.Position : 0;
+        var beyond = await session.ReadAllAsync(
+            row => row.GetInt64(0), $"SELECT r.position FROM echoapp.requests r WHERE {OfBin} ORDER BY r.position DESC LIMIT 1 OFFSET $2", cancellationToken, bin.ToString(), keep);
+        return await DeleteToAsync(bin, beyond.SingleOrDefault(), cancellationToken);
+    }
+
+    private async Task<long> DeleteToAsync(BinName bin, long last, CancellationToken cancellationToken)
+    {
         var sum = 0L;
         while (await session.ExecuteAsync(DeleteSome, cancellationToken, bin.ToString(), last) is > 0 and var count)
         {

@@ -36,9 +36,22 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
     public async Task<bool> DeleteAsync(BinName bin, Guid id, CancellationToken cancellationToken) =>
         await DeleteAsync($"DELETE FROM requests AS r WHERE {OfBin} AND id = $id", ("$bin", bin.ToString()), ("$id", Bytes(id))) > 0;
 
-    public async Task<long> DeleteAllAsync(BinName bin, CancellationToken cancellationToken)
+    public async Task<long> DeleteAllAsync(BinName bin, CancellationToken cancellationToken) =>
+        await DeleteToAsync(bin, await ListAsync(bin, null, 1, cancellationToken) is [var newest] ? newest.Position : 0, cancellationToken);
+
+    public async Task<long> TrimAsync(BinName bin, int keep, CancellationToken cancellationToken) =>
+        await DeleteToAsync(bin, FindLastToTrim(bin, keep), cancellationToken);
+
+    private long FindLastToTrim(BinName bin, int keep)
     {
-        var last = await ListAsync(bin, null, 1, cancellationToken) is [var newest] ? newest.Position : 0;
+        using var connection = connections.Open();
+        using var query = new Query(
+            connection, $"SELECT r.position FROM requests r WHERE {OfBin} ORDER BY r.position DESC LIMIT 1 OFFSET $keep", [("$bin", bin.ToString()), ("$keep", keep)]);
+        return query.ReadAll(row => row.GetInt64(0)).SingleOrDefault();
+    }
+
+    private async Task<long> DeleteToAsync(BinName bin, long last, CancellationToken cancellationToken)
+    {
         var sum = 0L;
         while (await DeleteAsync(DeleteSome, ("$bin", bin.ToString()), ("$last", last)) is > 0 and var count)
         {
