@@ -10,6 +10,9 @@ internal static class Connections
     // In seconds. The client heeds nothing else while it negotiates, and its own default would keep callers for a quarter of a minute.
     private const int ConnectTimeout = 2;
 
+    // All that there are are few.
+    private const int PreparedStatements = 30;
+
     // In seconds. Who waits for an answer to what it sent to a bin is told in time that there is no store.
     private const int CommandTimeout = 5;
 
@@ -20,11 +23,11 @@ internal static class Connections
         try
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
-            builder.EnableArrays();
             builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync);
             var settings = builder.ConnectionStringBuilder;
             settings.ApplicationName ??= "EchoApp.Web";
             settings.Timeout = settings.ContainsKey(nameof(settings.Timeout)) ? settings.Timeout : ConnectTimeout;
+            settings.MaxAutoPrepare = settings.ContainsKey("Max Auto Prepare") ? settings.MaxAutoPrepare : PreparedStatements;
             settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : CommandTimeout;
             return settings.Host is { Length: > 0 } ? builder.Build() : throw Wrong("it names no Host");
         }

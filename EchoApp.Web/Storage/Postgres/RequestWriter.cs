@@ -1,34 +1,36 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace EchoApp.Web.Storage.Postgres;
 
-/// <summary>Stores batches of requests, each in one statement that is its own transaction. One thread at a time.</summary>
+/// <summary>
+/// Stores batches of requests, each in one statement that is its own transaction. One thread at a time. Statements have a few shapes, so that the server
+/// knows them all after a while; what does not fill one is filled up.
+/// </summary>
 internal sealed class RequestWriter(Session session) : IDisposable
 {
-    /// <summary>
-    /// Positions are given under a lock that is held to the end of the commit, so that they become visible in their order, whichever replica commits.
-    /// It is taken by the statement that has all its data already: a client that hangs cannot hold it.
-    /// </summary>
-    internal const string Insert = """
-        WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(4999248018412044290)::text AS taken)
-        INSERT INTO echoapp.requests (position, bin, id, received_at, method, target, body_length, status, details, head, body)
-        SELECT nextval('echoapp.positions'), b.key, r.id, r.received_at, r.method, r.target, r.body_length, r.status, r.details, r.head, r.body
-        FROM turn
-        CROSS JOIN unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::integer[], $8::bytea[], $9::bytea[], $10::bytea[])
-            WITH ORDINALITY AS r(bin, id, received_at, method, target, body_length, status, details, head, body, place)
-        JOIN echoapp.bins b ON b.name = r.bin
-        WHERE turn.taken IS NOT NULL
-        ORDER BY r.place
-        RETURNING id
-        """;
-
-    private static readonly string _insertMissing = Insert.Replace("RETURNING", "ON CONFLICT (id) DO NOTHING RETURNING", StringComparison.Ordinal);
+    // The client's arrays would do in one shape, and bring 0.7 MB of code along.
+    private static readonly int[] _shapes = [1, 4, 16, 64, 256];
 
     private NpgsqlConnection? _connection;
 
     /// <exception cref="StoreUnavailableException">Nothing of it is stored, as far as is known.</exception>
     public void Commit(List<PendingAppend> batch)
+    {
+        for (var start = 0; start < batch.Count; start += _shapes[^1])
+        {
+            CommitSome(batch.GetRange(start, Math.Min(_shapes[^1], batch.Count - start)));
+        }
+    }
+
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private void CommitSome(List<PendingAppend> batch)
     {
         try
         {
@@ -42,14 +44,8 @@ internal sealed class RequestWriter(Session session) : IDisposable
         {
             session.Note(exception);
             Dispose();
-            throw Failure.Of(exception);
+            batch.ForEach(pending => pending.Failure = Failure.Of(exception));
         }
-    }
-
-    public void Dispose()
-    {
-        _connection?.Dispose();
-        _connection = null;
     }
 
     /// <summary>When the connection is lost, nobody knows whether the commit took place. What is there then is not stored again.</summary>
@@ -57,12 +53,12 @@ internal sealed class RequestWriter(Session session) : IDisposable
     {
         try
         {
-            Mark(batch, Store(batch, Insert));
+            Mark(batch, Store(batch, isMissingOnly: false));
         }
         catch (Exception exception) when (Failure.IsLostConnection(exception))
         {
             Dispose();
-            Store(batch, _insertMissing);
+            Store(batch, isMissingOnly: true);
             Mark(batch, Present(batch));
         }
     }
@@ -82,18 +78,18 @@ internal sealed class RequestWriter(Session session) : IDisposable
         }
     }
 
-    private HashSet<Guid> Store(List<PendingAppend> batch, string sql)
+    private HashSet<Guid> Store(List<PendingAppend> batch, bool isMissingOnly)
     {
         _connection ??= session.Open();
-        using var command = new NpgsqlCommand(sql, _connection);
-        AddParameters(command.Parameters, batch.ConvertAll(pending => pending.Request));
+        using var command = InsertCommand(_connection, batch.ConvertAll(pending => pending.Request), isMissingOnly);
         return Ids(command);
     }
 
     private HashSet<Guid> Present(List<PendingAppend> batch)
     {
-        using var command = new NpgsqlCommand("SELECT id FROM echoapp.requests WHERE id = ANY($1)", _connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. batch.Select(pending => pending.Request.Record.Id)] });
+        var places = string.Join(", ", Enumerable.Range(1, batch.Count).Select(place => string.Create(CultureInfo.InvariantCulture, $"${place}")));
+        using var command = new NpgsqlCommand($"SELECT id FROM echoapp.requests WHERE id IN ({places})", _connection);
+        batch.ForEach(pending => command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = pending.Request.Record.Id }));
         return Ids(command);
     }
 
@@ -117,28 +113,35 @@ internal sealed class RequestWriter(Session session) : IDisposable
         }
     }
 
-    internal static void AddParameters(NpgsqlParameterCollection parameters, List<CapturedRequest> requests)
+    /// <summary>One statement that stores all of them, in the smallest shape that they fit into.</summary>
+    internal static NpgsqlCommand InsertCommand(NpgsqlConnection connection, List<CapturedRequest> requests, bool isMissingOnly = false)
     {
-        Add(NpgsqlDbType.Text, request => request.Record.Bin.ToString());
-        Add(NpgsqlDbType.Uuid, request => request.Record.Id);
-        Add(NpgsqlDbType.Bigint, request => UnixTime.ToMicroseconds(request.Record.ReceivedAt));
-        Add(NpgsqlDbType.Text, request => request.Record.Method);
-        Add(NpgsqlDbType.Text, request => request.Record.Target);
-        Add(NpgsqlDbType.Bigint, request => request.Record.BodyLength);
-        Add(NpgsqlDbType.Integer, request => request.Record.Status);
-        Add(NpgsqlDbType.Bytea, request => request.Record.Details);
-        Add(NpgsqlDbType.Bytea, request => request.Head);
-        Add(NpgsqlDbType.Bytea, request => request.Body);
-
-        void Add<T>(NpgsqlDbType type, Func<CapturedRequest, T> value)
+        var shape = _shapes.First(rows => rows >= requests.Count);
+        var command = new NpgsqlCommand(InsertStatement.Of(shape, isMissingOnly), connection);
+        for (var row = 0; row < shape; row++)
         {
-            var values = new T[requests.Count];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = value(requests[i]);
-            }
-
-            parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+            Add(command.Parameters, row < requests.Count ? requests[row] : null);
         }
+
+        return command;
+    }
+
+    /// <param name="parameters">Where the row goes.</param>
+    /// <param name="request">Null for a row that only fills the shape: it is in no bin.</param>
+    private static void Add(NpgsqlParameterCollection parameters, CapturedRequest? request)
+    {
+        var record = request?.Record;
+        AddValue(NpgsqlDbType.Text, record?.Bin.ToString());
+        AddValue(NpgsqlDbType.Uuid, record?.Id ?? default);
+        AddValue(NpgsqlDbType.Bigint, record is null ? 0 : UnixTime.ToMicroseconds(record.ReceivedAt));
+        AddValue(NpgsqlDbType.Text, record?.Method);
+        AddValue(NpgsqlDbType.Text, record?.Target);
+        AddValue(NpgsqlDbType.Bigint, record?.BodyLength ?? 0);
+        AddValue(NpgsqlDbType.Integer, record?.Status ?? 0);
+        AddValue(NpgsqlDbType.Bytea, record?.Details ?? default);
+        AddValue(NpgsqlDbType.Bytea, request?.Head ?? default);
+        AddValue(NpgsqlDbType.Bytea, request?.Body ?? default);
+
+        void AddValue<T>(NpgsqlDbType type, T value) => parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
     }
 }

@@ -67,9 +67,8 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
 
         // What another replica does, up to its commit.
         await using var transaction = await other.BeginTransactionAsync(Cancellation);
-        await using (var command = new NpgsqlCommand(RequestWriter.Insert, other))
+        await using (var command = RequestWriter.InsertCommand(other, [early]))
         {
-            RequestWriter.AddParameters(command.Parameters, [early]);
             await command.ExecuteNonQueryAsync(Cancellation);
         }
 
