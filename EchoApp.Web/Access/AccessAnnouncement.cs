@@ -9,6 +9,10 @@ internal sealed partial class AccessAnnouncement(AccessToken token, ILogger<Acce
         {
             Log.TokenInFile(logger, file);
         }
+        else if (token.IsMade)
+        {
+            Log.TokenOfNobody(logger);
+        }
 
         return Task.CompletedTask;
     }
@@ -19,5 +23,8 @@ internal sealed partial class AccessAnnouncement(AccessToken token, ILogger<Acce
     {
         [LoggerMessage(1, LogLevel.Information, "The token for /api is in {File}.")]
         public static partial void TokenInFile(ILogger logger, string file);
+
+        [LoggerMessage(2, LogLevel.Warning, "There is no place to keep a token for /api in, so nobody has one: give one in Access__Token.")]
+        public static partial void TokenOfNobody(ILogger logger);
     }
 }

@@ -9,14 +9,15 @@ internal static class AccessExtensions
     {
         var isShared = builder.Configuration.HasSharedStore();
         builder.Services.AddSingleton(provider => AccessSettings.ReadToken(builder.Configuration, provider.GetRequiredService<DataDirectory>(), isShared));
+        builder.Services.AddSingleton(AccessSettings.ReadHosts(builder.Configuration));
         builder.Services.AddHostedService<AccessAnnouncement>();
         return builder;
     }
 
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
-        var token = app.ApplicationServices.GetRequiredService<AccessToken>();
-        return app.Use(next => new AccessMiddleware(next, token).InvokeAsync);
+        var services = app.ApplicationServices;
+        return app.Use(next => ActivatorUtilities.CreateInstance<AccessMiddleware>(services, next).InvokeAsync);
     }
 
     public static TBuilder RequireAccess<TBuilder>(this TBuilder endpoint)

@@ -9,7 +9,7 @@ internal static class AccessSettings
     public const string Section = "Access";
 
     private const string TokenFile = "access-token";
-    private static readonly string[] _keys = ["Token", "Anonymous"];
+    private static readonly string[] _keys = ["Token", "Anonymous", "Hosts"];
 
     /// <summary>The token: the one that is given, else one that is made once and stays in the data directory.</summary>
     /// <param name="configuration">The settings.</param>
@@ -50,6 +50,16 @@ internal static class AccessSettings
         return data.WhyUnusable is null
             ? AccessToken.Made(data.Secret(TokenFile), Path.Combine(data.Path, TokenFile))
             : AccessToken.Made(DataDirectory.NewSecret(), file: null);
+    }
+
+    /// <summary>The names, beside <c>localhost</c>, that the API may be asked for by.</summary>
+    /// <exception cref="StartupException">One of them is none.</exception>
+    public static AllowedHosts ReadHosts(IConfiguration configuration)
+    {
+        var hosts = (configuration[$"{Section}:Hosts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return hosts.FirstOrDefault(host => Uri.CheckHostName(host) != UriHostNameType.Dns) is { } wrong
+            ? throw new StartupException($"Access__Hosts={LogText.Escape(wrong)}: must be names of hosts without ports, with commas between them.")
+            : new AllowedHosts(hosts);
     }
 
     private static bool ReadAnonymous(IConfigurationSection section) => section["Anonymous"] switch

@@ -8,8 +8,9 @@ internal sealed class AccessToken
 {
     private readonly byte[] _text;
 
-    private AccessToken(string? text, string? file)
+    private AccessToken(string? text, bool isMade, string? file)
     {
+        IsMade = isMade;
         _text = Encoding.UTF8.GetBytes(text ?? "");
         IsAnonymous = text is null;
         File = file;
@@ -18,14 +19,17 @@ internal sealed class AccessToken
     /// <summary>Whether none is needed: <c>Access:Anonymous=true</c>.</summary>
     public bool IsAnonymous { get; }
 
+    /// <summary>Whether nobody gave it, and it was made here.</summary>
+    public bool IsMade { get; }
+
     /// <summary>Where it stands, when it was made here.</summary>
     public string? File { get; }
 
-    public static AccessToken Anonymous { get; } = new(null, null);
+    public static AccessToken Anonymous { get; } = new(null, isMade: false, null);
 
-    public static AccessToken Given(string text) => new(text, null);
+    public static AccessToken Given(string text) => new(text, isMade: false, null);
 
-    public static AccessToken Made(string text, string? file) => new(text, file);
+    public static AccessToken Made(string text, string? file) => new(text, isMade: true, file);
 
     /// <summary>In a time that tells nothing of it.</summary>
     public bool Is(ReadOnlySpan<char> shown)

@@ -8,7 +8,7 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Api;
 
 /// <summary>What the API takes and gives.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(BinView))]
 [JsonSerializable(typeof(BinList))]
 [JsonSerializable(typeof(JsonObject))]

@@ -13,9 +13,6 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status = 
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = json.Length;
         context.Response.Headers.CacheControl = "no-store";
-        if (context.Request.Method != HttpMethods.Head)
-        {
-            await context.Response.Body.WriteAsync(json, context.RequestAborted);
-        }
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }
 }

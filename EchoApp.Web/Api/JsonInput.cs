@@ -15,7 +15,6 @@ internal static class JsonInput
     public static async Task<(T? Value, IResult? Problem)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
         where T : class
     {
-        // A page elsewhere can have a browser send JSON under other types without asking.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = Longest;
@@ -31,7 +30,14 @@ internal static class JsonInput
         {
             return (null, Unexpected(exception));
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            return (null, new ProblemResult(StatusCodes.Status400BadRequest, UnreadableText));
+        }
     }
+
+    /// <summary>What is said of text that is none, such as half of a pair of surrogates, and to members that stand there twice.</summary>
+    public const string UnreadableText = "The body has text that is not valid, or a member twice.";
 
     /// <summary>The answer to what is JSON and not what is expected.</summary>
     public static ProblemResult Unexpected(JsonException exception) =>

@@ -15,6 +15,9 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
     /// <summary>Bytes of memory that are taken at most to redact a body.</summary>
     public static long CostOf(EchoBody body) => body.Received.Kept.Length + (body.Decoded?.Kept.Length ?? 0);
 
+    /// <summary>Says of the store what an answer has to.</summary>
+    public void Note(HttpResponse response) => StoreNote.Add(response, store);
+
     /// <returns>Null when there is none of that name.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be asked.</exception>
     public async ValueTask<Bin?> FindAsync(string name, CancellationToken cancellationToken)
@@ -24,9 +27,9 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
             return null;
         }
 
-        if (store.WhyNotDurable is { } why && !options.InMemory)
+        if (store.WhyNotDurable is not null && !options.InMemory)
         {
-            throw new StoreUnavailableException($"What is sent to bins would be kept in memory alone: {why} Where that is enough, say Capture__InMemory=true.");
+            throw new StoreUnavailableException("What is sent to bins would be kept in memory alone; the log of EchoApp says why. Where that is enough: Capture__InMemory=true.");
         }
 
         try
@@ -46,7 +49,6 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
     {
         try
         {
-            StoreNote.Add(context.Response, store);
             var request = capturer.Capture(context, echo, body, bin, receivedAt, status);
             var isStored = await store.Requests.AppendAsync(request);
             Tell(exception: null);
@@ -92,14 +94,14 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
         }
         else
         {
-            Log.DoesNotStore(logger, exception.Message, exception.InnerException?.Message);
+            Log.DoesNotStore(logger, exception.InnerException is { } reason ? $"{exception.Message} ({reason.Message})" : exception.Message);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "What is sent to bins is refused with 503: {Trouble} ({Reason})")]
-        public static partial void DoesNotStore(ILogger logger, string trouble, string? reason);
+        [LoggerMessage(1, LogLevel.Warning, "What is sent to bins is refused with 503: {Trouble}")]
+        public static partial void DoesNotStore(ILogger logger, string trouble);
 
         [LoggerMessage(2, LogLevel.Information, "What is sent to bins is stored again.")]
         public static partial void StoresAgain(ILogger logger);

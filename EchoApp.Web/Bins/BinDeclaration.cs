@@ -10,6 +10,9 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
     // The echo does not wait for a store that says nothing.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
+    private readonly TaskCompletionSource _declared = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isLate;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (store.WhyNotDurable is { } why)
@@ -17,49 +20,58 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
             Log.InMemory(logger, why);
         }
 
-        if (!await TryDeclareAsync(cancellationToken))
+        await base.StartAsync(cancellationToken);
+        if (await Task.WhenAny(_declared.Task, Task.Delay(_patience, time, cancellationToken)) != _declared.Task)
         {
+            _isLate = true;
             Log.Waiting(logger);
-            await base.StartAsync(cancellationToken);
+        }
+        else
+        {
+            // What makes no sense now will not later either: the process ends.
+            await _declared.Task;
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (!await TryDeclareAsync(stoppingToken))
             {
-                if (await TryDeclareAsync(stoppingToken))
-                {
-                    return;
-                }
+                await Task.Delay(_interval, time, stoppingToken);
             }
-            catch (StartupException exception)
-            {
-                // At the start this ends the process; now that it runs, the echo goes on without.
-                Log.Unusable(logger, exception.Message);
-                return;
-            }
+
+            _declared.SetResult();
+            await store.SweepAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (StoreUnavailableException)
+        {
+            // The next start sweeps.
+        }
+        catch (Exception exception) when (!_declared.TrySetException(exception) || _isLate)
+        {
+            // Later than at the start the echo goes on without.
+            Log.Unusable(logger, exception.Message);
+        }
+        catch (Exception)
+        {
+            // The start ends with it.
         }
     }
 
     private async Task<bool> TryDeclareAsync(CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(_patience);
         try
         {
-            await store.PrepareAsync(deadline.Token).WaitAsync(deadline.Token);
-            await store.Bins.DeclareAsync(declared, deadline.Token).WaitAsync(deadline.Token);
+            await store.PrepareAsync(cancellationToken);
+            await store.Bins.DeclareAsync(declared, cancellationToken);
             return true;
         }
         catch (StoreUnavailableException)
-        {
-            return false;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }

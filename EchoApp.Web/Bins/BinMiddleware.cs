@@ -22,6 +22,7 @@ internal sealed class BinMiddleware(
         var receivedAt = capture.Now;
         var echo = new EchoRequest(context, connection, _options);
         var name = BinPath.NameIn(context.Request.Path.Value!);
+        capture.Note(context.Response);
         try
         {
             if (await capture.FindAsync(name, context.RequestAborted) is { } bin)
@@ -35,11 +36,16 @@ internal sealed class BinMiddleware(
         }
         catch (StoreUnavailableException exception)
         {
-            await BinProblem.NotStored(context, exception);
+            await BinProblem.NotStored(context, exception, isRead: false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The sender is gone.
+        }
+        finally
+        {
+            // A connection that waits for its next request holds nothing.
+            connection.Transport?.Recorder.Release();
         }
     }
 
@@ -62,6 +68,18 @@ internal sealed class BinMiddleware(
             }
         }
 
+        try
+        {
+            await StoreAndAnswerAsync(context, echo, body, hold, bin, receivedAt);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            await BinProblem.NotStored(context, exception, isRead: true);
+        }
+    }
+
+    private async Task StoreAndAnswerAsync(HttpContext context, EchoRequest echo, EchoBody? body, RequestHold hold, Bin bin, DateTimeOffset receivedAt)
+    {
         var plan = await planner.PlanAsync(context, bin, context.RequestAborted);
         if (await capture.StoreAsync(context, echo, body, bin, receivedAt, plan.Status) is { } record)
         {
@@ -69,7 +87,7 @@ internal sealed class BinMiddleware(
         }
         else
         {
-            await BinProblem.Unknown(context, bin.Name.ToString());
+            await BinProblem.Unknown(context, bin.Name.ToString(), isRead: true);
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class BinSettingsRules
 
         for (var i = 0; i < script.Steps.Count; i++)
         {
-            var fault = script.Steps[i].Times is < 1 or > MostTimes ? $"times must be a whole number from 1 to {MostTimes}." : script.Steps[i].Response is { } response ? Fault(response) : null;
+            var fault = script.Steps[i] is null ? "it is null." : script.Steps[i].Times is < 1 or > MostTimes ? $"times must be a whole number from 1 to {MostTimes}." : script.Steps[i].Response is { } response ? Fault(response) : null;
             if (fault is not null)
             {
                 return $"step {i + 1}: {fault}";
@@ -87,9 +87,11 @@ internal static class BinSettingsRules
             }
         }
 
-        return response.ContentType is { } type && !MediaTypeHeaderValue.TryParse(type, out _) ? "contentType must be a media type such as application/json."
+        return response.ContentType is { } type && (!IsPrintable(type) || !MediaTypeHeaderValue.TryParse(type, out _)) ? "contentType must be a media type such as application/json."
+            : response is { ContentType: not null, Body: null } ? "contentType is that of body, and there is none."
             : response.Headers is null ? null
             : response.Headers.Count > MostHeaders ? $"there must be at most {MostHeaders} headers."
+            : response.Headers.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < response.Headers.Count ? "the name of a header stands there twice."
             : response.Headers.Select(header => Fault(header.Key, header.Value)).FirstOrDefault(fault => fault is not null);
     }
 
@@ -97,11 +99,13 @@ internal static class BinSettingsRules
         !IsToken(name) ? $"'{LogText.Escape(name)}' is no name of a header."
         : _notSettable.Contains(name) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
             ? $"the header {name} cannot be set{(name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase) ? ": contentType does it" : "")}."
-        : value is null || value.Any(character => character is < ' ' and not '\t' or > '~') ? $"the header {name} must be text in ASCII without control characters."
+        : value is null || !IsPrintable(value) ? $"the header {name} must be text in ASCII without control characters."
         : null;
+
+    private static bool IsPrintable(string text) => text.All(character => character is (>= ' ' and <= '~') or '\t');
 
     private static bool IsToken(string text) => text.Length is > 0 and <= 256 && !text.AsSpan().ContainsAnyExcept(_tokenCharacters);
 
     private static bool IsOrigin(string text) =>
-        text == "*" || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && text == uri.GetLeftPart(UriPartial.Authority));
+        text == "*" || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && IsPrintable(text) && text == uri.GetLeftPart(UriPartial.Authority));
 }

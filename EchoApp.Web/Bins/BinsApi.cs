@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EchoApp.Web.Access;
 using EchoApp.Web.Api;
 using EchoApp.Web.Capture;
@@ -89,35 +90,50 @@ internal static class BinsApi
             return problem!;
         }
 
-        if (!BinName.TryParse(bin, out var name) || await store.Bins.FindAsync(name, cancellationToken) is not { } found)
+        if (!BinName.TryParse(bin, out var name))
         {
             return NotFound(bin);
         }
 
-        BinSettings settings;
         try
         {
-            var current = JsonSerializer.SerializeToNode(found.Settings, JsonAnswers.Json.BinSettings)!.AsObject();
-            settings = MergePatch.Apply(current, change).Deserialize(JsonAnswers.Json.BinSettings) ?? found.Settings;
+            if (change.Any(member => member.Key.Equals(nameof(BinSettings.Script), StringComparison.OrdinalIgnoreCase)))
+            {
+                await store.Bins.ResetCountsAsync(name, cancellationToken);
+            }
+
+            return await store.Bins.UpdateAsync(name, settings => Change(settings, change), cancellationToken) is { } changed
+                ? new JsonAnswer<BinView>(BinView.Of(changed, context, instance), JsonAnswers.Json.BinView)
+                : NotFound(bin);
+        }
+        catch (BinSettingsException exception)
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, exception.Message);
         }
         catch (JsonException exception)
         {
             return JsonInput.Unexpected(exception);
         }
-
-        if (BinSettingsRules.Fault(settings) is { } fault)
+        finally
         {
-            return new ProblemResult(StatusCodes.Status400BadRequest, fault);
+            directory.Forget(name);
         }
+    }
 
-        if (change.Any(member => member.Key.Equals(nameof(BinSettings.Script), StringComparison.OrdinalIgnoreCase)))
+    /// <exception cref="BinSettingsException">That makes no sense.</exception>
+    /// <exception cref="JsonException">That are no settings.</exception>
+    private static BinSettings Change(BinSettings settings, JsonObject change)
+    {
+        try
         {
-            await store.Bins.ResetCountsAsync(name, cancellationToken);
+            var current = JsonSerializer.SerializeToNode(settings, JsonAnswers.Json.BinSettings)!.AsObject();
+            var changed = MergePatch.Apply(current, change).Deserialize(JsonAnswers.Json.BinSettings) ?? settings;
+            return BinSettingsRules.Fault(changed) is { } fault ? throw new BinSettingsException(fault) : changed;
         }
-
-        var changed = await store.Bins.UpdateAsync(name, settings, cancellationToken);
-        directory.Forget(name);
-        return changed is null ? NotFound(bin) : new JsonAnswer<BinView>(BinView.Of(changed, context, instance), JsonAnswers.Json.BinView);
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw new BinSettingsException(JsonInput.UnreadableText);
+        }
     }
 
     private static async Task<IResult> DeleteAsync(string bin, IStore store, BinDirectory directory, CancellationToken cancellationToken)
@@ -133,9 +149,14 @@ internal static class BinsApi
                 StatusCodes.Status409Conflict, $"Configuration declares the bin {name}: it would be back at the next start. Take Bins__{name}__… out of it, or delete the bin's requests alone.");
         }
 
-        var isDeleted = await store.Bins.DeleteAsync(name, cancellationToken);
-        directory.Forget(name);
-        return isDeleted ? TypedResults.NoContent() : NotFound(bin);
+        try
+        {
+            return await store.Bins.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : NotFound(bin);
+        }
+        finally
+        {
+            directory.Forget(name);
+        }
     }
 
     private static bool TryName(string? text, out BinName name)

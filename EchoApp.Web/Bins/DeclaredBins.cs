@@ -54,21 +54,22 @@ internal static class DeclaredBins
     }
 
     /// <summary>Configuration has text alone, and lists as members 0, 1, 2: what they are is told by their names.</summary>
-    private static JsonNode? Node(IConfigurationSection section)
+    private static JsonNode? Node(IConfigurationSection section, bool isText = false)
     {
         var members = section.GetChildren().ToList();
-        return members.Count == 0 ? Value(section)
-            : members.All(member => int.TryParse(member.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? new JsonArray([.. members.Select(Node)])
+        return members.Count == 0 ? Value(section, isText)
+            : members.All(member => int.TryParse(member.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? new JsonArray([.. members.Select(member => Node(member))])
             : Members(section);
     }
 
     private static JsonObject Members(IConfigurationSection section) =>
-        new(section.GetChildren().Select(member => KeyValuePair.Create(IsOfUser(section) ? member.Key : JsonNamingPolicy.CamelCase.ConvertName(member.Key), Node(member))));
+        new(section.GetChildren().Select(member => KeyValuePair.Create(IsOfUser(section) ? member.Key : JsonNamingPolicy.CamelCase.ConvertName(member.Key), Node(member, IsOfUser(section)))));
 
     private static bool IsOfUser(IConfigurationSection section) => section.Key.Equals(nameof(BinResponse.Headers), StringComparison.OrdinalIgnoreCase);
 
-    private static JsonValue? Value(IConfigurationSection section) =>
+    private static JsonValue? Value(IConfigurationSection section, bool isText) =>
         section.Value is not { } text ? null
+        : isText ? JsonValue.Create(text)
         : _switches.Contains(section.Key, StringComparer.OrdinalIgnoreCase) && bool.TryParse(text, out var isOn) ? JsonValue.Create(isOn)
         : _numbers.Contains(section.Key, StringComparer.OrdinalIgnoreCase) && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? (number == Math.Floor(number) && number < int.MaxValue ? JsonValue.Create((int)number) : JsonValue.Create(number))

@@ -44,6 +44,9 @@ internal sealed record CaptureDetails
 
     public IReadOnlyList<CapturedAnomaly>? Anomalies { get; init; }
 
-    /// <summary>Where something was replaced, and by what it can be told again.</summary>
+    /// <summary>How many values were replaced.</summary>
+    public int RedactionCount { get; init; }
+
+    /// <summary>Where something was replaced, and by what it can be told again; of many the first.</summary>
     public IReadOnlyList<Redaction.Redaction>? Redactions { get; init; }
 }

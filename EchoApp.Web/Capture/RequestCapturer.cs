@@ -11,6 +11,9 @@ namespace EchoApp.Web.Capture;
 /// <summary>Makes of a request what is stored of it. What is secret in it has been replaced in the result.</summary>
 internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint)
 {
+    /// <summary>How many places are told, so that what is kept of a request is not more than the request.</summary>
+    private const int MostRedactions = 100;
+
     /// <param name="context">The request, read to its end.</param>
     /// <param name="echo">What is known of it.</param>
     /// <param name="body">Its body; null without one. The result may use its bytes where they are.</param>
@@ -41,12 +44,17 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
             BodyLength = body?.Received.Length ?? 0,
             BodyKept = kept.Bytes.Length,
             Status = status,
-            Details = StoredDetails.Write(Details(context, echo, body, head, kept) with { Trailers = trailers, Redactions = found.Count == 0 ? null : found }),
+            Details = StoredDetails.Write(Details(context, echo, body, head, kept, bin.Settings.Raw) with
+            {
+                Trailers = trailers,
+                Redactions = found.Count == 0 ? null : found.Count <= MostRedactions ? found : found[..MostRedactions],
+                RedactionCount = found.Count,
+            }),
         };
         return new CapturedRequest(record, head.Bytes, kept.Bytes);
     }
 
-    private CaptureDetails Details(HttpContext context, in EchoRequest echo, EchoBody? body, in CapturedHead head, in RedactedBody kept)
+    private CaptureDetails Details(HttpContext context, in EchoRequest echo, EchoBody? body, in CapturedHead head, in RedactedBody kept, bool isRaw)
     {
         var connection = echo.Connection;
         var hash = body?.Received.Sha256;
@@ -66,7 +74,7 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
             BodySha256 = isReplaced ? null : hash,
             BodyKeyedSha256 = isReplaced && hash is not null ? fingerprint.OfHash(hash) : null,
             BodyError = body?.Error,
-            Anomalies = head.IsRebuilt || connection.Transport is not { Recorder: var wire } ? null : Anomalies(wire),
+            Anomalies = head.IsRebuilt || connection.Transport is not { Recorder: var wire } ? null : Anomalies(wire, isRaw),
         };
     }
 
@@ -88,9 +96,10 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
         return lines;
     }
 
-    private static List<CapturedAnomaly>? Anomalies(WireRecorder wire)
+    /// <summary>What stands in chunk extensions is nobody's to know but the recipient's (RFC 9112 section 7.1.1), and has no names that tell.</summary>
+    private static List<CapturedAnomaly>? Anomalies(WireRecorder wire, bool isRaw)
     {
         var found = AnomalyFinder.Find(wire);
-        return found.Count == 0 ? null : [.. found.Select(anomaly => new CapturedAnomaly(anomaly.Kind.Code, anomaly.Kind.Section, anomaly.Detail))];
+        return found.Count == 0 ? null : [.. found.Select(anomaly => new CapturedAnomaly(anomaly.Kind.Code, anomaly.Kind.Section, isRaw || anomaly.Kind != AnomalyKinds.ChunkExtension ? anomaly.Detail : null))];
     }
 }

@@ -44,6 +44,7 @@ internal static class CommandLine
                                        directory cannot be written to (false)
           Access__Token                what reading takes (made once, in the data directory)
           Access__Anonymous            whether it takes nothing (false)
+          Access__Hosts                names that /api may be asked for by, beside localhost and addresses
           Redaction__FingerprintKey    the key of fingerprints of secrets (made once, in the data directory)
           Redaction__Headers, Redaction__QueryParameters, Redaction__JsonMembers, Redaction__FormFields
                                        names of secrets that are replaced before anything is stored

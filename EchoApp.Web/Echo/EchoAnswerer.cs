@@ -12,7 +12,8 @@ internal sealed class EchoAnswerer(ServerIdentity server, EchoLog log, RequestMe
     /// <param name="echo">What is known of it.</param>
     /// <param name="body">Its body; null without one.</param>
     /// <param name="hold">What the body is held in; given back as soon as the answer is written, before a slow client has read it.</param>
-    public Task AnswerAsync(HttpContext context, in EchoRequest echo, EchoBody? body, RequestHold? hold)
+    /// <param name="whenShort">What is answered when there is no memory for the echo; null for that.</param>
+    public Task AnswerAsync(HttpContext context, in EchoRequest echo, EchoBody? body, RequestHold? hold, Func<HttpContext, Task>? whenShort = null)
     {
         log.Echoed(context, echo, body);
         hold?.GiveForAnswer();
@@ -34,11 +35,15 @@ internal sealed class EchoAnswerer(ServerIdentity server, EchoLog log, RequestMe
 
         if (!isWritten)
         {
-            return EchoProblem.Short(context, memory.Budget.Limit);
+            return whenShort?.Invoke(context) ?? EchoProblem.Short(context, memory.Budget.Limit);
         }
 
         var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store";
+        }
+
         headers.XContentTypeOptions = "nosniff";
         return EchoResponse.SendAsync(context, buffer);
     }

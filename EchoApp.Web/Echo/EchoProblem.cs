@@ -1,4 +1,5 @@
 using EchoApp.Web.Wire.Refusals;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EchoApp.Web.Echo;
@@ -23,12 +24,17 @@ internal static class EchoProblem
             $"Memory is short: requests may hold {budget} bytes together, and there are too few left for this one. The setting is Echo:MemoryBudget (environment: Echo__MemoryBudget).");
     }
 
-    /// <summary>A refusal of a request that was read to its end, so that the connection goes on.</summary>
+    /// <summary>A refusal; the connection goes on where the request has no body, or its body was read.</summary>
     /// <param name="context">The request.</param>
+    /// <param name="isRead">Whether it was read to its end.</param>
     /// <param name="status">The status code.</param>
     /// <param name="detail">What went wrong and what to do, in sentences.</param>
-    public static Task Refuse(HttpContext context, int status, string detail) =>
-        WriteAsync(context, status, ReasonPhrases.GetReasonPhrase(status), detail, closes: false);
+    public static Task Refuse(HttpContext context, bool isRead, int status, string detail) => WriteAsync(
+        context,
+        status,
+        ReasonPhrases.GetReasonPhrase(status),
+        detail,
+        closes: !isRead && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false });
 
     public static Task Unreadable(HttpContext context, int status, RefusalReason reason) =>
         WriteAsync(context, status, ReasonPhrases.GetReasonPhrase(status), reason.Section.Length == 0 ? reason.Text : $"{reason.Text} ({reason.Section})");

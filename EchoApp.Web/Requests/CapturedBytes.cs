@@ -28,9 +28,6 @@ internal sealed class CapturedBytes(ReadOnlyMemory<byte> bytes, string contentTy
 
         context.Response.ContentType = contentType;
         context.Response.ContentLength = bytes.Length;
-        if (context.Request.Method != HttpMethods.Head)
-        {
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-        }
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 }

@@ -21,6 +21,7 @@ internal sealed record RequestView : RequestItem
         Trailers = details.Trailers;
         Body = BodyView.Of(stored.Record, details);
         Anomalies = details.Anomalies ?? [];
+        RedactionCount = details.RedactionCount;
         Redactions = details.Redactions ?? [];
     }
 
@@ -60,7 +61,11 @@ internal sealed record RequestView : RequestItem
     [JsonPropertyOrder(1)]
     public IReadOnlyList<CapturedAnomaly> Anomalies { get; }
 
-    /// <summary>Where something secret was replaced.</summary>
+    /// <summary>How many secrets were replaced.</summary>
+    [JsonPropertyOrder(1)]
+    public int RedactionCount { get; }
+
+    /// <summary>Where; of more than 100 the first.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<Redaction> Redactions { get; }
 

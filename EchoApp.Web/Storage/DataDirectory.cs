@@ -51,15 +51,23 @@ internal sealed class DataDirectory : IDisposable
     }
 
     /// <summary>The path of a file in it, which is there, if empty, and readable by this user alone.</summary>
+    /// <exception cref="StartupException">It cannot be opened.</exception>
     public string Private(string name)
     {
         var path = System.IO.Path.Combine(Path, name);
-        using (File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+        try
         {
-        }
+            using (File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+            {
+            }
 
-        Keep(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return path;
+            Keep(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"{LogText.Escape(exception.Message)} It has to be a file of the user that this runs as; or give another Data__Directory.");
+        }
     }
 
     /// <summary>A secret that is made once: what stands in a file of that name, in one line.</summary>
@@ -80,7 +88,7 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"{path} cannot be read: {LogText.Escape(exception.Message)}");
+            throw new StartupException($"{path} cannot be read or written: {LogText.Escape(exception.Message)}");
         }
     }
 

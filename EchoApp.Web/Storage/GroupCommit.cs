@@ -4,15 +4,19 @@ namespace EchoApp.Web.Storage;
 /// The one thread that writes to a store. It takes everything that has come while it committed as the next batch, so that batches grow with the load
 /// and nobody waits for a timer.
 /// </summary>
-internal sealed class GroupCommit : IDisposable
+internal sealed class GroupCommit
 {
-    private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _work = new(0);
+    private const long MostBytes = 8 * 1024 * 1024;
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
+    private readonly object _gate = new();
     private readonly Action<List<PendingAppend>> _commit;
     private readonly Thread _thread;
     private List<PendingAppend> _appends = [];
     private Queue<Action> _operations = [];
     private bool _isEnded;
+    private volatile Exception? _failure;
 
     /// <param name="commit">
     /// Stores a batch, and says of each member whether it is stored. What it throws is the failure of all of them: <see cref="StoreUnavailableException"/>
@@ -25,15 +29,18 @@ internal sealed class GroupCommit : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Why the last batch was not stored; null when it was.</summary>
+    public Exception? Failure => _failure;
+
     /// <inheritdoc cref="IRequestStore.AppendAsync"/>
     public ValueTask<bool> AppendAsync(CapturedRequest request)
     {
         var pending = new PendingAppend(request);
-        lock (_lock)
+        lock (_gate)
         {
             RefuseEnded();
             _appends.Add(pending);
-            Wake();
+            Monitor.Pulse(_gate);
         }
 
         return new(pending.Committed);
@@ -43,33 +50,31 @@ internal sealed class GroupCommit : IDisposable
     public Task<T> ExecuteAsync<T>(Func<T> operation)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_lock)
+        lock (_gate)
         {
             RefuseEnded();
             _operations.Enqueue(() => Execute(operation, completion));
-            Wake();
+            Monitor.Pulse(_gate);
         }
 
         return completion.Task;
     }
 
-    /// <summary>Ends once everything that waits is committed, or has failed.</summary>
-    public void Dispose()
+    /// <summary>Ends once everything that waits is committed, or has failed; but does not wait for long for a store that says nothing.</summary>
+    /// <returns>Whether it has ended, and uses nothing any longer.</returns>
+    public bool End()
     {
-        lock (_lock)
+        lock (_gate)
         {
-            if (_isEnded)
-            {
-                return;
-            }
-
             _isEnded = true;
-            Wake();
+            Monitor.Pulse(_gate);
         }
 
-        _thread.Join();
-        _work.Dispose();
+        return _thread.Join(_patience);
     }
+
+    /// <summary>Something could be stored again.</summary>
+    public void ForgetFailure() => _failure = null;
 
     private static void Execute<T>(Func<T> operation, TaskCompletionSource<T> completion)
     {
@@ -91,14 +96,6 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    private void Wake()
-    {
-        if (_work.CurrentCount == 0)
-        {
-            _work.Release();
-        }
-    }
-
     private void RefuseEnded()
     {
         if (_isEnded)
@@ -111,12 +108,16 @@ internal sealed class GroupCommit : IDisposable
     {
         while (true)
         {
-            _work.Wait();
             List<PendingAppend> batch;
             Queue<Action> operations;
             bool isEnded;
-            lock (_lock)
+            lock (_gate)
             {
+                while (_appends.Count == 0 && _operations.Count == 0 && !_isEnded)
+                {
+                    Monitor.Wait(_gate);
+                }
+
                 (batch, _appends) = (_appends, []);
                 (operations, _operations) = (_operations, []);
                 isEnded = _isEnded;
@@ -127,9 +128,11 @@ internal sealed class GroupCommit : IDisposable
                 operation();
             }
 
-            if (batch.Count > 0)
+            for (var start = 0; start < batch.Count;)
             {
-                Commit(batch);
+                var count = CountFirst(batch, start);
+                Commit(start == 0 && count == batch.Count ? batch : batch.GetRange(start, count));
+                start += count;
             }
 
             if (isEnded)
@@ -139,14 +142,31 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
+    /// <summary>How many from there on make a batch of at most so many bytes: what is long is not to fail for the company that it is in.</summary>
+    private static int CountFirst(List<PendingAppend> batch, int start)
+    {
+        var bytes = 0L;
+        var end = start;
+        do
+        {
+            bytes += batch[end].Request.Head.Length + batch[end].Request.Body.Length + batch[end].Request.Record.Details.Length;
+            end++;
+        }
+        while (end < batch.Count && bytes + batch[end].Request.Head.Length + batch[end].Request.Body.Length <= MostBytes);
+
+        return end - start;
+    }
+
     private void Commit(List<PendingAppend> batch)
     {
         try
         {
             _commit(batch);
+            _failure = null;
         }
         catch (Exception exception)
         {
+            _failure = exception;
             foreach (var pending in batch)
             {
                 pending.Failure ??= exception;

@@ -17,8 +17,12 @@ internal interface IBinStore
     /// <summary>All of them, by name.</summary>
     Task<IReadOnlyList<Bin>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Changes its settings, of which nobody else changes anything meanwhile.</summary>
+    /// <param name="name">The bin.</param>
+    /// <param name="change">Makes the new ones of the present ones. What it throws is thrown, and nothing is changed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null when there is none of that name.</returns>
-    Task<Bin?> UpdateAsync(BinName name, BinSettings settings, CancellationToken cancellationToken);
+    Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken);
 
     /// <summary>Counts one more request of those that go through the bin's script together; the count is shared by all that use the store.</summary>
     /// <param name="name">The bin.</param>

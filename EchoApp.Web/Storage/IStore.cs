@@ -10,10 +10,14 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Why what it keeps does not outlive the process, in a sentence; null where it does.</summary>
     string? WhyNotDurable { get; }
 
-    /// <summary>Makes it ready to be used: its schema is the newest, and what was left half done is done. Any number of times.</summary>
+    /// <summary>Makes it ready to be used: its schema is the newest. Any number of times.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer.</exception>
     /// <exception cref="StartupException">It answers, and is of a newer EchoApp.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes what deletes that were broken off have left, little by little.</summary>
+    /// <exception cref="StoreUnavailableException">It does not answer.</exception>
+    Task SweepAsync(CancellationToken cancellationToken);
 
     /// <summary>Which one it is, when it answers.</summary>
     /// <exception cref="StoreUnavailableException">It does not, or cannot be written to.</exception>

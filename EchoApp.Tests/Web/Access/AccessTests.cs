@@ -1,4 +1,5 @@
 using System.Net;
+using EchoApp.Tests.Http;
 using EchoApp.Tests.Web.Bins;
 using Xunit;
 
@@ -6,6 +7,9 @@ namespace EchoApp.Tests.Web.Access;
 
 public sealed class AccessTests
 {
+    private static Task<RawResponse> ExchangeAsync(WebProcess web, string request) =>
+        RawHttp.ExchangeAsync(new IPEndPoint(IPAddress.Loopback, web.Pages.Port), request, Cancellation);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -72,6 +76,51 @@ public sealed class AccessTests
         using var client = new HttpClient();
 
         Assert.Equal("{\"items\":[]}\n", await client.GetStringAsync(new Uri(web.Pages, "/api/bins"), Cancellation));
+    }
+
+    [Theory]
+    [InlineData("Host: evil.example\r\n", "It does not answer by this name: ask for it by localhost or an address, or give the name in Access__Hosts.")]
+    [InlineData("Host: localhost.evil.example\r\n", "It does not answer by this name: ask for it by localhost or an address, or give the name in Access__Hosts.")]
+    [InlineData("Host: localhost\r\nOrigin: http://evil.example\r\n", "It does not answer pages of other origins.")]
+    [InlineData("Host: localhost\r\nOrigin: null\r\n", "It does not answer pages of other origins.")]
+    [InlineData("Host: localhost\r\nSec-Fetch-Site: cross-site\r\n", "It does not answer pages of other origins.")]
+    public async Task Api_AskedByAPageElsewhere_AnswersNothingThoughItNeedsNoToken(string headers, string detail)
+    {
+        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"));
+
+        var answer = await ExchangeAsync(web, $"POST /api/bins HTTP/1.1\r\n{headers}Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{{}}");
+
+        Assert.Equal((403, detail), (answer.Status, answer.Json.GetProperty("detail").GetString()));
+    }
+
+    [Theory]
+    [InlineData("Host: localhost:5000\r\n")]
+    [InlineData("Host: 192.0.2.1\r\n")]
+    [InlineData("Host: [2001:db8::1]:80\r\n")]
+    [InlineData("Host: shop.example\r\n")]
+    [InlineData("Host: SHOP.example:8080\r\nOrigin: http://shop.example:8080\r\nSec-Fetch-Site: same-origin\r\n")]
+    public async Task Api_AskedByANameOfItsOwn_Answers(string headers)
+    {
+        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"), ("Access__Hosts", "echo.example, shop.example"));
+
+        Assert.Equal(200, (await ExchangeAsync(web, $"GET /api/bins HTTP/1.1\r\n{headers}\r\n")).Status);
+    }
+
+    [Fact]
+    public async Task Token_WhateverItIsMadeOf_IsTaken()
+    {
+        await using var web = await WebProcess.StartAsync(("Access__Token", "a,b\"=c;"));
+
+        Assert.Equal(200, (await ExchangeAsync(web, "GET /api/bins HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer a,b\"=c;\r\n\r\n")).Status);
+    }
+
+    [Fact]
+    public async Task Token_WhereThereIsNoPlaceForOne_IsToBeGiven()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var web = await WebProcess.StartAsync(("Data__Directory", $"{directory.Write("file", "")}/data"));
+
+        Assert.Contains("There is no place to keep a token for /api in, so nobody has one: give one in Access__Token.", web.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class DeclaredBinTests
     [InlineData("Capture__MaxBins", "0", "Capture__MaxBins=0: it must be a whole number from 1 to 1000000.")]
     [InlineData("Capture__Bins", "5", "Capture__Bins=5: it is no setting; there are CreateOnFirstUse, InMemory, MaxBins, Recent.")]
     [InlineData("Access__Anonymous", "yes", "Access__Anonymous=yes: must be true or false.")]
-    [InlineData("Access__Tokn", "x", "Access__Tokn is no setting; there are Token, Anonymous.")]
+    [InlineData("Access__Tokn", "x", "Access__Tokn is no setting; there are Token, Anonymous, Hosts.")]
     [InlineData("Access__Token", "a b", "Access__Token must be ASCII without spaces.")]
     [InlineData("Redaction__FingerprintKey", "short", "Redaction__FingerprintKey must have at least 16 characters: with a shorter one, short secrets could be guessed from their fingerprints.")]
     [InlineData("Redaction__Header", "X", "Redaction:Header is no setting; there are FingerprintKey, FormFields, Headers, JsonMembers, QueryParameters.")]

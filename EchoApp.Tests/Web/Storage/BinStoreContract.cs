@@ -97,11 +97,36 @@ public abstract class BinStoreContract
         await using var store = await host.OpenAsync();
         await store.Bins.DeclareAsync([Samples.Bin("orders", isDeclared: true)], Cancellation);
 
-        var updated = await store.Bins.UpdateAsync(Samples.Orders, new BinSettings { Raw = true }, Cancellation);
+        var updated = await store.Bins.UpdateAsync(Samples.Orders, settings => settings with { Raw = true }, Cancellation);
 
         Assert.Equal(Samples.Bin("orders", true, new BinSettings { Raw = true }), updated);
         Assert.Equal(updated, await store.Bins.FindAsync(Samples.Orders, Cancellation));
-        Assert.Null(await store.Bins.UpdateAsync(BinName.Parse("other"), new BinSettings(), Cancellation));
+        Assert.Null(await store.Bins.UpdateAsync(BinName.Parse("other"), settings => settings, Cancellation));
+    }
+
+    [Fact]
+    public async Task Update_OfManyAtOnce_LosesNone()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        await store.Bins.TryCreateAsync(Samples.Bin("orders", settings: new BinSettings { Cors = "" }), Most, Cancellation);
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(
+            () => store.Bins.UpdateAsync(Samples.Orders, settings => settings with { Cors = settings.Cors + "x" }, Cancellation), Cancellation)));
+
+        Assert.Equal("xxxxxxxxxx", (await store.Bins.FindAsync(Samples.Orders, Cancellation))!.Settings.Cors);
+    }
+
+    [Fact]
+    public async Task Update_ThatIsRefused_ChangesNothing()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await host.OpenAsync();
+        await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
+
+        await Assert.ThrowsAsync<FormatException>(() => store.Bins.UpdateAsync(Samples.Orders, _ => throw new FormatException(), Cancellation));
+
+        Assert.Equal(Samples.Bin("orders"), await store.Bins.UpdateAsync(Samples.Orders, settings => settings, Cancellation));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
+using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Bins.Responses;
 
 /// <summary>Decides how a request to a bin is answered: what browsers and senders ask first, then the script, then the response, else the echo.</summary>
-internal sealed class AnswerPlanner(IStore store, TimeProvider time)
+internal sealed class AnswerPlanner(IStore store, Fingerprint fingerprint, TimeProvider time)
 {
     /// <exception cref="StoreUnavailableException">The state of the bin's script cannot be kept.</exception>
     public ValueTask<AnswerPlan> PlanAsync(HttpContext context, Bin bin, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal sealed class AnswerPlanner(IStore store, TimeProvider time)
     private async ValueTask<AnswerPlan> PlanAsync(HttpContext context, Bin bin, BinScript script, CancellationToken cancellationToken)
     {
         var key = script.PerHeader is null ? "" : context.Request.Headers[script.PerHeader].ToString();
-        var number = await store.Bins.CountAsync(bin.Name, ScriptKey.Of(key), time.GetUtcNow(), cancellationToken);
+        var number = await store.Bins.CountAsync(bin.Name, fingerprint.Of(ScriptKey.Of(script, key)), time.GetUtcNow(), cancellationToken);
         var response = script.At(number);
         return new AnswerPlan(response.Status, response, number);
     }

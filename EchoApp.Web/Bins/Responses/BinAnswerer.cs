@@ -1,13 +1,13 @@
-using System.Text;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Echo.Body;
 using EchoApp.Web.Memory;
 using EchoApp.Web.Storage;
+using Microsoft.Net.Http.Headers;
 
 namespace EchoApp.Web.Bins.Responses;
 
 /// <summary>Answers a request that has been stored, as planned.</summary>
-internal sealed class BinAnswerer(EchoAnswerer echoes, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class BinAnswerer(EchoAnswerer echoes, RequestMemory memory, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>Whether a status has no body (RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5).</summary>
     public static bool HasNoBody(int status) => status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
@@ -21,7 +21,8 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, IHostApplicationLifetime 
     public async Task AnswerAsync(HttpContext context, EchoRequest echo, EchoBody? body, RequestHold hold, AnswerPlan plan, RequestRecord record)
     {
         var response = plan.Response;
-        if (response?.Body is not null || plan.HasNoBody)
+        var isEcho = response?.Body is null && !plan.HasNoBody && !HasNoBody(plan.Status);
+        if (!isEcho)
         {
             hold.Dispose();
         }
@@ -34,23 +35,49 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, IHostApplicationLifetime 
         context.Response.StatusCode = plan.Status;
         if (response?.Headers is { } headers)
         {
-            foreach (var (name, value) in headers)
-            {
-                context.Response.Headers[name] = value;
-            }
+            AddHeaders(context.Response.Headers, headers);
         }
 
-        if (response?.Body is { } template)
+        await (isEcho ? echoes.AnswerAsync(context, echo, body, hold, AnswerShortly)
+            : response?.Body is { } template ? WriteAsync(context, response.ContentType, template, new AnswerFacts(context, echo.Query, record, plan.Number))
+            : AnswerWithoutBody(context));
+    }
+
+    private static void AddHeaders(IHeaderDictionary answer, IReadOnlyDictionary<string, string> headers)
+    {
+        foreach (var (name, value) in headers)
         {
-            await WriteAsync(context, response.ContentType, Placeholders.Fill(template, new AnswerFacts(context, echo.Query, record, plan.Number), BodyEscape.For(response.ContentType)));
+            if (name.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase))
+            {
+                answer.Append(name, value);
+            }
+            else
+            {
+                answer[name] = value;
+            }
         }
-        else if (plan.HasNoBody || HasNoBody(plan.Status))
+    }
+
+    private static Task AnswerWithoutBody(HttpContext context)
+    {
+        KeepFromBeingStored(context.Response.Headers);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>It is stored, so it is not to be sent again: the answer is what it was going to be, without what there is no memory for.</summary>
+    private static Task AnswerShortly(HttpContext context)
+    {
+        context.Response.Headers[PlainAnswer.TruncatedHeader] = "answer";
+        context.Response.ContentType = null;
+        context.Response.ContentLength = 0;
+        return AnswerWithoutBody(context);
+    }
+
+    private static void KeepFromBeingStored(IHeaderDictionary headers)
+    {
+        if (headers.CacheControl.Count == 0)
         {
-            context.Response.Headers.CacheControl = "no-store";
-        }
-        else
-        {
-            await echoes.AnswerAsync(context, echo, body, hold);
+            headers.CacheControl = "no-store";
         }
     }
 
@@ -68,22 +95,24 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, IHostApplicationLifetime 
     }
 
     /// <summary>What is set by whoever has the token, with values of whoever sends: never sniffed, and without an origin should a browser show it.</summary>
-    private static async Task WriteAsync(HttpContext context, string? contentType, string body)
+    private Task WriteAsync(HttpContext context, string? contentType, string template, AnswerFacts facts)
     {
-        var bytes = Encoding.UTF8.GetBytes(body);
+        var buffer = EchoBuffer.Rent(memory);
+        try
+        {
+            Placeholders.Fill(template, facts, BodyEscape.For(contentType), buffer);
+        }
+        catch (MemoryShortageException)
+        {
+            EchoBuffer.Return(buffer);
+            return AnswerShortly(context);
+        }
+
         var response = context.Response;
         response.ContentType = contentType ?? "text/plain; charset=utf-8";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "sandbox";
-        if (response.Headers.CacheControl.Count == 0)
-        {
-            response.Headers.CacheControl = "no-store";
-        }
-
-        response.ContentLength = bytes.Length;
-        if (context.Request.Method != HttpMethods.Head)
-        {
-            await response.Body.WriteAsync(bytes, context.RequestAborted);
-        }
+        KeepFromBeingStored(response.Headers);
+        return EchoResponse.SendAsync(context, buffer);
     }
 }

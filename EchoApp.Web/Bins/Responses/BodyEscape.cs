@@ -9,7 +9,7 @@ internal static class BodyEscape
     public static Func<string, string> For(string? contentType)
     {
         var type = (contentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
-        return type is "application/json" or "text/json" || type.EndsWith("+json", StringComparison.Ordinal) ? JavaScriptEncoder.Default.Encode
+        return type.Contains("json", StringComparison.Ordinal) || type.Contains("javascript", StringComparison.Ordinal) ? JavaScriptEncoder.Default.Encode
             : type is "text/html" or "application/xml" or "text/xml" || type.EndsWith("+xml", StringComparison.Ordinal) ? HtmlEncoder.Default.Encode
             : type is "application/x-www-form-urlencoded" ? WebUtility.UrlEncode
             : WithoutControls;

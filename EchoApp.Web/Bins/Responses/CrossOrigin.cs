@@ -14,7 +14,7 @@ internal static class CrossOrigin
     {
         var request = context.Request.Headers;
         var origin = request.Origin.ToString();
-        if (origin.Length == 0 || Granted(allowed, origin) is not { } granted)
+        if (origin.Length == 0 || !Reflectable.Are(request.Origin, request.AccessControlRequestMethod, request.AccessControlRequestHeaders) || Granted(allowed, origin) is not { } granted)
         {
             return false;
         }
@@ -24,7 +24,7 @@ internal static class CrossOrigin
         response.AccessControlExposeHeaders = Any;
         if (granted != Any)
         {
-            response.Vary = HeaderNames.Origin;
+            response.Append(HeaderNames.Vary, HeaderNames.Origin);
         }
 
         if (context.Request.Method != HttpMethods.Options || request.AccessControlRequestMethod.Count == 0)

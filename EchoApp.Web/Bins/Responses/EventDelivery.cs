@@ -13,7 +13,8 @@ internal static class EventDelivery
     public static bool TryGrant(HttpContext context)
     {
         var request = context.Request;
-        if (request.Method != HttpMethods.Options || request.Headers[RequestOrigin].ToString() is not { Length: > 0 } origin)
+        if (request.Method != HttpMethods.Options || request.Headers[RequestOrigin].ToString() is not { Length: > 0 } origin
+            || !Reflectable.Are(request.Headers[RequestOrigin], request.Headers[RequestRate]))
         {
             return false;
         }

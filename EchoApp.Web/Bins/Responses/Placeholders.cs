@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using EchoApp.Web.Logging;
 
@@ -12,9 +13,14 @@ internal static class Placeholders
     private const string Open = "{{";
     private const string Close = "}}";
 
+    /// <summary>What a sender can make of an answer is bounded by so many values of so many characters.</summary>
+    private const int LongestValue = 4096;
+    private const int MostPlaceholders = 100;
+
     /// <returns>What is wrong with the first that is none, in a sentence; null when all are known.</returns>
     public static string? Fault(string template)
     {
+        var count = 0;
         for (var start = 0; (start = template.IndexOf(Open, start, StringComparison.Ordinal)) >= 0;)
         {
             var end = template.IndexOf(Close, start, StringComparison.Ordinal);
@@ -24,6 +30,11 @@ internal static class Placeholders
                 return $"body has {shown}, which is no placeholder. There are {AnswerFacts.Known}; \\{{{{ stands for the braces themselves.";
             }
 
+            if (++count > MostPlaceholders)
+            {
+                return $"body has more than {MostPlaceholders} placeholders.";
+            }
+
             start = end < 0 || IsEscaped(template, start) ? start + Open.Length : end + Close.Length;
         }
 
@@ -31,28 +42,33 @@ internal static class Placeholders
     }
 
     /// <param name="template">One without fault.</param>
-    /// <param name="facts">What is filled in.</param>
+    /// <param name="facts">What is filled in, each value up to <see cref="LongestValue"/> characters of it.</param>
     /// <param name="escape">How it is escaped.</param>
-    public static string Fill(string template, AnswerFacts facts, Func<string, string> escape)
+    /// <param name="text">Where the text goes, in UTF-8.</param>
+    public static void Fill(string template, AnswerFacts facts, Func<string, string> escape, IBufferWriter<byte> text)
     {
-        var text = new StringBuilder(template.Length);
         var from = 0;
         for (int start; (start = template.IndexOf(Open, from, StringComparison.Ordinal)) >= 0;)
         {
             if (IsEscaped(template, start))
             {
-                text.Append(template, from, start - 1 - from).Append(Open);
+                Write(template.AsSpan(from, start - 1 - from), text);
+                Write(Open, text);
                 from = start + Open.Length;
                 continue;
             }
 
             var end = template.IndexOf(Close, start, StringComparison.Ordinal);
-            text.Append(template, from, start - from).Append(escape(facts.Find(template[(start + Open.Length)..end].Trim()) ?? ""));
+            var value = facts.Find(template[(start + Open.Length)..end].Trim()) ?? "";
+            Write(template.AsSpan(from, start - from), text);
+            Write(escape(value.Length > LongestValue ? value[..LongestValue] : value), text);
             from = end + Close.Length;
         }
 
-        return text.Append(template, from, template.Length - from).ToString();
+        Write(template.AsSpan(from), text);
     }
+
+    private static void Write(ReadOnlySpan<char> characters, IBufferWriter<byte> text) => Encoding.UTF8.GetBytes(characters, text);
 
     private static bool IsEscaped(string template, int start) => start > 0 && template[start - 1] == '\\';
 }

@@ -1,13 +1,12 @@
-using System.Security.Cryptography;
 using System.Text;
+using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Bins.Responses;
 
-/// <summary>What tells the deliveries of a script apart: of one length, however long what was sent is, and without telling it.</summary>
+/// <summary>What tells the deliveries of a script apart. It is stored as a fingerprint alone: values may be secrets.</summary>
 internal static class ScriptKey
 {
-    private const int Bytes = 16;
-
-    /// <returns>Empty for all requests that say nothing.</returns>
-    public static string Of(string value) => value.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, Bytes));
+    /// <param name="script">Another script counts anew, also while requests to the old one are still being counted.</param>
+    /// <param name="value">Empty for all requests that say nothing.</param>
+    public static byte[] Of(BinScript script, string value) => Encoding.UTF8.GetBytes($"{BinSettingsJson.Write(new BinSettings { Script = script })}\n{value}");
 }

@@ -42,7 +42,7 @@ internal sealed class FieldRedactor(NamePatterns names, UrlRedactor urls)
     {
         7 => Ascii.EqualsIgnoreCase(name, "Referer"u8),
         13 => Ascii.EqualsIgnoreCase(name, "X-Rewrite-URL"u8),
-        14 => Ascii.EqualsIgnoreCase(name, "X-Original-URL"u8),
+        14 => Ascii.EqualsIgnoreCase(name, "X-Original-URL"u8) || Ascii.EqualsIgnoreCase(name, "X-Original-URI"u8),
         15 => Ascii.EqualsIgnoreCase(name, "X-Forwarded-Uri"u8),
         _ => false,
     };

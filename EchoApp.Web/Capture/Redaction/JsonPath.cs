@@ -12,8 +12,8 @@ namespace EchoApp.Web.Capture.Redaction;
 internal sealed class JsonPath(int start)
 {
     private const int MostFrames = 10_000;
-    private const int LongestPath = 512;
-    private const int LongestName = 256;
+    private const int LongestPath = 128;
+    private const int LongestName = 100;
 
     private static readonly SearchValues<byte> _structure = SearchValues.Create("\"{}[],:"u8);
 

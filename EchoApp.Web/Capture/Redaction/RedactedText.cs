@@ -7,9 +7,9 @@ namespace EchoApp.Web.Capture.Redaction;
 internal ref struct RedactedText(ReadOnlySpan<byte> source, Fingerprint fingerprint, List<Redaction> found)
 {
     /// <summary>What many short values may cost is bounded by this many; with the last of them all that follows is replaced.</summary>
-    public const int MostValues = 10_000;
+    public const int MostValues = 1000;
 
-    private const int LongestName = 1024;
+    private const int LongestName = 256;
 
     private readonly Fingerprint _fingerprint = fingerprint;
     private readonly List<Redaction> _found = found;

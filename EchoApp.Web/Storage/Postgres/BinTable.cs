@@ -72,19 +72,38 @@ internal sealed class BinTable(Session session) : IBinStore
     public async Task<IReadOnlyList<Bin>> ListAsync(CancellationToken cancellationToken) =>
         await session.ReadAllAsync(Read, $"SELECT {Columns} FROM echoapp.bins ORDER BY name", cancellationToken);
 
-    public async Task<Bin?> UpdateAsync(BinName name, BinSettings settings, CancellationToken cancellationToken) =>
-        (await session.ReadAllAsync(
-            Read, $"UPDATE echoapp.bins SET settings = $2 WHERE name = $1 RETURNING {Columns}", cancellationToken, name.ToString(), BinSettingsJson.Write(settings))).SingleOrDefault();
+    public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken) => session.RunAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (await FindLockedAsync(connection, name, cancellationToken) is not { } bin)
+            {
+                return null;
+            }
+
+            var changed = bin with { Settings = change(bin.Settings) };
+            await using var update = Session.Command(connection, "UPDATE echoapp.bins SET settings = $2 WHERE name = $1", name.ToString(), BinSettingsJson.Write(changed.Settings));
+            await update.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return changed;
+        },
+        cancellationToken);
 
     public async Task<long> CountAsync(BinName name, string key, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var counts = await session.ReadAllAsync(row => row.GetInt64(0), Count, cancellationToken, name.ToString(), key, UnixTime.ToMicroseconds(at));
-        if (counts is [1])
+        var count = await session.RunAsync(
+            async connection =>
+            {
+                await using var command = Session.Command(connection, Count, name.ToString(), key, UnixTime.ToMicroseconds(at));
+                return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 1;
+            },
+            cancellationToken);
+        if (count == 1)
         {
             await session.ExecuteAsync(ForgetCounts, cancellationToken, name.ToString(), IBinStore.MostCounts);
         }
 
-        return counts is [var count] ? count : 1;
+        return count;
     }
 
     public Task ResetCountsAsync(BinName name, CancellationToken cancellationToken) =>
@@ -104,6 +123,13 @@ internal sealed class BinTable(Session session) : IBinStore
         while (await session.ExecuteAsync(SweepSome, cancellationToken) > 0)
         {
         }
+    }
+
+    private static async Task<Bin?> FindLockedAsync(NpgsqlConnection connection, BinName name, CancellationToken cancellationToken)
+    {
+        await using var command = Session.Command(connection, $"SELECT {Columns} FROM echoapp.bins WHERE name = $1 FOR UPDATE", name.ToString());
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        return await rows.ReadAsync(cancellationToken) ? Read(rows) : null;
     }
 
     /// <summary>One at a time makes bins, so that there are never more of them than may be.</summary>

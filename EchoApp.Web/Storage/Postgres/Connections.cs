@@ -10,6 +10,9 @@ internal static class Connections
     // In seconds. The client heeds nothing else while it negotiates, and its own default would keep callers for a quarter of a minute.
     private const int ConnectTimeout = 2;
 
+    // A server that says nothing is not asked to cancel either.
+    private const int NoCancellation = -1;
+
     // All that there are are few.
     private const int PreparedStatements = 30;
 
@@ -23,11 +26,13 @@ internal static class Connections
         try
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
+            builder.EnableTransportSecurity();
             builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync);
             var settings = builder.ConnectionStringBuilder;
             settings.ApplicationName ??= "EchoApp.Web";
             settings.Timeout = settings.ContainsKey(nameof(settings.Timeout)) ? settings.Timeout : ConnectTimeout;
             settings.MaxAutoPrepare = settings.ContainsKey("Max Auto Prepare") ? settings.MaxAutoPrepare : PreparedStatements;
+            settings.CancellationTimeout = settings.ContainsKey("Cancellation Timeout") ? settings.CancellationTimeout : NoCancellation;
             settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : CommandTimeout;
             return settings.Host is { Length: > 0 } ? builder.Build() : throw Wrong("it names no Host");
         }

@@ -31,6 +31,13 @@ internal sealed class Engine : IStore
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
         var version = await _session.ReadAllAsync(row => row.GetString(0), "SHOW server_version", cancellationToken);
+        if (_writer.Failure is not null)
+        {
+            // Nobody may send anything as long as this says that there is no store, so it tries by itself.
+            await _session.ExecuteAsync("UPDATE echoapp.version SET version = version", cancellationToken);
+            _writer.ForgetFailure();
+        }
+
         return $"PostgreSQL {version.Single().Split(' ')[0]}";
     }
 
@@ -38,7 +45,7 @@ internal sealed class Engine : IStore
     {
         try
         {
-            await _bins.SweepAsync(cancellationToken);
+            await _session.RunAsync(_ => Task.FromResult(true), cancellationToken);
         }
         catch (StoreUnavailableException exception) when (exception.InnerException is SchemaTooNewException reason)
         {
@@ -46,11 +53,15 @@ internal sealed class Engine : IStore
         }
     }
 
+    public Task SweepAsync(CancellationToken cancellationToken) => _bins.SweepAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
-        _writer.Dispose();
-        _requests.Dispose();
-        _session.Dispose();
-        await _source.DisposeAsync();
+        if (_writer.End())
+        {
+            _requests.Dispose();
+            _session.Dispose();
+            await _source.DisposeAsync();
+        }
     }
 }

@@ -17,7 +17,7 @@ internal static class Failure
         _ => new("The store does not answer.", exception),
     };
 
-    public static bool IsOne(Exception exception) => exception is NpgsqlException or TimeoutException or SchemaTooNewException;
+    public static bool IsOne(Exception exception) => exception is NpgsqlException or TimeoutException or SchemaTooNewException or NotSupportedException or IOException or System.Security.Authentication.AuthenticationException or System.Net.Sockets.SocketException;
 
     /// <summary>Whether trying once more may help: the connection was one to a server that is gone.</summary>
     public static bool IsLostConnection(Exception exception) => exception switch

@@ -48,23 +48,25 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
         return true;
     });
 
-    public Task<Bin?> FindAsync(BinName name, CancellationToken cancellationToken) =>
-        Task.FromResult(Read($"SELECT {Columns} FROM bins WHERE name = $name", ("$name", name.ToString())).SingleOrDefault());
+    public Task<Bin?> FindAsync(BinName name, CancellationToken cancellationToken) => Task.FromResult(Find(name));
 
     public Task<IReadOnlyList<Bin>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Bin>>(Read($"SELECT {Columns} FROM bins ORDER BY name"));
 
-    public async Task<Bin?> UpdateAsync(BinName name, BinSettings settings, CancellationToken cancellationToken)
+    // On the thread that writes, which nobody else does: what is read is what is changed.
+    public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
     {
-        var changed = await writer.ExecuteAsync(() =>
+        if (Find(name) is not { } bin)
         {
-            using var write = new WriteCommand(writing);
-            var count = Update(write, "UPDATE bins SET settings = $settings WHERE name = $name", name, settings);
-            write.Commit();
-            return count;
-        });
-        return changed == 0 ? null : await FindAsync(name, cancellationToken);
-    }
+            return null;
+        }
+
+        var changed = bin with { Settings = change(bin.Settings) };
+        using var write = new WriteCommand(writing);
+        Update(write, "UPDATE bins SET settings = $settings WHERE name = $name", name, changed.Settings);
+        write.Commit();
+        return changed;
+    });
 
     public Task<long> CountAsync(BinName name, string key, DateTimeOffset at, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
     {
@@ -105,15 +107,16 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
             write.Commit();
             return count;
         });
-        await SweepAsync();
+        await SweepAsync(cancellationToken);
         return deleted > 0;
     }
 
     /// <summary>Removes the requests of bins that are gone.</summary>
-    public async Task SweepAsync()
+    public async Task SweepAsync(CancellationToken cancellationToken)
     {
         while (await writer.ExecuteAsync(SweepOnce) > 0)
         {
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -126,6 +129,8 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
 
     private static int Update(WriteCommand write, string sql, BinName name, BinSettings settings) =>
         write.Set(sql, ("$name", name.ToString()), ("$settings", BinSettingsJson.Write(settings))).Run();
+
+    private Bin? Find(BinName name) => Read($"SELECT {Columns} FROM bins WHERE name = $name", ("$name", name.ToString())).SingleOrDefault();
 
     private int SweepOnce()
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace EchoApp.Web.Storage.Sqlite;
 
@@ -45,8 +46,11 @@ internal sealed class Connections
     {
         var connection = Open();
         using var command = connection.CreateCommand();
-        command.CommandText = IsMemory ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000";
+        command.CommandText = IsMemory ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA secure_delete = ON";
         command.ExecuteNonQuery();
+
+        // For statements that are not run by the client, which waits by itself.
+        raw.sqlite3_busy_timeout(connection.Handle, LockTimeout * 1000);
         return connection;
     }
 

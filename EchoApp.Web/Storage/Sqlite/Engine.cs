@@ -65,20 +65,32 @@ internal sealed class Engine : IStore
         command.ExecuteNonQuery();
     }
 
-    public Task PrepareAsync(CancellationToken cancellationToken) => _bins.SweepAsync();
+    public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task SweepAsync(CancellationToken cancellationToken) => _bins.SweepAsync(cancellationToken);
 
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
-        await Bins.ListAsync(cancellationToken);
-        return WhyNotDurable is null ? "embedded" : $"in memory alone: {WhyNotDurable}";
+        await Bins.FindAsync(BinName.Parse("health"), cancellationToken);
+        if (_writer.Failure is not null)
+        {
+            // Nobody may send anything as long as this says that there is no store, so it tries by itself.
+            await _writer.ExecuteAsync(_requests.Probe);
+            _writer.ForgetFailure();
+        }
+
+        return WhyNotDurable is null ? "embedded" : "in memory alone, and ends with the process";
     }
 
     public ValueTask DisposeAsync()
     {
-        _writer.Dispose();
-        _requests.Dispose();
-        _writing.Dispose();
-        _connections.Close();
+        if (_writer.End())
+        {
+            _requests.Dispose();
+            _writing.Dispose();
+            _connections.Close();
+        }
+
         return ValueTask.CompletedTask;
     }
 

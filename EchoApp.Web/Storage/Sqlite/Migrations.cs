@@ -52,11 +52,16 @@ internal static class Migrations
     /// <exception cref="SchemaTooNewException">It has a schema that is not known here.</exception>
     public static void Apply(SqliteConnection connection)
     {
+        if (Version(connection) == Newest)
+        {
+            // A disk that is full is no reason not to start.
+            return;
+        }
+
         using var transaction = connection.BeginTransaction(deferred: false);
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "PRAGMA user_version";
-        var version = (long)command.ExecuteScalar()!;
+        var version = Version(connection);
         if (version > Newest)
         {
             throw new SchemaTooNewException(version, Newest);
@@ -71,5 +76,12 @@ internal static class Migrations
         command.CommandText = $"PRAGMA user_version = {Newest}";
         command.ExecuteNonQuery();
         transaction.Commit();
+    }
+
+    private static long Version(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!;
     }
 }

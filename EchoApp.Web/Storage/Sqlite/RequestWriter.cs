@@ -52,11 +52,19 @@ internal sealed class RequestWriter : IDisposable
                 return;
             }
 
-            if (!_isRing || (code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || !Drop())
+            if ((code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || !MakeRoom())
             {
                 throw Failure.Of(code, raw.sqlite3_errstr(code).utf8_to_string());
             }
         }
+    }
+
+    /// <summary>Writes, and changes nothing.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be written.</exception>
+    public bool Probe()
+    {
+        Commit([]);
+        return true;
     }
 
     public void Dispose()
@@ -121,10 +129,28 @@ internal sealed class RequestWriter : IDisposable
         return code;
     }
 
-    private bool Drop()
+    /// <returns>Whether there is more room than before.</returns>
+    private bool MakeRoom()
     {
+        if (!_isRing)
+        {
+            // What was deleted gives its room back only when the log has been written into the file.
+            var length = LogLength();
+            raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+            return LogLength() < length;
+        }
+
         using var command = _connection.CreateCommand();
         command.CommandText = DropOldest;
-        return command.ExecuteNonQuery() > 0;
+        try
+        {
+            return command.ExecuteNonQuery() > 0;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
     }
+
+    private long LogLength() => new FileInfo($"{_connection.DataSource}-wal") is { Exists: true } log ? log.Length : 0;
 }

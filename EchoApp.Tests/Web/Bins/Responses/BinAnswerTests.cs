@@ -109,6 +109,14 @@ public sealed class BinAnswerTests
     [InlineData("{\"response\":{\"body\":\"{{file.passwd}}\"}}", "response: body has {{file.passwd}}, which is no placeholder. There are {{id}}, {{bin}}, {{number}}, {{method}}, {{path}}, {{receivedAt}}, {{header.NAME}} and {{query.NAME}}; \\{{ stands for the braces themselves.")]
     [InlineData("{\"response\":{\"body\":\"a {{id\"}}", "response: body has {{id, which is no placeholder.")]
     [InlineData("{\"response\":{\"sttus\":200}}", "The body is not the JSON object that is expected: there is no such member. At $.response.sttus.")]
+    [InlineData("{\"response\":{\"body\":\"x\",\"contentType\":\"text/plain; x=\\\"a\\r\\nb\\\"\"}}", "response: contentType must be a media type such as application/json.")]
+    [InlineData("{\"response\":{\"body\":\"x\",\"contentType\":\"text/plain; x=\\\"\u00e9\\\"\"}}", "response: contentType must be a media type such as application/json.")]
+    [InlineData("{\"response\":{\"contentType\":\"text/plain\"}}", "response: contentType is that of body, and there is none.")]
+    [InlineData("{\"script\":{\"steps\":[null]}}", "script: step 1: it is null.")]
+    [InlineData("{\"raw\":true,\"raw\":false}", "The body")]
+    [InlineData("{\"response\":{\"status\":200,\"status\":201}}", "The body")]
+    [InlineData("{\"cors\":\"\\ud800\"}", "The body")]
+    [InlineData("{\"cors\":\"http://u@a\"}", "cors must be * or origins such as https://app.example, with commas between them.")]
     [InlineData("{\"script\":{}}", "The body is not the JSON object that is expected: 'steps' is missing. At $.script.")]
     [InlineData("{\"script\":{\"steps\":[]}}", "script: it has 1 to 50 steps.")]
     [InlineData("{\"script\":{\"steps\":[{\"times\":0}]}}", "script: step 1: times must be a whole number from 1 to 1000000.")]
@@ -127,6 +135,46 @@ public sealed class BinAnswerTests
         Assert.StartsWith(detail, created.Detail, StringComparison.Ordinal);
         Assert.StartsWith(detail, changed.Detail, StringComparison.Ordinal);
         Assert.Null((await web.GetAsync("bins/orders"))["response"]);
+    }
+
+    [Fact]
+    public async Task Placeholders_MoreThanThereMayBe_AreRefusedAndLongValuesAreCut()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        var many = string.Concat(Enumerable.Repeat("{{id}}", 101));
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "response: body has more than 100 placeholders."),
+            await web.RefusalAsync(HttpMethod.Patch, "bins/orders", $$$"""{"response":{"body":"{{{many}}}"}}"""));
+        await web.SendAsync(HttpMethod.Patch, "bins/orders", """{"response":{"body":"{{header.X-A}}"}}""");
+        var answer = await web.ExchangeAsync($"GET /b/orders HTTP/1.1\r\nHost: a\r\nX-A: {new string('a', 10_000)}\r\n\r\n");
+
+        Assert.Equal(new string('a', 4096), answer.Text);
+    }
+
+    [Fact]
+    public async Task Echo_ThatThereIsNoMemoryFor_IsAnsweredShortlyWithTheStatusThatWasStored()
+    {
+        await using var web = await BinnedWeb.StartAsync(("Echo__MemoryBudget", "1048576"), ("Bins__orders__Raw", "true"));
+
+        // In JSON each of them takes two bytes.
+        var answer = await web.ExchangeAsync($"POST /b/orders HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 400000\r\n\r\n{new string('"', 400_000)}");
+
+        var requests = await web.RequestsAsync();
+        Assert.Equal(answer.Status, Assert.Single(requests)!["status"]!.GetValue<int>());
+        Assert.Equal((200, "", "answer"), (answer.Status, answer.Text, answer.Header("Echo-Truncated")));
+    }
+
+    [Fact]
+    public async Task Delay_OfAnAnswer_IsWaitedFor()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        await CreateAsync(web, """{"status":201,"delay":0.5}""");
+        var started = TimeProvider.System.GetTimestamp();
+
+        Assert.Equal(201, (await web.ExchangeAsync("GET /b/orders HTTP/1.1\r\nHost: a\r\n\r\n")).Status);
+
+        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromSeconds(0.5));
     }
 
     [Fact]

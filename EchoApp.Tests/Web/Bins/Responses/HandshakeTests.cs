@@ -44,6 +44,22 @@ public sealed class HandshakeTests
         Assert.Null(refused.Header("WebHook-Allowed-Origin"));
     }
 
+    [Theory]
+    [InlineData("WebHook-Request-Origin: \u00e9\r\n")]
+    [InlineData("WebHook-Request-Origin: a\r\nWebHook-Request-Rate: \u0001\r\n")]
+    [InlineData("Origin: https://a.example\r\nAccess-Control-Request-Method: \u00e9\r\n")]
+    [InlineData("Origin: https://a.example\r\nAccess-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: x-\u00e9\r\n")]
+    public async Task Handshake_WithWhatCannotStandInAnAnswer_IsARequestAsAnyOther(string headers)
+    {
+        await using var web = await BinnedWeb.StartAsync(("Bins__orders__CloudEvents", "true"), ("Bins__orders__Cors", "*"));
+
+        var answer = await web.ExchangeAsync($"OPTIONS /b/orders HTTP/1.1\r\nHost: a\r\n{headers}\r\n");
+
+        Assert.Equal((200, "/b/orders"), (answer.Status, answer.Json.GetProperty("path").GetString()));
+        Assert.Single(await web.RequestsAsync());
+        Assert.Empty(web.Process.Faults);
+    }
+
     [Fact]
     public async Task Bin_ThatIsNotThereWhereTheFirstUseMakesIt_IsMade()
     {

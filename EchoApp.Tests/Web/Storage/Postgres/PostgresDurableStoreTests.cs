@@ -100,6 +100,52 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
     }
 
     [Fact]
+    public async Task Session_WhereTheDatabaseDoesNotWaitForTheDisk_DoesAllTheSame()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false });
+        await PostgresServer.RunAsync(host.ConnectionString, $"ALTER DATABASE {new NpgsqlConnectionStringBuilder(host.ConnectionString).Database} SET synchronous_commit = off");
+
+        await using var ours = Connections.Open(host.ConnectionString);
+
+        Assert.Equal("off", await ShowAsync(source));
+        Assert.Equal("on", await ShowAsync(ours));
+
+        static async Task<string?> ShowAsync(NpgsqlDataSource source)
+        {
+            await using var command = source.CreateCommand("SHOW synchronous_commit");
+            return await command.ExecuteScalarAsync(Cancellation) as string;
+        }
+    }
+
+    [Fact]
+    public async Task Append_OfWhatIsThereAlready_WhenTheConnectionIsLost_IsStoredOnce()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+        var request = Samples.Request("/");
+        await store.Requests.AppendAsync(request);
+
+        // As if the commit had taken place and its answer been lost.
+        await PostgresServer.RunAsync(host.ConnectionString, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+        Assert.True(await store.Requests.AppendAsync(request));
+        Assert.Single(await store.Requests.FollowAsync(null, 0, 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Append_OfMoreThanFitsOneStatement_StoresAll()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+
+        var appends = Enumerable.Range(0, 700).Select(i => store.Requests.AppendAsync(Samples.Request($"/{i}")).AsTask()).ToList();
+
+        Assert.All(await Task.WhenAll(appends), Assert.True);
+        Assert.Equal(Enumerable.Range(0, 700).Select(i => $"/{i}"), (await store.Requests.FollowAsync(null, 0, 1000, Cancellation)).Select(request => request.Record.Target));
+    }
+
+    [Fact]
     public async Task Append_WhenTheTablesWereRemoved_FailsOnceAndMakesThemAnew()
     {
         await using var host = await PostgresHost.CreateAsync(server);

@@ -50,6 +50,22 @@ public sealed class SqliteDurableStoreTests : DurableStoreContract
     }
 
     [Fact]
+    public async Task Writer_OfAFile_CommitsToTheDiskAndLeavesNothingOfWhatIsDeleted()
+    {
+        await using var host = new SqliteHost();
+        using var connection = new Connections(host.File).OpenWriter();
+
+        Assert.Equal(("wal", 2L, 1L), ((string)Ask("journal_mode"), (long)Ask("synchronous"), (long)Ask("secure_delete")));
+
+        object Ask(string name)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA {name}";
+            return command.ExecuteScalar()!;
+        }
+    }
+
+    [Fact]
     public async Task Append_WhenTheFileMayGrowNoFurther_FailsAndSucceedsWhenItMayAgain()
     {
         await using var host = new SqliteHost();
@@ -69,7 +85,9 @@ public sealed class SqliteDurableStoreTests : DurableStoreContract
 
         Assert.StartsWith("The store is full", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(stored, (await store.Requests.FollowAsync(null, 0, 100, Cancellation)).Select(request => request.Record.Id));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Requests.AppendAsync(Samples.Request("/", body: new byte[500_000])));
         engine.LimitTo(2 * 1024 * 1024);
+        Assert.Equal("embedded", await store.DescribeAsync(Cancellation));
         Assert.True(await store.Requests.AppendAsync(Samples.Request("/", body: new byte[100_000])));
     }
 
