@@ -30,7 +30,7 @@ internal static class EndpointDescriptionExtensions
         });
 
     /// <summary>It answers with captured bytes, of this type.</summary>
-    public static RouteHandlerBuilder AnswersBytes(this RouteHandlerBuilder endpoint, string type) => endpoint.Produces<byte[]>(StatusCodes.Status200OK, type);
+    public static RouteHandlerBuilder AnswersBytes(this RouteHandlerBuilder endpoint, string type) => endpoint.Produces<string>(StatusCodes.Status200OK, type);
 
     /// <summary>These problems may come, beside those that everything in the API has: no token, no store.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)

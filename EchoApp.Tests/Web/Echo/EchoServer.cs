@@ -24,6 +24,9 @@ namespace EchoApp.Tests.Web.Echo;
 /// </summary>
 internal sealed class EchoServer : IAsyncDisposable
 {
+    // Among paths at random are those of bins.
+    private static readonly (string Name, string Value) _noBins = ("Echo__Prefixes__b", "false");
+
     private readonly WebApplication? _app;
     private readonly LogCollector _logs = new();
     private readonly WebProcess? _web;
@@ -86,7 +89,7 @@ internal sealed class EchoServer : IAsyncDisposable
         {
             Assert.SkipUnless(configure is null, "It changes the inside of the server.");
             return new EchoServer(await WebProcess.StartAsync(
-                [.. (settings ?? []).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!)), ("Shutdown__Timeout", "0.2")]));
+                [.. (settings ?? []).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!)), ("Shutdown__Timeout", "0.2"), _noBins]));
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -25,21 +25,35 @@ internal static class Connections
     {
         try
         {
-            var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
+            var settings = WithDefaults(new DbConnectionStringBuilder { ConnectionString = connectionString });
+            var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
             builder.EnableTransportSecurity();
             builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync);
-            var settings = builder.ConnectionStringBuilder;
-            settings.ApplicationName ??= "EchoApp.Web";
-            settings.Timeout = settings.ContainsKey(nameof(settings.Timeout)) ? settings.Timeout : ConnectTimeout;
-            settings.MaxAutoPrepare = settings.ContainsKey("Max Auto Prepare") ? settings.MaxAutoPrepare : PreparedStatements;
-            settings.CancellationTimeout = settings.ContainsKey("Cancellation Timeout") ? settings.CancellationTimeout : NoCancellation;
-            settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : CommandTimeout;
             return settings.Host is { Length: > 0 } ? builder.Build() : throw Wrong("it names no Host");
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or DbException or NotSupportedException or InvalidOperationException)
         {
             throw Wrong(exception.Message);
         }
+    }
+
+    /// <summary>Ours, unless the string says otherwise. The client's own builder does not tell what was given from what was not.</summary>
+    private static NpgsqlConnectionStringBuilder WithDefaults(DbConnectionStringBuilder given)
+    {
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            ApplicationName = "EchoApp.Web",
+            Timeout = ConnectTimeout,
+            CommandTimeout = CommandTimeout,
+            CancellationTimeout = NoCancellation,
+            MaxAutoPrepare = PreparedStatements,
+        };
+        foreach (string name in given.Keys)
+        {
+            settings[name] = given[name];
+        }
+
+        return settings;
     }
 
     // What is acknowledged is stored, whatever the server's configuration says of commits.
