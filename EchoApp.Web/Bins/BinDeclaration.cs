@@ -10,8 +10,8 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
     // The echo does not wait for a store that says nothing.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
-    private readonly TaskCompletionSource _declared = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _isLate;
+    // Whether the first try made them; an exception where the store can never be used.
+    private readonly TaskCompletionSource<bool> _firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,15 +21,11 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
         }
 
         await base.StartAsync(cancellationToken);
-        if (await Task.WhenAny(_declared.Task, Task.Delay(_patience, time, cancellationToken)) != _declared.Task)
+        await Task.WhenAny(_firstTry.Task, Task.Delay(_patience, time, cancellationToken));
+        _firstTry.TrySetResult(false);
+        if (!await _firstTry.Task)
         {
-            _isLate = true;
             Log.Waiting(logger);
-        }
-        else
-        {
-            // What makes no sense now will not later either: the process ends.
-            await _declared.Task;
         }
     }
 
@@ -39,10 +35,11 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
         {
             while (!await TryDeclareAsync(stoppingToken))
             {
+                _firstTry.TrySetResult(false);
                 await Task.Delay(_interval, time, stoppingToken);
             }
 
-            _declared.SetResult();
+            _firstTry.TrySetResult(true);
             await store.SweepAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -52,14 +49,13 @@ internal sealed partial class BinDeclaration(IStore store, IReadOnlyList<Bin> de
         {
             // The next start sweeps.
         }
-        catch (Exception exception) when (!_declared.TrySetException(exception) || _isLate)
+        catch (Exception exception)
         {
-            // Later than at the start the echo goes on without.
-            Log.Unusable(logger, exception.Message);
-        }
-        catch (Exception)
-        {
-            // The start ends with it.
+            // At the start the process ends with it; later the echo goes on without.
+            if (!_firstTry.TrySetException(exception))
+            {
+                Log.Unusable(logger, exception.Message);
+            }
         }
     }
 

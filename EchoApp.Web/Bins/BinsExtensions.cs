@@ -10,11 +10,12 @@ internal static class BinsExtensions
     /// <exception cref="StartupException">The settings make no sense.</exception>
     public static WebApplicationBuilder AddBins(this WebApplicationBuilder builder)
     {
-        var declared = DeclaredBins.Read(builder.Configuration, CaptureOptionsReader.Read(builder.Configuration).Recent, TimeProvider.System.GetUtcNow());
+        var hasRecent = CaptureOptionsReader.Read(builder.Configuration).Recent;
+        var declared = DeclaredBins.Read(builder.Configuration, hasRecent, TimeProvider.System.GetUtcNow());
         builder.Services.AddReservedPrefix(BinPath.PrefixName, BinPath.Prefix);
         builder.Services.AddSingleton<BinDirectory>().AddSingleton<BinCapture>().AddSingleton<AnswerPlanner>().AddSingleton<BinAnswerer>();
         builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BinDeclaration>(provider, declared));
-        return CaptureOptionsReader.Read(builder.Configuration).Recent ? builder.AddRecent() : builder;
+        return hasRecent ? builder.AddRecent() : builder;
     }
 
     private static WebApplicationBuilder AddRecent(this WebApplicationBuilder builder)

@@ -16,7 +16,7 @@ internal sealed class GroupCommit
     private List<PendingAppend> _appends = [];
     private Queue<Action> _operations = [];
     private bool _isEnded;
-    private volatile Exception? _failure;
+    private volatile bool _hasFailed;
 
     /// <param name="commit">
     /// Stores a batch, and says of each member whether it is stored. What it throws is the failure of all of them: <see cref="StoreUnavailableException"/>
@@ -28,9 +28,6 @@ internal sealed class GroupCommit
         _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
         _thread.Start();
     }
-
-    /// <summary>Why the last batch was not stored; null when it was.</summary>
-    public Exception? Failure => _failure;
 
     /// <inheritdoc cref="IRequestStore.AppendAsync"/>
     public ValueTask<bool> AppendAsync(CapturedRequest request)
@@ -73,8 +70,16 @@ internal sealed class GroupCommit
         return _thread.Join(_patience);
     }
 
-    /// <summary>Something could be stored again.</summary>
-    public void ForgetFailure() => _failure = null;
+    /// <summary>Where the last batch was not stored, tries whether something can be: nobody may send anything as long as there is said to be no store.</summary>
+    /// <param name="write">Writes something that changes nothing, or throws.</param>
+    public async Task RetryFailedAsync(Func<Task> write)
+    {
+        if (_hasFailed)
+        {
+            await write();
+            _hasFailed = false;
+        }
+    }
 
     private static void Execute<T>(Func<T> operation, TaskCompletionSource<T> completion)
     {
@@ -162,16 +167,16 @@ internal sealed class GroupCommit
         try
         {
             _commit(batch);
-            _failure = null;
         }
         catch (Exception exception)
         {
-            _failure = exception;
             foreach (var pending in batch)
             {
                 pending.Failure ??= exception;
             }
         }
+
+        _hasFailed = batch.Exists(pending => pending.Failure is not null);
 
         // One item for all of them: they have little left to do, and a thread each would cost more than that.
         ThreadPool.UnsafeQueueUserWorkItem(Complete, batch, preferLocal: false);

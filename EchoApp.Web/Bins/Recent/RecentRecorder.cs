@@ -29,14 +29,15 @@ internal sealed partial class RecentRecorder(IStore store, RequestCapturer captu
 
     public void Echoing(HttpContext context, in EchoRequest echo, EchoBody? body)
     {
-        if (HealthProbe.Is(context.Request))
-        {
-            return;
-        }
-
+        // First what costs least: under load it is all there is to it.
         if (!_throttle.TryPass() || Volatile.Read(ref _waiting) >= MostWaiting)
         {
             Interlocked.Increment(ref _dropped);
+            return;
+        }
+
+        if (HealthProbe.Is(context.Request))
+        {
             return;
         }
 

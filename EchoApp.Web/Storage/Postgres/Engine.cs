@@ -31,13 +31,7 @@ internal sealed class Engine : IStore
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
         var version = await _session.ReadAllAsync(row => row.GetString(0), "SHOW server_version", cancellationToken);
-        if (_writer.Failure is not null)
-        {
-            // Nobody may send anything as long as this says that there is no store, so it tries by itself.
-            await _session.ExecuteAsync("UPDATE echoapp.version SET version = version", cancellationToken);
-            _writer.ForgetFailure();
-        }
-
+        await _writer.RetryFailedAsync(() => _session.ExecuteAsync("UPDATE echoapp.version SET version = version", cancellationToken));
         return $"PostgreSQL {version.Single().Split(' ')[0]}";
     }
 

@@ -72,13 +72,7 @@ internal sealed class Engine : IStore
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
         await Bins.FindAsync(BinName.Parse("health"), cancellationToken);
-        if (_writer.Failure is not null)
-        {
-            // Nobody may send anything as long as this says that there is no store, so it tries by itself.
-            await _writer.ExecuteAsync(_requests.Probe);
-            _writer.ForgetFailure();
-        }
-
+        await _writer.RetryFailedAsync(() => _writer.ExecuteAsync(_requests.Probe));
         return WhyNotDurable is null ? "embedded" : "in memory alone, and ends with the process";
     }
 

@@ -146,6 +146,37 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
     }
 
     [Fact]
+    public async Task Describe_AfterAFailedCommit_TriesWhetherSomethingCanBeStored()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+        await PostgresServer.RunAsync(host.ConnectionString, "ALTER TABLE echoapp.requests ADD CONSTRAINT none CHECK (position < 0) NOT VALID");
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Requests.AppendAsync(Samples.Request("/")));
+        await PostgresServer.RunAsync(host.ConnectionString, "ALTER TABLE echoapp.version ADD CONSTRAINT none CHECK (version < 0) NOT VALID");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.DescribeAsync(Cancellation));
+
+        await PostgresServer.RunAsync(host.ConnectionString, "ALTER TABLE echoapp.version DROP CONSTRAINT none");
+        Assert.StartsWith("PostgreSQL 17", await store.DescribeAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_OfConnections_AreOursUnlessTheStringSaysOtherwise()
+    {
+        using var ours = Connections.Open("Host=a");
+        using var given = Connections.Open("Host=a;Timeout=60;Command Timeout=61;Application Name=b");
+
+        Assert.Equal((2, 5, "EchoApp.Web"), Settings(ours));
+        Assert.Equal((60, 61, "b"), Settings(given));
+
+        static (int Timeout, int CommandTimeout, string? Name) Settings(NpgsqlDataSource source)
+        {
+            var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+            return (settings.Timeout, settings.CommandTimeout, settings.ApplicationName);
+        }
+    }
+
+    [Fact]
     public async Task Append_WhenTheTablesWereRemoved_FailsOnceAndMakesThemAnew()
     {
         await using var host = await PostgresHost.CreateAsync(server);
