@@ -4,4 +4,11 @@ namespace EchoApp.Web.Storage;
 /// <param name="Record">What is known of it.</param>
 /// <param name="Head">Request line and header section as on the wire, with the empty line.</param>
 /// <param name="Body">What is kept of the body.</param>
-internal sealed record CapturedRequest(RequestRecord Record, ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Body);
+internal sealed record CapturedRequest(RequestRecord Record, ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Body)
+{
+    // About what its row and the entries of its indexes take besides. Triggers of the schemas subtract the same.
+    private const int RowSize = 256;
+
+    /// <summary>Bytes that it counts as in the store.</summary>
+    public long Size => RowSize + Record.Details.Length + Head.Length + Body.Length;
+}

@@ -154,10 +154,10 @@ internal sealed class GroupCommit
         var end = start;
         do
         {
-            bytes += batch[end].Request.Head.Length + batch[end].Request.Body.Length + batch[end].Request.Record.Details.Length;
+            bytes += batch[end].Request.Size;
             end++;
         }
-        while (end < batch.Count && bytes + batch[end].Request.Head.Length + batch[end].Request.Body.Length <= MostBytes);
+        while (end < batch.Count && bytes + batch[end].Request.Size <= MostBytes);
 
         return end - start;
     }

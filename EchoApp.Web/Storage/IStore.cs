@@ -1,11 +1,13 @@
 namespace EchoApp.Web.Storage;
 
-/// <summary>Where bins and their requests are kept.</summary>
+/// <summary>Where bins and their requests are kept, and who may read them.</summary>
 internal interface IStore : IAsyncDisposable
 {
     IBinStore Bins { get; }
 
     IRequestStore Requests { get; }
+
+    ISessionStore Sessions { get; }
 
     /// <summary>Why what it keeps does not outlive the process, in a sentence; null where it does.</summary>
     string? WhyNotDurable { get; }

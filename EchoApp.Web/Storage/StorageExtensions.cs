@@ -15,17 +15,18 @@ internal static class StorageExtensions
     /// <exception cref="StartupException">It cannot be used, however long one waits.</exception>
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
+        var most = StoreLimit.Read(builder.Configuration);
         builder.Services.TryAddSingleton(TimeProvider.System);
         if (builder.Configuration.HasSharedStore())
         {
             builder.Services.AddSingleton(DataDirectory.None);
-            AddPostgres(builder, builder.Configuration.GetConnectionString(ConnectionName)!);
+            AddPostgres(builder, builder.Configuration.GetConnectionString(ConnectionName)!, most);
         }
         else
         {
             var data = DataDirectory.Open(builder.Configuration);
             builder.Services.AddSingleton(_ => data);
-            builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>()));
+            builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>(), most));
         }
 
         // The check tells what changes; the framework would repeat it each time that somebody asks.
@@ -38,13 +39,13 @@ internal static class StorageExtensions
     public static bool HasSharedStore(this IConfiguration configuration) => configuration.GetConnectionString(ConnectionName) is { Length: > 0 };
 
     /// <summary>On its own, so that without PostgreSQL its client is not even loaded.</summary>
-    private static void AddPostgres(WebApplicationBuilder builder, string connectionString)
+    private static void AddPostgres(WebApplicationBuilder builder, string connectionString, long most)
     {
-        var engine = new Engine(Connections.Open(connectionString));
+        var engine = new Engine(Connections.Open(connectionString), most);
         builder.Services.AddSingleton<IStore>(_ => engine);
     }
 
-    private static Sqlite.Engine OpenEmbedded(DataDirectory data) => data.WhyUnusable is { } why
-        ? Sqlite.Engine.InMemory(MemoryHistory, why)
-        : Sqlite.Engine.Open(data.Private("echoapp.db"));
+    private static Sqlite.Engine OpenEmbedded(DataDirectory data, long most) => data.WhyUnusable is { } why
+        ? Sqlite.Engine.InMemory(Math.Min(MemoryHistory, most), why)
+        : Sqlite.Engine.Open(data.Private("echoapp.db"), most);
 }

@@ -56,5 +56,63 @@ public abstract class DurableStoreContract
         Assert.Equal(100, (await next.Requests.FollowAsync(null, 0, 1000, Cancellation)).Count);
     }
 
+    [Fact]
+    public async Task Append_WhenTheStoreHoldsAsMuchAsItMay_IsRefusedUntilSomethingIsDeleted()
+    {
+        await using var host = await CreateHostAsync();
+        var size = Samples.Request("/1").Size;
+        await using var store = await Samples.OpenAsync(host, most: (2 * size) + 1);
+        for (var i = 0; i < 3; i++)
+        {
+            await store.Requests.AppendAsync(Samples.Request("/1"));
+        }
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Requests.AppendAsync(Samples.Request("/4")));
+        Assert.StartsWith("The store is full: it holds as much as Data__MaxBytes allows.", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.DescribeAsync(Cancellation));
+        await store.Requests.TrimAsync(Samples.Orders, 2, Cancellation);
+        Assert.True(await store.Requests.AppendAsync(Samples.Request("/5")));
+        await store.DescribeAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Store_ThatHasBeenEmptiedInEveryWay_HoldsNothingAfterItWasOpenedAnew()
+    {
+        await using var host = await CreateHostAsync();
+        var size = Samples.Request("/1").Size;
+        await using (var store = await Samples.OpenAsync(host))
+        {
+            await store.Bins.TryCreateAsync(Samples.Bin("others"), 10, Cancellation);
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(i => store.Requests.AppendAsync(Samples.Request($"/{i}", BinName.Parse(i % 2 == 0 ? "orders" : "others"))).AsTask()));
+            await store.Requests.DeleteAsync(Samples.Orders, (await store.Requests.ListAsync(Samples.Orders, null, 1, Cancellation))[0].Record.Id, Cancellation);
+            await store.Requests.DeleteAllAsync(Samples.Orders, Cancellation);
+            await store.Bins.DeleteAsync(BinName.Parse("others"), Cancellation);
+        }
+
+        await using var next = await host.OpenAsync(most: size + 1);
+        await next.Requests.AppendAsync(Samples.Request("/1"));
+        await next.Requests.AppendAsync(Samples.Request("/2"));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await next.Requests.AppendAsync(Samples.Request("/3")));
+    }
+
+    [Fact]
+    public async Task Sessions_AreThereForTheNextThatOpensTheStore()
+    {
+        await using var host = await CreateHostAsync();
+        var link = Guid.NewGuid();
+        var now = DateTimeOffset.UtcNow;
+        await using (var store = await host.OpenAsync())
+        {
+            await store.Sessions.AddAsync([1], now, now.AddDays(1), Cancellation);
+            Assert.True(await store.Sessions.TryUseLinkAsync(link, now, now.AddDays(1), Cancellation));
+        }
+
+        await using var next = await host.OpenAsync();
+
+        Assert.True(await next.Sessions.ExistsAsync([1], now, Cancellation));
+        Assert.False(await next.Sessions.TryUseLinkAsync(link, now, now.AddDays(1), Cancellation));
+    }
+
     private protected abstract Task<StoreHost> CreateHostAsync();
 }

@@ -14,9 +14,9 @@ internal static class Samples
     public static Bin Bin(string name, bool isDeclared = false, BinSettings? settings = null) => new(BinName.Parse(name), isDeclared, Time, settings ?? new BinSettings());
 
     /// <summary>Opens a store that has a bin for them.</summary>
-    public static async Task<IStore> OpenAsync(StoreHost host)
+    public static async Task<IStore> OpenAsync(StoreHost host, long most = long.MaxValue)
     {
-        var store = await host.OpenAsync();
+        var store = await host.OpenAsync(most);
         await store.Bins.TryCreateAsync(Bin("orders"), 10, TestContext.Current.CancellationToken);
         return store;
     }

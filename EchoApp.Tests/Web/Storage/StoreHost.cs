@@ -6,7 +6,8 @@ namespace EchoApp.Tests.Web.Storage;
 internal abstract class StoreHost : IAsyncDisposable
 {
     /// <summary>Opens a store on it: of an engine that takes more than one at a time, one more.</summary>
-    public abstract Task<IStore> OpenAsync();
+    /// <param name="most">Bytes of requests that it may hold.</param>
+    public abstract Task<IStore> OpenAsync(long most = long.MaxValue);
 
     public abstract ValueTask DisposeAsync();
 }

@@ -46,6 +46,20 @@ internal static class Migrations
         CREATE UNIQUE INDEX requests_id ON echoapp.requests (id);
         CREATE INDEX requests_bin ON echoapp.requests (bin, position);
         """,
+        """
+        CREATE TABLE echoapp.sessions (key bytea PRIMARY KEY, ends_at bigint NOT NULL);
+        CREATE TABLE echoapp.used_links (id uuid PRIMARY KEY, ends_at bigint NOT NULL);
+        CREATE TABLE echoapp.usage (bytes bigint NOT NULL) WITH (fillfactor = 10);
+        INSERT INTO echoapp.usage SELECT coalesce(sum(256 + octet_length(details) + octet_length(head) + octet_length(body)), 0) FROM echoapp.requests;
+        CREATE FUNCTION echoapp.subtract_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            UPDATE echoapp.usage AS u SET bytes = u.bytes - d.bytes
+                FROM (SELECT sum(256 + octet_length(details) + octet_length(head) + octet_length(body)) AS bytes FROM deleted) d WHERE d.bytes > 0;
+            RETURN NULL;
+        END $$;
+        CREATE TRIGGER requests_deleted AFTER DELETE ON echoapp.requests
+            REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION echoapp.subtract_deleted();
+        """,
     ];
 
     public static int Newest => _all.Length;

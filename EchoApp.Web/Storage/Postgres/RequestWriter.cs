@@ -8,7 +8,7 @@ namespace EchoApp.Web.Storage.Postgres;
 /// Stores batches of requests, each in one statement that is its own transaction. One thread at a time. Statements have a few shapes, so that the server
 /// knows them all after a while; what does not fill one is filled up.
 /// </summary>
-internal sealed class RequestWriter(Session session) : IDisposable
+internal sealed class RequestWriter(Session session, InsertStatement insert) : IDisposable
 {
     // The client's arrays would do in one shape, and bring 0.7 MB of code along.
     private static readonly int[] _shapes = [1, 4, 16, 64, 256];
@@ -46,6 +46,10 @@ internal sealed class RequestWriter(Session session) : IDisposable
             Dispose();
             batch.ForEach(pending => pending.Failure = Failure.Of(exception));
         }
+        catch (StoreUnavailableException exception)
+        {
+            batch.ForEach(pending => pending.Failure = exception);
+        }
     }
 
     /// <summary>When the connection is lost, nobody knows whether the commit took place. What is there then is not stored again.</summary>
@@ -81,7 +85,7 @@ internal sealed class RequestWriter(Session session) : IDisposable
     private HashSet<Guid> Store(List<PendingAppend> batch, bool isMissingOnly)
     {
         _connection ??= session.Open();
-        using var command = InsertCommand(_connection, batch.ConvertAll(pending => pending.Request), isMissingOnly);
+        using var command = InsertCommand(_connection, insert, batch.ConvertAll(pending => pending.Request), isMissingOnly);
         return Ids(command);
     }
 
@@ -99,7 +103,7 @@ internal sealed class RequestWriter(Session session) : IDisposable
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            ids.Add(rows.GetGuid(0));
+            ids.Add(!rows.IsDBNull(0) ? rows.GetGuid(0) : throw new StoreUnavailableException(StoreLimit.Reached));
         }
 
         return ids;
@@ -114,10 +118,10 @@ internal sealed class RequestWriter(Session session) : IDisposable
     }
 
     /// <summary>One statement that stores all of them, in the smallest shape that they fit into.</summary>
-    internal static NpgsqlCommand InsertCommand(NpgsqlConnection connection, List<CapturedRequest> requests, bool isMissingOnly = false)
+    internal static NpgsqlCommand InsertCommand(NpgsqlConnection connection, InsertStatement insert, List<CapturedRequest> requests, bool isMissingOnly = false)
     {
         var shape = _shapes.First(rows => rows >= requests.Count);
-        var command = new NpgsqlCommand(InsertStatement.Of(shape, isMissingOnly), connection);
+        var command = new NpgsqlCommand(insert.Of(shape, isMissingOnly), connection);
         for (var row = 0; row < shape; row++)
         {
             Add(command.Parameters, row < requests.Count ? requests[row] : null);

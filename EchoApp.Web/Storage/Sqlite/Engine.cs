@@ -11,30 +11,35 @@ internal sealed class Engine : IStore
     private readonly GroupCommit _writer;
     private readonly BinTable _bins;
 
-    private Engine(Connections connections, SqliteConnection writing, string? whyNotDurable)
+    private Engine(Connections connections, SqliteConnection writing, long? most, string? whyNotDurable)
     {
         _connections = connections;
         _writing = writing;
-        _requests = new RequestWriter(writing, isRing: connections.IsMemory);
+        _requests = new RequestWriter(writing, most);
         _writer = new GroupCommit(_requests.Commit);
         WhyNotDurable = whyNotDurable;
         _bins = new BinTable(connections, writing, _writer);
         Requests = new RequestTable(connections, writing, _writer);
+        Sessions = new SessionTable(connections, writing, _writer);
     }
 
     public IBinStore Bins => _bins;
 
     public IRequestStore Requests { get; }
 
+    public ISessionStore Sessions { get; }
+
     public string? WhyNotDurable { get; }
 
     /// <summary>Opens a database, makes it where there is none, and brings it to the newest schema.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="most">Bytes of requests that it may hold.</param>
     /// <exception cref="StartupException">It is none, or one of a newer EchoApp.</exception>
-    public static Engine Open(string path)
+    public static Engine Open(string path, long most)
     {
         try
         {
-            return Open(new Connections(path), whyNotDurable: null);
+            return Open(new Connections(path), most, whyNotDurable: null);
         }
         catch (Exception exception) when (exception is SqliteException or StoreUnavailableException)
         {
@@ -51,7 +56,7 @@ internal sealed class Engine : IStore
     /// <param name="why">Why it is not a file, in a sentence.</param>
     public static Engine InMemory(long most, string why)
     {
-        var engine = Open(new Connections(path: null), why);
+        var engine = Open(new Connections(path: null), most: null, why);
         engine.LimitTo(most);
         return engine;
     }
@@ -88,14 +93,14 @@ internal sealed class Engine : IStore
         return ValueTask.CompletedTask;
     }
 
-    private static Engine Open(Connections connections, string? whyNotDurable)
+    private static Engine Open(Connections connections, long? most, string? whyNotDurable)
     {
         SqliteLibrary.Load();
         var writing = connections.OpenWriter();
         try
         {
             Migrations.Apply(writing);
-            return new Engine(connections, writing, whyNotDurable);
+            return new Engine(connections, writing, most, whyNotDurable);
         }
         catch
         {

@@ -44,6 +44,15 @@ internal static class Migrations
         CREATE TABLE positions (last INTEGER NOT NULL) STRICT;
         INSERT INTO positions VALUES (0);
         """,
+        """
+        CREATE TABLE sessions (key BLOB PRIMARY KEY, ends_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE used_links (id BLOB PRIMARY KEY, ends_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE usage (bytes INTEGER NOT NULL) STRICT;
+        INSERT INTO usage SELECT coalesce(sum(256 + length(details) + length(head) + length(body)), 0) FROM requests;
+        CREATE TRIGGER requests_deleted AFTER DELETE ON requests BEGIN
+            UPDATE usage SET bytes = bytes - (256 + length(old.details) + length(old.head) + length(old.body));
+        END;
+        """,
     ];
 
     public static int Newest => _all.Length;

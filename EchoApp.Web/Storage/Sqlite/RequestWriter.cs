@@ -10,21 +10,25 @@ internal sealed class RequestWriter : IDisposable
     private const string DropOldest = "DELETE FROM requests WHERE position <= (SELECT position FROM requests ORDER BY position LIMIT 1 OFFSET (SELECT count(*) / 8 FROM requests))";
     private const int MostDrops = 64;
 
+    /// <summary>Among the codes of SQLite, none of which is negative.</summary>
+    private const int LimitReached = -1;
+
     private readonly SqliteConnection _connection;
-    private readonly bool _isRing;
+    private readonly long? _most;
     private readonly Statement _begin;
     private readonly Statement _insert;
     private readonly Statement _advance;
+    private readonly Statement _use;
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private long _position;
 
     /// <param name="connection">The connection that writes; nothing else is done on it meanwhile.</param>
-    /// <param name="isRing">Whether what is oldest makes room when there is no more.</param>
-    public RequestWriter(SqliteConnection connection, bool isRing)
+    /// <param name="most">Bytes of requests, see <see cref="CapturedRequest.Size"/>, that there may be; null where what is oldest makes room when there is no more.</param>
+    public RequestWriter(SqliteConnection connection, long? most)
     {
         _connection = connection;
-        _isRing = isRing;
+        _most = most;
         var database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         _begin = new Statement(database, "BEGIN IMMEDIATE");
         _insert = new Statement(
@@ -34,6 +38,7 @@ internal sealed class RequestWriter : IDisposable
             SELECT ?1, key, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM bins WHERE name = ?2
             """);
         _advance = new Statement(database, "UPDATE positions SET last = ?1");
+        _use = new Statement(database, "UPDATE usage SET bytes = bytes + ?1 WHERE bytes < ?2");
         _commit = new Statement(database, "COMMIT");
         _rollback = new Statement(database, "ROLLBACK");
         using var command = connection.CreateCommand();
@@ -50,6 +55,11 @@ internal sealed class RequestWriter : IDisposable
             if (code == raw.SQLITE_OK)
             {
                 return;
+            }
+
+            if (code == LimitReached)
+            {
+                throw new StoreUnavailableException(StoreLimit.Reached);
             }
 
             if ((code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || !MakeRoom())
@@ -69,7 +79,7 @@ internal sealed class RequestWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_begin, _insert, _advance, _commit, _rollback])
+        foreach (var statement in (Statement[])[_begin, _insert, _advance, _use, _commit, _rollback])
         {
             statement.Dispose();
         }
@@ -83,21 +93,7 @@ internal sealed class RequestWriter : IDisposable
             return code;
         }
 
-        foreach (var pending in batch)
-        {
-            code = Insert(pending);
-            if (code != raw.SQLITE_OK)
-            {
-                break;
-            }
-        }
-
-        if (code == raw.SQLITE_OK)
-        {
-            _advance.Bind(1, _position);
-            code = _advance.Run();
-        }
-
+        code = Write(batch);
         code = code == raw.SQLITE_OK ? _commit.Run() : code;
         if (code != raw.SQLITE_OK)
         {
@@ -106,6 +102,33 @@ internal sealed class RequestWriter : IDisposable
         }
 
         return code;
+    }
+
+    private int Write(List<PendingAppend> batch)
+    {
+        var size = 0L;
+        foreach (var pending in batch)
+        {
+            var code = Insert(pending);
+            if (code != raw.SQLITE_OK)
+            {
+                return code;
+            }
+
+            size += pending.IsStored ? pending.Request.Size : 0;
+        }
+
+        _advance.Bind(1, _position);
+        return _advance.Run() is not raw.SQLITE_OK and var advanced ? advanced : Use(size);
+    }
+
+    private int Use(long size)
+    {
+        _use.Bind(1, size);
+        _use.Bind(2, _most ?? long.MaxValue);
+        return _use.Run() is not raw.SQLITE_OK and var code ? code
+            : _use.Changes > 0 ? raw.SQLITE_OK
+            : LimitReached;
     }
 
     private int Insert(PendingAppend pending)
@@ -132,7 +155,7 @@ internal sealed class RequestWriter : IDisposable
     /// <returns>Whether there is more room than before.</returns>
     private bool MakeRoom()
     {
-        if (!_isRing)
+        if (_most is not null)
         {
             // What was deleted gives its room back only when the log has been written into the file.
             var length = LogLength();

@@ -67,7 +67,7 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
 
         // What another replica does, up to its commit.
         await using var transaction = await other.BeginTransactionAsync(Cancellation);
-        await using (var command = RequestWriter.InsertCommand(other, [early]))
+        await using (var command = RequestWriter.InsertCommand(other, new InsertStatement(most: long.MaxValue), [early]))
         {
             await command.ExecuteNonQueryAsync(Cancellation);
         }

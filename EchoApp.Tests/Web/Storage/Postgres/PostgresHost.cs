@@ -9,7 +9,7 @@ internal sealed class PostgresHost(string connectionString) : StoreHost
 
     public static async Task<PostgresHost> CreateAsync(PostgresServer server) => new(await server.CreateDatabaseAsync());
 
-    public override Task<IStore> OpenAsync() => Task.FromResult<IStore>(new Engine(Connections.Open(connectionString)));
+    public override Task<IStore> OpenAsync(long most = long.MaxValue) => Task.FromResult<IStore>(new Engine(Connections.Open(connectionString), most));
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -28,7 +28,7 @@ public sealed class SqliteDurableStoreTests : DurableStoreContract
         await (await host.OpenAsync()).DisposeAsync();
         await RunAsync(host.File, $"PRAGMA user_version = {Migrations.Newest + 1}");
 
-        var refusal = await Assert.ThrowsAsync<StartupException>(host.OpenAsync);
+        var refusal = await Assert.ThrowsAsync<StartupException>(() => host.OpenAsync());
 
         Assert.Equal(
             $"{host.File} cannot be used as the store: it was written by a newer EchoApp: its schema is {Migrations.Newest + 1}, and this version knows schemas up to "
@@ -43,7 +43,7 @@ public sealed class SqliteDurableStoreTests : DurableStoreContract
         var letter = new string('a', 5000);
         await File.WriteAllTextAsync(host.File, letter, Cancellation);
 
-        var refusal = await Assert.ThrowsAsync<StartupException>(host.OpenAsync);
+        var refusal = await Assert.ThrowsAsync<StartupException>(() => host.OpenAsync());
 
         Assert.StartsWith($"{host.File} cannot be used as the store: ", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(letter, await File.ReadAllTextAsync(host.File, Cancellation));

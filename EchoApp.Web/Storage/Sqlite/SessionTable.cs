@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+
+namespace EchoApp.Web.Storage.Sqlite;
+
+internal sealed class SessionTable(Connections connections, SqliteConnection writing, GroupCommit writer) : ISessionStore
+{
+    public Task AddAsync(byte[] key, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        write.Set("DELETE FROM sessions WHERE ends_at <= $now", ("$now", UnixTime.ToMicroseconds(now))).Run();
+        write.Set("INSERT INTO sessions (key, ends_at) VALUES ($key, $end)", ("$key", key), ("$end", UnixTime.ToMicroseconds(end))).Run();
+        write.Commit();
+        return true;
+    });
+
+    public Task<bool> ExistsAsync(byte[] key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        using var query = new Query(
+            connection, "SELECT 1 FROM sessions WHERE key = $key AND ends_at > $now", [("$key", key), ("$now", UnixTime.ToMicroseconds(now))]);
+        return Task.FromResult(query.ReadAll(_ => true).Count > 0);
+    }
+
+    public Task RemoveAsync(byte[] key, CancellationToken cancellationToken) => RunAsync("DELETE FROM sessions WHERE key = $key", ("$key", key));
+
+    public async Task<long> RemoveAllAsync(CancellationToken cancellationToken) => await RunAsync("DELETE FROM sessions");
+
+    public Task<bool> TryUseLinkAsync(Guid link, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        write.Set("DELETE FROM used_links WHERE ends_at <= $now", ("$now", UnixTime.ToMicroseconds(now))).Run();
+        var count = write.Set(
+            "INSERT INTO used_links (id, ends_at) VALUES ($id, $end) ON CONFLICT DO NOTHING",
+            ("$id", link.ToByteArray(bigEndian: true)),
+            ("$end", UnixTime.ToMicroseconds(end))).Run();
+        write.Commit();
+        return count > 0;
+    });
+
+    private Task<int> RunAsync(string sql, params (string Name, object Value)[] parameters) => writer.ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        var count = write.Set(sql, parameters).Run();
+        write.Commit();
+        return count;
+    });
+}
