@@ -1,4 +1,5 @@
 using EchoApp.AppHost;
+using EchoApp.AppHost.Access;
 using EchoApp.AppHost.Bins;
 using EchoApp.AppHost.Commands;
 using EchoApp.AppHost.Ports;
@@ -43,6 +44,7 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo")
     .AnnounceEndpoints("echo", "pages")
     .WithSampleRequestCommand("echo")
+    .WithLoginLink("pages", token.Resource)
     .WithBinCommand("pages", "webhooks", token.Resource)
     .WithHealthCommand("pages")
     .WithRemoteImageName("echoapp-web")

@@ -31,8 +31,9 @@ try
 
     await using var app = builder.BuildWithLogging();
     app.UseEcho().UseBins();
+    app.UseTrustedProxies();
     app.UsePages().UseAccess().UseApi();
-    app.MapDefaultEndpoints().MapPages().MapRefused().MapBins().MapRequests().MapOpenApiDocument();
+    app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapOpenApiDocument();
 
     await app.RunAsync();
     return 0;

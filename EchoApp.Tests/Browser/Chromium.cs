@@ -15,6 +15,9 @@ public sealed class Chromium : IAsyncLifetime
         if (File.Exists(Executable))
         {
             _playwright = await Playwright.CreateAsync();
+
+            // Its own 5 s are too few on a machine that is busy.
+            Assertions.SetDefaultExpectTimeout((float)Eventually.Deadline.TotalMilliseconds);
             _browser = await _playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = Executable,

@@ -117,8 +117,8 @@ public sealed class PagesInTheBrowserTests(Chromium chromium) : IClassFixture<Ch
         await using var web = await WebProcess.StartAsync(("ECHO_PORT", echoPort));
         await Visit.GoAsync(page, web, "/");
         var rows = page.Locator(".routes li");
-        Assert.Equal(6, await rows.CountAsync());
-        for (var i = 0; i < 6; i++)
+        Assert.Equal(7, await rows.CountAsync());
+        for (var i = 0; i < 7; i++)
         {
             await Visit.GoAsync(page, web, "/");
             var link = rows.Nth(i).GetByRole(AriaRole.Link);

@@ -7,7 +7,7 @@ namespace EchoApp.Tests.Browser;
 internal static class Visit
 {
     /// <summary>The kinds of page: every template, and every error that a browser can meet.</summary>
-    public static readonly string[] Pages = ["/", "/next", "missing", "refused"];
+    public static readonly string[] Pages = ["/", "/next", "/login", "missing", "refused"];
 
     /// <summary>Words longer than any screen, in every place where a page shows what comes from outside.</summary>
     public static readonly string[] LongWords = ["query", "name", "value", "host", "missing", "long missing", "method"];

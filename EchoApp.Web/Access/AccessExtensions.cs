@@ -9,10 +9,15 @@ internal static class AccessExtensions
     {
         var isShared = builder.Configuration.HasSharedStore();
         builder.Services.AddSingleton(provider => AccessSettings.ReadToken(builder.Configuration, provider.GetRequiredService<DataDirectory>(), isShared));
-        builder.Services.AddSingleton(AccessSettings.ReadHosts(builder.Configuration));
+        builder.Services.AddSingleton(AccessSettings.ReadHosts(builder.Configuration)).AddSingleton(TrustedProxies.Read(builder.Configuration));
+        builder.Services.AddSingleton<FirstLink>().AddSingleton<Sessions>();
         builder.Services.AddHostedService<AccessAnnouncement>();
         return builder;
     }
+
+    /// <summary>Before everything that looks at the scheme, the host or the path of a request.</summary>
+    public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app) =>
+        app.ApplicationServices.GetRequiredService<TrustedProxies>().Headers is { } headers ? app.UseForwardedHeaders(headers) : app;
 
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
@@ -20,6 +25,11 @@ internal static class AccessExtensions
         return app.Use(next => ActivatorUtilities.CreateInstance<AccessMiddleware>(services, next).InvokeAsync);
     }
 
+    /// <summary>Only who shows the token or is in a session.</summary>
     public static TBuilder RequireAccess<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiresAccess());
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiresAccess(Token: true));
+
+    /// <summary>No page of another origin, and nobody who asks by another name.</summary>
+    public static TBuilder RequireOwnOrigin<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiresAccess(Token: false));
 }

@@ -3,50 +3,64 @@ using EchoApp.Web.Pages;
 namespace EchoApp.Web.Access;
 
 /// <summary>
-/// Lets through to endpoints that need it only who asks by a name of ours, is no page of another origin, and shows the token:
-/// <c>Authorization: Bearer</c> (RFC 6750 section 2.1).
+/// Lets through to endpoints that need it only who asks by a name of ours, is no page of another origin, and shows the token,
+/// <c>Authorization: Bearer</c> (RFC 6750 section 2.1), or the cookie of a session.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token, AllowedHosts hosts)
+internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token, Sessions sessions, AllowedHosts hosts)
 {
     private const string Scheme = "Bearer";
 
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiresAccess>() is null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiresAccess>() is { } required && await RefuseAsync(context, required) is { } refusal)
         {
-            return next(context);
+            await refusal.ExecuteAsync(context);
+            return;
         }
 
-        if (!hosts.Allow(context.Request.Host))
-        {
-            return Refuse(context, StatusCodes.Status403Forbidden, "It does not answer by this name: ask for it by localhost or an address, or give the name in Access__Hosts.");
-        }
-
-        if (IsFromElsewhere(context.Request))
-        {
-            return Refuse(context, StatusCodes.Status403Forbidden, "It does not answer pages of other origins.");
-        }
-
-        if (token.IsAnonymous)
-        {
-            return next(context);
-        }
-
-        var shown = context.Request.Headers.Authorization.ToString().AsSpan().Trim();
-        var isShown = shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (shown.Length == Scheme.Length || shown[Scheme.Length] == ' ');
-        if (isShown && token.Is(shown[Scheme.Length..].Trim()))
-        {
-            return next(context);
-        }
-
-        context.Response.Headers.WWWAuthenticate = isShown ? $"{Scheme} error=\"invalid_token\"" : Scheme;
-        return Refuse(context, StatusCodes.Status401Unauthorized, isShown ? "The token is not the one of this EchoApp." : "It needs the token: Authorization: Bearer TOKEN.");
+        await next(context);
     }
 
-    private static Task Refuse(HttpContext context, int status, string detail) => new ProblemResult(status, detail).ExecuteAsync(context);
+    private async ValueTask<ProblemResult?> RefuseAsync(HttpContext context, RequiresAccess required)
+    {
+        var request = context.Request;
+        if (!hosts.Allow(request.Host))
+        {
+            return new(StatusCodes.Status403Forbidden, "It does not answer by this name: ask for it by localhost or an address, or give the name in Access__Hosts.");
+        }
+
+        if (IsFromElsewhere(request))
+        {
+            return new(StatusCodes.Status403Forbidden, "It does not answer pages of other origins.");
+        }
+
+        if (!required.Token || token.IsAnonymous)
+        {
+            return null;
+        }
+
+        var shown = request.Headers.Authorization.ToString().AsSpan().Trim();
+        if (shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (shown.Length == Scheme.Length || shown[Scheme.Length] == ' '))
+        {
+            return token.Is(shown[Scheme.Length..].Trim()) ? null : Unauthorized(context, $"{Scheme} error=\"invalid_token\"", "The token is not the one of this EchoApp.");
+        }
+
+        return await sessions.IsInOneAsync(context) ? null
+            : Unauthorized(context, Scheme, "It needs the token: Authorization: Bearer TOKEN. Browsers log in at /login.");
+    }
+
+    private static ProblemResult Unauthorized(HttpContext context, string challenge, string detail)
+    {
+        context.Response.Headers.WWWAuthenticate = challenge;
+        return new(StatusCodes.Status401Unauthorized, detail);
+    }
 
     /// <summary>A page of another origin has its browser send this; programs say nothing of the kind.</summary>
     private static bool IsFromElsewhere(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site"
+        (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && !IsFollowedLink(request))
         || (request.Headers.Origin.ToString() is { Length: > 0 } origin && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether somebody goes here from another page, which cannot see what is answered: Aspire's dashboard has such links.</summary>
+    private static bool IsFollowedLink(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
 }

@@ -8,7 +8,7 @@ internal static class AccessSettings
 {
     public const string Section = "Access";
 
-    private const string TokenFile = "access-token";
+    public const string TokenFile = "access-token";
     private static readonly string[] _keys = ["Token", "Anonymous", "Hosts"];
 
     /// <summary>The token: the one that is given, else one that is made once and stays in the data directory.</summary>
@@ -50,6 +50,20 @@ internal static class AccessSettings
         return data.WhyUnusable is null
             ? AccessToken.Made(data.Secret(TokenFile), Path.Combine(data.Path, TokenFile))
             : AccessToken.Made(DataDirectory.NewSecret(), file: null);
+    }
+
+    /// <summary>The token of an instance that has the same settings, and may be running.</summary>
+    /// <returns>Null when there is none.</returns>
+    /// <exception cref="StartupException">None is needed, or it cannot be read.</exception>
+    public static string? FindToken(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        if (ReadAnonymous(section))
+        {
+            throw new StartupException("Access__Anonymous=true: no login is needed.");
+        }
+
+        return section["Token"] is { Length: > 0 } given ? given : DataDirectory.FindSecret(configuration, TokenFile);
     }
 
     /// <summary>The names, beside <c>localhost</c>, that the API may be asked for by.</summary>

@@ -6,15 +6,18 @@ namespace EchoApp.Web.Access;
 /// <summary>What has to be shown to read, create and change anything. It is not what requests are sent to bins with.</summary>
 internal sealed class AccessToken
 {
-    private readonly byte[] _text;
+    private readonly byte[] _bytes;
 
     private AccessToken(string? text, bool isMade, string? file)
     {
         IsMade = isMade;
-        _text = Encoding.UTF8.GetBytes(text ?? "");
+        Text = text ?? "";
+        _bytes = Encoding.UTF8.GetBytes(Text);
         IsAnonymous = text is null;
         File = file;
     }
+
+    public string Text { get; }
 
     /// <summary>Whether none is needed: <c>Access:Anonymous=true</c>.</summary>
     public bool IsAnonymous { get; }
@@ -36,6 +39,6 @@ internal sealed class AccessToken
     {
         var bytes = new byte[Encoding.UTF8.GetMaxByteCount(shown.Length)];
         var length = Encoding.UTF8.GetBytes(shown, bytes);
-        return !IsAnonymous && CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, length), _text);
+        return !IsAnonymous && CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, length), _bytes);
     }
 }

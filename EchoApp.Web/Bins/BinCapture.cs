@@ -43,6 +43,9 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
         }
     }
 
+    /// <summary>Whether a bin that was found takes one more request now.</summary>
+    public bool MayTakeOne(Bin bin) => bins.MayTakeOne(bin.Name);
+
     /// <returns>What was stored; null when the bin is no longer there.</returns>
     /// <exception cref="StoreUnavailableException">It is not stored.</exception>
     public async ValueTask<RequestRecord?> StoreAsync(HttpContext context, EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, int status)

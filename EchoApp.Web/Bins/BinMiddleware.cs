@@ -25,14 +25,9 @@ internal sealed class BinMiddleware(
         capture.Note(context.Response);
         try
         {
-            if (await capture.FindAsync(name, context.RequestAborted) is { } bin)
-            {
-                await CaptureAsync(context, echo, bin, receivedAt);
-            }
-            else
-            {
-                await BinProblem.Unknown(context, name);
-            }
+            await (await capture.FindAsync(name, context.RequestAborted) is not { } bin ? BinProblem.Unknown(context, name)
+                : capture.MayTakeOne(bin) ? CaptureAsync(context, echo, bin, receivedAt)
+                : BinProblem.TooMany(context, bin.Name));
         }
         catch (StoreUnavailableException exception)
         {

@@ -14,6 +14,12 @@ internal static class BinProblem
         return EchoProblem.Refuse(context, isRead, StatusCodes.Status404NotFound, detail);
     }
 
+    public static Task TooMany(HttpContext context, BinName bin)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return EchoProblem.Refuse(context, isRead: false, StatusCodes.Status429TooManyRequests, $"Not stored, and to be sent again. The bin {bin} takes no more in this second: Capture__MaxRequestsPerSecond.");
+    }
+
     public static Task NotStored(HttpContext context, StoreUnavailableException exception, bool isRead)
     {
         context.Response.Headers.RetryAfter = StoreNote.RetryAfter;

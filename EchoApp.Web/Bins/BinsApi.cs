@@ -72,7 +72,7 @@ internal static class BinsApi
             return new ProblemResult(StatusCodes.Status409Conflict, $"{exception.Message} Delete one, or raise Capture__MaxBins.");
         }
 
-        context.Response.Headers.Location = $"{Path}/{name}";
+        context.Response.Headers.Location = $"{context.Request.PathBase.ToUriComponent()}{Path}/{name}";
         return new JsonAnswer<BinView>(BinView.Of(bin, context, instance), JsonAnswers.Json.BinView, StatusCodes.Status201Created);
     }
 

@@ -7,8 +7,10 @@ internal static class CaptureOptionsReader
 {
     private const int DefaultMaxBins = 1000;
     private const int LargestMaxBins = 1_000_000;
+    private const int DefaultMaxRequestsPerSecond = 100_000;
+    private const int LargestMaxRequestsPerSecond = 1_000_000;
     private static readonly string[] _keys =
-        [nameof(CaptureOptions.CreateOnFirstUse), nameof(CaptureOptions.InMemory), nameof(CaptureOptions.MaxBins), nameof(CaptureOptions.Recent)];
+        [nameof(CaptureOptions.CreateOnFirstUse), nameof(CaptureOptions.InMemory), nameof(CaptureOptions.MaxBins), nameof(CaptureOptions.MaxRequestsPerSecond), nameof(CaptureOptions.Recent)];
 
     /// <exception cref="StartupException">A setting makes no sense.</exception>
     public static CaptureOptions Read(IConfiguration configuration)
@@ -22,6 +24,7 @@ internal static class CaptureOptionsReader
         return new CaptureOptions(
             Switch(section.GetSection(nameof(CaptureOptions.InMemory))),
             Count(section.GetSection(nameof(CaptureOptions.MaxBins)), DefaultMaxBins, LargestMaxBins),
+            Count(section.GetSection(nameof(CaptureOptions.MaxRequestsPerSecond)), DefaultMaxRequestsPerSecond, LargestMaxRequestsPerSecond),
             Switch(section.GetSection(nameof(CaptureOptions.CreateOnFirstUse))),
             Switch(section.GetSection(nameof(CaptureOptions.Recent))));
     }

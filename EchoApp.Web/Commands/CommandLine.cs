@@ -1,3 +1,4 @@
+using EchoApp.Web.Access;
 using EchoApp.Web.Health;
 using EchoApp.Web.Logging;
 
@@ -11,6 +12,7 @@ internal static class CommandLine
         Usage:
           EchoApp.Web                run the echo with its bins, and the pages
           EchoApp.Web healthcheck    ask the running instance's /health; exit code 0 = healthy, 1 = not
+          EchoApp.Web login-link     print a link that logs a browser in to the running instance, once
           EchoApp.Web --version
           EchoApp.Web --help
 
@@ -35,9 +37,11 @@ internal static class CommandLine
                                        sockets (false): one that takes long holds up others
           Data__Directory              where the embedded store is (the user's directory for data of programs;
                                        /home/app/data in the image)
+          Data__MaxBytes               bytes of requests that the store may hold (10737418240)
           ConnectionStrings__store     the PostgreSQL database that is the store; embedded without
           Bins__NAME__Raw              declares a bin: whether it keeps secrets as they came
           Capture__MaxBins             how many bins there may be (1000)
+          Capture__MaxRequestsPerSecond  how many requests a bin takes in a second (100000)
           Capture__CreateOnFirstUse    whether a bin is made by the first request to it (false)
           Capture__Recent              whether the last of what is echoed is kept in the bin recent (false)
           Capture__InMemory            whether bins take what is kept in memory alone, where the data
@@ -45,6 +49,8 @@ internal static class CommandLine
           Access__Token                what reading takes (made once, in the data directory)
           Access__Anonymous            whether it takes nothing (false)
           Access__Hosts                names that /api may be asked for by, beside localhost and addresses
+          TrustedProxies               addresses and networks (10.0.0.0/8) of the proxies whose
+                                       X-Forwarded-Proto, -Host and -Prefix count for pages and API
           Redaction__FingerprintKey    the key of fingerprints of secrets (made once, in the data directory)
           Redaction__Headers, Redaction__QueryParameters, Redaction__JsonMembers, Redaction__FormFields
                                        names of secrets that are replaced before anything is stored
@@ -58,8 +64,10 @@ internal static class CommandLine
         switch (args)
         {
             case ["healthcheck"]:
-                var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-                return await HealthcheckCommand.RunAsync(configuration, Console.Out, Console.Error);
+                return await HealthcheckCommand.RunAsync(ReadEnvironment(), Console.Out, Console.Error);
+            case ["login-link"]:
+                await LoginLinkCommand.RunAsync(ReadEnvironment(), Console.Out);
+                return 0;
             case ["--version"]:
                 await Console.Out.WriteLineAsync(ProductVersion.Full);
                 return 0;
@@ -68,8 +76,10 @@ internal static class CommandLine
                 return 0;
             default:
                 throw new StartupException(
-                    $"\"{LogText.Escape(string.Join(' ', args))}\": unknown command. Use healthcheck, --version, --help, " +
+                    $"\"{LogText.Escape(string.Join(' ', args))}\": unknown command. Use healthcheck, login-link, --version, --help, " +
                     "or no argument to run; settings are environment variables.");
         }
     }
+
+    private static IConfigurationRoot ReadEnvironment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 }

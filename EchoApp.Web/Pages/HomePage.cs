@@ -32,6 +32,7 @@ internal static class HomePage
             </div>
             <ul class="routes">
             {EchoRoute(echo, instance.EchoPort)}
+            {Route("/login", "Log in, to read the bins: what is sent to /b/ on the echo is kept there")}
             {Route("/next", "From source to a registry, step by step")}
             {Route("/refused", "The last requests that were refused, and why; for this machine alone")}
             {Route("/health", "Ready: every health check")}

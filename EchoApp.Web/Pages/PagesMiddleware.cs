@@ -6,7 +6,7 @@ namespace EchoApp.Web.Pages;
 internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<PagesMiddleware> logger)
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -53,17 +53,15 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
     private static Task WriteErrorAsync(HttpContext context)
     {
         var error = PageError.For(context);
-        context.Response.Headers.Vary = "Accept";
-        return ErrorFormat.PrefersHtml(context.Request.Headers)
-            ? new HtmlResult(ErrorPage.Render(error), error.Status).ExecuteAsync(context)
-            : new ProblemResult(error.Status, error.Detail).ExecuteAsync(context);
+        return new ProblemResult(error.Status, error.Detail).ExecuteAsync(context);
     }
 
     private static void AddSecurityHeaders(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Without any referrer browsers would send forms of ours with "Origin: null".
+        headers["Referrer-Policy"] = "same-origin";
     }
 
     private static partial class Log

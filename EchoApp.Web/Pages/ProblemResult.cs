@@ -2,14 +2,22 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace EchoApp.Web.Pages;
 
-/// <summary>An error for programs: problem+json (RFC 9457).</summary>
+/// <summary>An error: problem+json (RFC 9457) for programs, a page for browsers.</summary>
 /// <param name="status">Its status code.</param>
 /// <param name="detail">What went wrong and what to do, in sentences.</param>
 internal sealed class ProblemResult(int status, string detail) : IResult
 {
     public async Task ExecuteAsync(HttpContext context)
     {
-        var problem = new PageError(status, ReasonPhrases.GetReasonPhrase(status), detail, context.Request.Path.ToUriComponent()).ToProblem();
+        var error = new PageError(status, ReasonPhrases.GetReasonPhrase(status), detail, context.Request.Path.ToUriComponent());
+        context.Response.Headers.Vary = "Accept";
+        if (ErrorFormat.PrefersHtml(context.Request.Headers))
+        {
+            await new HtmlResult(ErrorPage.Render(error), status).ExecuteAsync(context);
+            return;
+        }
+
+        var problem = error.ToProblem();
         context.Response.StatusCode = status;
         context.Response.ContentType = PageError.ProblemContentType;
         context.Response.ContentLength = problem.Length;

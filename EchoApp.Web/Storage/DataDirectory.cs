@@ -92,12 +92,29 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>A secret that another process may have made.</summary>
+    /// <returns>Null when there is none.</returns>
+    /// <exception cref="StartupException">The file is there and cannot be read, or the setting is no path.</exception>
+    public static string? FindSecret(IConfiguration configuration, string name)
+    {
+        var path = System.IO.Path.Combine(Find(configuration), name);
+        try
+        {
+            return File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } kept ? kept : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"{path} cannot be read: {LogText.Escape(exception.Message)}");
+        }
+    }
+
     /// <summary>256 random bits, as letters, digits, <c>-</c> and <c>_</c>.</summary>
     public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     public void Dispose() => _lock?.Dispose();
 
-    private static string Find(IConfiguration configuration)
+    /// <exception cref="StartupException">The setting is no path.</exception>
+    public static string Find(IConfiguration configuration)
     {
         if (configuration[Key] is { Length: > 0 } given)
         {

@@ -13,11 +13,11 @@ public sealed class AccessTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(null, "Bearer", "It needs the token: Authorization: Bearer TOKEN.")]
+    [InlineData(null, "Bearer", "It needs the token: Authorization: Bearer TOKEN. Browsers log in at /login.")]
     [InlineData("Bearer wrong", "Bearer error=\"invalid_token\"", "The token is not the one of this EchoApp.")]
     [InlineData("Bearer", "Bearer error=\"invalid_token\"", "The token is not the one of this EchoApp.")]
     [InlineData("Bearer of-the-tests-token2", "Bearer error=\"invalid_token\"", "The token is not the one of this EchoApp.")]
-    [InlineData("Basic of-the-tests-token", "Bearer", "It needs the token: Authorization: Bearer TOKEN.")]
+    [InlineData("Basic of-the-tests-token", "Bearer", "It needs the token: Authorization: Bearer TOKEN. Browsers log in at /login.")]
     public async Task Api_WithoutTheToken_AnswersNothing(string? authorization, string challenge, string detail)
     {
         await using var web = await BinnedWeb.StartWithOrdersAsync();
@@ -28,7 +28,7 @@ public sealed class AccessTests
                 (HttpMethod.Get, "/api/bins"), (HttpMethod.Post, "/api/bins"), (HttpMethod.Get, "/api/bins/orders"), (HttpMethod.Get, "/api/bins/none"),
                 (HttpMethod.Patch, "/api/bins/orders"), (HttpMethod.Delete, "/api/bins/orders"), (HttpMethod.Get, "/api/bins/orders/requests"),
                 (HttpMethod.Delete, "/api/bins/orders/requests"), (HttpMethod.Get, "/api/bins/orders/requests/1"), (HttpMethod.Get, "/api/bins/orders/requests/1/body"),
-                (HttpMethod.Get, "/api/bins/orders/requests/1/head"), (HttpMethod.Delete, "/api/bins/orders/requests/1"),
+                (HttpMethod.Get, "/api/bins/orders/requests/1/head"), (HttpMethod.Delete, "/api/bins/orders/requests/1"), (HttpMethod.Delete, "/api/sessions"),
             ])
         {
             using var request = new HttpRequestMessage(method, path);
@@ -50,6 +50,7 @@ public sealed class AccessTests
         await using (var first = await WebProcess.StartAsync(("Data__Directory", data.Path)))
         {
             token = (await File.ReadAllTextAsync(file, Cancellation)).Trim();
+            await Eventually.TrueAsync(() => first.Output.Contains("/login", StringComparison.Ordinal), "it says how to log in");
             Assert.Contains($"The token for /api is in {file}.", first.Output, StringComparison.Ordinal);
             Assert.DoesNotContain(token, first.Output, StringComparison.Ordinal);
             await first.StopAsync();
@@ -120,6 +121,7 @@ public sealed class AccessTests
         using var directory = new TemporaryDirectory();
         await using var web = await WebProcess.StartAsync(("Data__Directory", $"{directory.Write("file", "")}/data"));
 
+        await Eventually.TrueAsync(() => web.Output.Contains("/login", StringComparison.Ordinal), "it says how to log in");
         Assert.Contains("There is no place to keep a token for /api in, so nobody has one: give one in Access__Token.", web.Output, StringComparison.Ordinal);
     }
 

@@ -44,7 +44,7 @@ public sealed class PageTests
         using var response = await SendAsync(web, path);
         Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'", Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("nosniff", Header("X-Content-Type-Options"));
-        Assert.Equal("no-referrer", Header("Referrer-Policy"));
+        Assert.Equal("same-origin", Header("Referrer-Policy"));
         Assert.False(response.Headers.Contains("Server"));
         string Header(string name) => Assert.Single(response.Headers.GetValues(name));
     }

@@ -1,4 +1,4 @@
-namespace EchoApp.Web.Bins.Recent;
+namespace EchoApp.Web.Bins;
 
 /// <summary>Lets so many through in each second of the clock. Thread-safe; of two at the turn of a second one may be counted in the other.</summary>
 internal sealed class Throttle(int most, TimeProvider time)

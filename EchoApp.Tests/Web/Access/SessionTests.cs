@@ -1,0 +1,217 @@
+using System.Net;
+using EchoApp.Tests.Web.Bins;
+using EchoApp.Tests.Web.Storage.Postgres;
+using Xunit;
+
+namespace EchoApp.Tests.Web.Access;
+
+/// <summary>Sessions of browsers: how they begin, what they are good for, and how they end.</summary>
+public sealed class SessionTests(PostgresServer postgres)
+{
+    private const string Form = $"token={BinnedWeb.Token}";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Login_WithTheToken_BeginsASessionWhoseCookieIsNotTheToken()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var browser = new SessionClient(web.Process);
+        Assert.Equal(HttpStatusCode.Unauthorized, await browser.StatusAsync());
+
+        using var login = await browser.PostAsync("/login", Form);
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/login"), (login.StatusCode, login.Headers.Location?.OriginalString));
+        Assert.Matches("^echoapp-[0-9a-f]{8}=[A-Za-z0-9_-]{43}; max-age=2592000; path=/; samesite=strict; httponly$", browser.SetCookie);
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
+        using var page = await browser.GetAsync("/login");
+        Assert.Contains("You are logged in", await page.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("token=")]
+    [InlineData("token=wrong")]
+    [InlineData($"token={BinnedWeb.Token}x")]
+    [InlineData($"other={BinnedWeb.Token}")]
+    public async Task Login_WithoutTheToken_SaysSo(string form)
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var browser = new SessionClient(web.Process);
+
+        using var login = await browser.PostAsync("/login", form);
+
+        Assert.Equal(HttpStatusCode.Forbidden, login.StatusCode);
+        Assert.Contains("That is not the token.", await login.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Null(browser.SetCookie);
+    }
+
+    [Fact]
+    public async Task Login_WithAFormOfAnyLength_EndsWell()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var browser = new SessionClient(web.Process);
+
+        using var login = await browser.PostAsync("/login", $"token={BinnedWeb.Token}&{new string('x', 1_000_000)}");
+
+        Assert.Equal(HttpStatusCode.Forbidden, login.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_IsInTheStoreWithoutItsCookieAndOutlivesTheProcess()
+    {
+        using var data = new TemporaryDirectory();
+        string cookie;
+        await using (var web = await BinnedWeb.StartAsync(("Data__Directory", data.Path)))
+        {
+            using var browser = new SessionClient(web.Process);
+            (await browser.PostAsync("/login", Form)).Dispose();
+            cookie = browser.Cookie!;
+            await web.Process.StopAsync();
+        }
+
+        await using var next = await BinnedWeb.StartAsync(("Data__Directory", data.Path));
+        using var same = new SessionClient(next.Process, cookie);
+
+        Assert.Equal(HttpStatusCode.OK, await same.StatusAsync());
+        Assert.All(Directory.GetFiles(data.Path).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)), file =>
+            Assert.Equal(-1, File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(cookie.Split('=')[1]))));
+    }
+
+    [Fact]
+    public async Task Session_WhenTheTokenChanges_Ends()
+    {
+        using var data = new TemporaryDirectory();
+        string cookie;
+        await using (var web = await BinnedWeb.StartAsync(("Data__Directory", data.Path)))
+        {
+            using var browser = new SessionClient(web.Process);
+            (await browser.PostAsync("/login", Form)).Dispose();
+            cookie = browser.Cookie!;
+            await web.Process.StopAsync();
+        }
+
+        await using var next = await BinnedWeb.StartAsync(("Data__Directory", data.Path), ("Access__Token", "another"));
+        using var probe = new SessionClient(next.Process);
+        (await probe.PostAsync("/login", "token=another")).Dispose();
+        var name = probe.Cookie!.Split('=')[0];
+        using var same = new SessionClient(next.Process, $"{name}={cookie.Split('=')[1]}");
+
+        Assert.Equal(HttpStatusCode.OK, await probe.StatusAsync());
+        Assert.Equal(HttpStatusCode.Unauthorized, await same.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Session_WithReplicas_IsValidOnAllOfThemUntilItIsEndedOnOne()
+    {
+        var store = await postgres.CreateDatabaseAsync();
+        await using var first = await BinnedWeb.StartAsync(("ConnectionStrings__store", store));
+        await using var second = await BinnedWeb.StartAsync(("ConnectionStrings__store", store));
+        using var browser = new SessionClient(first.Process);
+        (await browser.PostAsync("/login", Form)).Dispose();
+        using var elsewhere = new SessionClient(second.Process, browser.Cookie);
+        Assert.Equal(HttpStatusCode.OK, await elsewhere.StatusAsync());
+
+        using var logout = await elsewhere.PostAsync("/logout", "");
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/login"), (logout.StatusCode, logout.Headers.Location?.OriginalString));
+        Assert.Null(elsewhere.Cookie);
+        Assert.Equal(HttpStatusCode.Unauthorized, await browser.StatusAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Sessions_AreEndedAllTogether(bool byForm)
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var one = new SessionClient(web.Process);
+        using var other = new SessionClient(web.Process);
+        using var stranger = new SessionClient(web.Process);
+        (await one.PostAsync("/login", Form)).Dispose();
+        (await other.PostAsync("/login", Form)).Dispose();
+
+        // Who is in none cannot end those of others.
+        (await stranger.PostAsync("/logout", "everywhere=1")).Dispose();
+        Assert.Equal(HttpStatusCode.OK, await other.StatusAsync());
+        if (byForm)
+        {
+            (await one.PostAsync("/logout", "everywhere=1")).Dispose();
+        }
+        else
+        {
+            Assert.Equal((HttpStatusCode.NoContent, null), await web.SendAsync(HttpMethod.Delete, "sessions"));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await one.StatusAsync());
+        Assert.Equal(HttpStatusCode.Unauthorized, await other.StatusAsync());
+    }
+
+    [Theory]
+    [InlineData("Origin", "http://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Host", "evil.example")]
+    public async Task Session_UsedByAPageElsewhere_IsRefused(string header, string value)
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var browser = new SessionClient(web.Process);
+        (await browser.PostAsync("/login", Form)).Dispose();
+
+        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Post, "/api/bins"), (HttpMethod.Get, "/api/bins"), (HttpMethod.Post, "/login"), (HttpMethod.Post, "/logout"), (HttpMethod.Delete, "/api/sessions")])
+        {
+            using var response = await browser.SendAsync(method, path, method == HttpMethod.Post ? Form : null, (header, value));
+            Assert.Equal((HttpStatusCode.Forbidden, path), (response.StatusCode, path));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Session_WhenALinkOfAnotherPageIsFollowed_IsThere()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var browser = new SessionClient(web.Process);
+        (await browser.PostAsync("/login", Form)).Dispose();
+
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/api/bins", ("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")));
+        Assert.Equal(HttpStatusCode.Forbidden, await browser.StatusAsync("/api/bins", ("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "iframe")));
+    }
+
+    [Fact]
+    public async Task Token_ThatIsWrong_IsNotHelpedByASession()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var browser = new SessionClient(web.Process);
+        (await browser.PostAsync("/login", Form)).Dispose();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await browser.StatusAsync("/api/bins", ("Authorization", "Bearer wrong")));
+    }
+
+    [Fact]
+    public async Task Login_WhereNobodyHasTo_SaysSo()
+    {
+        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"));
+        using var browser = new SessionClient(web);
+
+        using var page = await browser.GetAsync("/login");
+        using var login = await browser.PostAsync("/login", "token=");
+
+        Assert.Contains("Nobody has to log in", await page.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Null(browser.SetCookie);
+    }
+
+    [Fact]
+    public async Task Login_WhenTheStoreIsNotThere_IsRefusedWithAPageThatSaysSo()
+    {
+        await using var web = await BinnedWeb.StartAsync(("ConnectionStrings__store", $"Host=127.0.0.1;Port={FreePort.Choose()};Username=echoapp"));
+        using var browser = new SessionClient(web.Process);
+
+        using var login = await browser.PostAsync("/login", Form);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, login.StatusCode);
+        Assert.Equal("text/html", login.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("The store does not answer.", await login.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+}
