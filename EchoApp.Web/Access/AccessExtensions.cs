@@ -25,6 +25,12 @@ internal static class AccessExtensions
         return app.Use(next => ActivatorUtilities.CreateInstance<AccessMiddleware>(services, next).InvokeAsync);
     }
 
+    public static IEndpointRouteBuilder MapLogin(this IEndpointRouteBuilder endpoints)
+    {
+        ActivatorUtilities.CreateInstance<LoginApi>(endpoints.ServiceProvider).Map(endpoints);
+        return endpoints;
+    }
+
     /// <summary>Only who shows the token or is in a session.</summary>
     public static TBuilder RequireAccess<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiresAccess(Token: true));

@@ -6,22 +6,21 @@ using EchoApp.Web.Pages;
 namespace EchoApp.Web.Access;
 
 /// <summary>How a browser gets into a session, and out of it.</summary>
-internal static class LoginApi
+internal sealed class LoginApi(AccessToken token, Sessions sessions)
 {
     private const string LoginPath = "/login";
     private const int LongestForm = 4096;
 
-    public static IEndpointRouteBuilder MapLogin(this IEndpointRouteBuilder endpoints)
+    public void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(LoginPath, [HttpMethods.Get, HttpMethods.Head], ShowAsync).RequireOwnOrigin().ExcludeFromDescription();
-        endpoints.MapPost(LoginPath, LogInAsync).RequireOwnOrigin().ExcludeFromDescription();
-        endpoints.MapPost("/logout", LogOutAsync).RequireOwnOrigin().ExcludeFromDescription();
-        endpoints.MapDelete("/api/sessions", EndAllAsync).WithTags("Sessions").WithSummary("End the sessions of all browsers").Produces(StatusCodes.Status204NoContent).Refuses().RequireAccess();
-        return endpoints;
+        endpoints.MapMethods(LoginPath, [HttpMethods.Get, HttpMethods.Head], ShowAsync).RequireOwnOrigin();
+        endpoints.MapPost(LoginPath, LogInAsync).RequireOwnOrigin();
+        endpoints.MapPost("/logout", LogOutAsync).RequireOwnOrigin();
+        endpoints.Map([HttpMethods.Delete], "/api/sessions", EndAllAsync).WithTags("Sessions").WithSummary("End the sessions of all browsers").AnswersNothing().Refuses().RequireAccess();
     }
 
     /// <summary>The page to log in by, or out; or, by a login link, the login itself.</summary>
-    private static async Task ShowAsync(HttpContext context)
+    private async Task ShowAsync(HttpContext context)
     {
         if (HttpMethods.IsGet(context.Request.Method) && context.Request.Query["code"] is [{ Length: > 0 } code])
         {
@@ -29,14 +28,13 @@ internal static class LoginApi
             return;
         }
 
-        var token = context.RequestServices.GetRequiredService<AccessToken>();
         var page = token.IsAnonymous ? LoginPage.Needless()
-            : await Sessions(context).IsInOneAsync(context) ? LoginPage.LoggedIn()
+            : await sessions.IsInOneAsync(context) ? LoginPage.LoggedIn()
             : LoginPage.Form(context.Request.Query.ContainsKey("used") ? "That link has been used, or has ended: each works once, for 24 hours." : null);
         await new HtmlResult(page).ExecuteAsync(context);
     }
 
-    private static async Task UseLinkAsync(HttpContext context, string code)
+    private async Task UseLinkAsync(HttpContext context, string code)
     {
         if (context.Request.Headers["Sec-Purpose"].ToString().StartsWith("prefetch", StringComparison.OrdinalIgnoreCase))
         {
@@ -45,7 +43,7 @@ internal static class LoginApi
             return;
         }
 
-        var isUsed = await Sessions(context).TryBeginAsync(context, code);
+        var isUsed = await sessions.TryBeginAsync(context, code);
 
         // Not a redirection: to the end of one, browsers count it as coming from the page with the link, and then show no cookie.
         var next = $"{context.Request.PathBase.ToUriComponent()}{LoginPath}{(isUsed ? "" : "?used")}";
@@ -53,12 +51,12 @@ internal static class LoginApi
         await new HtmlResult(LoginPage.Passing()).ExecuteAsync(context);
     }
 
-    private static async Task LogInAsync(HttpContext context)
+    private async Task LogInAsync(HttpContext context)
     {
         var form = await ReadFormAsync(context);
-        if (form?.Last("token") is { } shown && context.RequestServices.GetRequiredService<AccessToken>().Is(shown.AsSpan().Trim()))
+        if (form?.Last("token") is { } shown && token.Is(shown.AsSpan().Trim()))
         {
-            await Sessions(context).BeginAsync(context);
+            await sessions.BeginAsync(context);
             RedirectToLogin(context);
             return;
         }
@@ -66,25 +64,23 @@ internal static class LoginApi
         await new HtmlResult(LoginPage.Form("That is not the token."), StatusCodes.Status403Forbidden).ExecuteAsync(context);
     }
 
-    private static async Task LogOutAsync(HttpContext context)
+    private async Task LogOutAsync(HttpContext context)
     {
-        var isInOne = await Sessions(context).IsInOneAsync(context);
+        var isInOne = await sessions.IsInOneAsync(context);
         if (isInOne && (await ReadFormAsync(context))?.Last("everywhere") is not null)
         {
-            await Sessions(context).EndAllAsync(context.RequestAborted);
+            await sessions.EndAllAsync(context.RequestAborted);
         }
 
-        await Sessions(context).EndAsync(context);
+        await sessions.EndAsync(context);
         RedirectToLogin(context);
     }
 
-    private static async Task<IResult> EndAllAsync(Sessions sessions, CancellationToken cancellationToken)
+    private async Task<IResult> EndAllAsync(HttpContext context)
     {
-        await sessions.EndAllAsync(cancellationToken);
+        await sessions.EndAllAsync(context.RequestAborted);
         return TypedResults.NoContent();
     }
-
-    private static Sessions Sessions(HttpContext context) => context.RequestServices.GetRequiredService<Sessions>();
 
     private static void RedirectToLogin(HttpContext context)
     {

@@ -8,40 +8,41 @@ using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Bins;
 
-internal static class BinsApi
+internal sealed class BinsApi(IStore store, BinDirectory directory, Instance instance, CaptureOptions options, TimeProvider time)
 {
     public const string Path = "/api/bins";
 
     private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","url":"http://localhost:6000/b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false,"dropped":null}""";
 
-    public static IEndpointRouteBuilder MapBins(this IEndpointRouteBuilder endpoints)
+    public void Map(IEndpointRouteBuilder endpoints)
     {
         var bins = endpoints.MapGroup(Path).WithTags("Bins").RequireAccess();
-        bins.MapGet("", ListAsync).WithSummary("All bins, by name").Answers<BinList>($$"""{"items":[{{Example}}]}""");
-        bins.MapPost("", CreateAsync).WithSummary("Create a bin").Takes<NewBin>("""{"name":"orders","response":{"status":202,"contentType":"application/json","body":"{\"id\":\"{{id}}\"}"}}""").Answers<BinView>(Example, StatusCodes.Status201Created)
+        bins.Map([HttpMethods.Get], "", ListAsync).WithSummary("All bins, by name").Answers<BinList>($$"""{"items":[{{Example}}]}""").Refuses();
+        bins.Map([HttpMethods.Post], "", CreateAsync).WithSummary("Create a bin").Takes<NewBin>("""{"name":"orders","response":{"status":202,"contentType":"application/json","body":"{\"id\":\"{{id}}\"}"}}""").Answers<BinView>(Example, StatusCodes.Status201Created)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
-        bins.MapGet("{bin}", GetAsync).WithSummary("A bin").Answers<BinView>(Example).Refuses(StatusCodes.Status404NotFound);
-        bins.MapPatch("{bin}", ChangeAsync).WithSummary("Change a bin's settings").Takes<BinSettings>(
+        bins.Map([HttpMethods.Get], "{bin}", GetAsync).WithSummary("A bin").Answers<BinView>(Example).Refuses(StatusCodes.Status404NotFound);
+        bins.Map([HttpMethods.Patch], "{bin}", ChangeAsync).WithSummary("Change a bin's settings").Takes<BinSettings>(
             """{"script":{"steps":[{"times":2,"response":{"status":503,"headers":{"Retry-After":"1"}}},{"response":{"status":200}}],"perHeader":"webhook-id"}}""").Answers<BinView>(Example)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
-        bins.MapDelete("{bin}", DeleteAsync).WithSummary("Delete a bin and its requests").Produces(StatusCodes.Status204NoContent)
+        bins.Map([HttpMethods.Delete], "{bin}", DeleteAsync).WithSummary("Delete a bin and its requests").AnswersNothing()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        return endpoints;
     }
+
+    /// <summary>The bin that the path of a request of the API names.</summary>
+    public static string NameIn(HttpContext context) => (string)context.GetRouteValue("bin")!;
 
     /// <summary>The answer for a bin that is not there.</summary>
     public static ProblemResult NotFound(string bin) => new(
         StatusCodes.Status404NotFound,
         BinName.TryParse(bin, out var name) ? $"There is no bin {name}. Create it: POST {Path} with {{\"name\": \"{name}\"}}." : $"There is no such bin: a bin's name has {BinName.Rule}.");
 
-    private static async Task<IResult> ListAsync(HttpContext context, IStore store, Instance instance, CancellationToken cancellationToken)
+    private async Task<IResult> ListAsync(HttpContext context)
     {
-        var bins = await store.Bins.ListAsync(cancellationToken);
+        var bins = await store.Bins.ListAsync(context.RequestAborted);
         return new JsonAnswer<BinList>(new BinList([.. bins.Select(bin => BinView.Of(bin, context, instance))]), JsonAnswers.Json.BinList);
     }
 
-    private static async Task<IResult> CreateAsync(
-        HttpContext context, IStore store, Instance instance, CaptureOptions options, TimeProvider time, CancellationToken cancellationToken)
+    private async Task<IResult> CreateAsync(HttpContext context)
     {
         var (input, problem) = await JsonInput.ReadAsync(context, JsonAnswers.Json.NewBin);
         if (input is null)
@@ -62,7 +63,7 @@ internal static class BinsApi
 
         try
         {
-            if (!await store.Bins.TryCreateAsync(bin, options.MaxBins, cancellationToken))
+            if (!await store.Bins.TryCreateAsync(bin, options.MaxBins, context.RequestAborted))
             {
                 return new ProblemResult(StatusCodes.Status409Conflict, $"There is a bin {name} already.");
             }
@@ -76,14 +77,17 @@ internal static class BinsApi
         return new JsonAnswer<BinView>(BinView.Of(bin, context, instance), JsonAnswers.Json.BinView, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> GetAsync(string bin, HttpContext context, IStore store, Instance instance, CancellationToken cancellationToken) =>
-        BinName.TryParse(bin, out var name) && await store.Bins.FindAsync(name, cancellationToken) is { } found
+    private async Task<IResult> GetAsync(HttpContext context)
+    {
+        var bin = NameIn(context);
+        return BinName.TryParse(bin, out var name) && await store.Bins.FindAsync(name, context.RequestAborted) is { } found
             ? new JsonAnswer<BinView>(BinView.Of(found, context, instance), JsonAnswers.Json.BinView)
             : NotFound(bin);
+    }
 
-    private static async Task<IResult> ChangeAsync(
-        string bin, HttpContext context, IStore store, BinDirectory directory, Instance instance, CancellationToken cancellationToken)
+    private async Task<IResult> ChangeAsync(HttpContext context)
     {
+        var bin = NameIn(context);
         var (change, problem) = await JsonInput.ReadAsync(context, JsonAnswers.Json.JsonObject);
         if (change is null)
         {
@@ -99,10 +103,10 @@ internal static class BinsApi
         {
             if (change.Any(member => member.Key.Equals(nameof(BinSettings.Script), StringComparison.OrdinalIgnoreCase)))
             {
-                await store.Bins.ResetCountsAsync(name, cancellationToken);
+                await store.Bins.ResetCountsAsync(name, context.RequestAborted);
             }
 
-            return await store.Bins.UpdateAsync(name, settings => Change(settings, change), cancellationToken) is { } changed
+            return await store.Bins.UpdateAsync(name, settings => Change(settings, change), context.RequestAborted) is { } changed
                 ? new JsonAnswer<BinView>(BinView.Of(changed, context, instance), JsonAnswers.Json.BinView)
                 : NotFound(bin);
         }
@@ -136,9 +140,10 @@ internal static class BinsApi
         }
     }
 
-    private static async Task<IResult> DeleteAsync(string bin, IStore store, BinDirectory directory, CancellationToken cancellationToken)
+    private async Task<IResult> DeleteAsync(HttpContext context)
     {
-        if (!BinName.TryParse(bin, out var name) || await store.Bins.FindAsync(name, cancellationToken) is not { } found)
+        var bin = NameIn(context);
+        if (!BinName.TryParse(bin, out var name) || await store.Bins.FindAsync(name, context.RequestAborted) is not { } found)
         {
             return NotFound(bin);
         }
@@ -151,7 +156,7 @@ internal static class BinsApi
 
         try
         {
-            return await store.Bins.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : NotFound(bin);
+            return await store.Bins.DeleteAsync(name, context.RequestAborted) ? TypedResults.NoContent() : NotFound(bin);
         }
         finally
         {

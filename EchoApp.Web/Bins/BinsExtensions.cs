@@ -18,6 +18,12 @@ internal static class BinsExtensions
         return hasRecent ? builder.AddRecent() : builder;
     }
 
+    public static IEndpointRouteBuilder MapBins(this IEndpointRouteBuilder endpoints)
+    {
+        ActivatorUtilities.CreateInstance<BinsApi>(endpoints.ServiceProvider).Map(endpoints);
+        return endpoints;
+    }
+
     private static WebApplicationBuilder AddRecent(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<RecentTrimmer>().AddSingleton<RecentRecorder>().AddHostedService<RecentMetrics>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace EchoApp.Web.Pages;
@@ -38,15 +37,15 @@ internal sealed class EmbeddedAsset
 
     public string Path { get; }
 
-    public IResult Respond(HttpContext context) => Respond(context, "public, max-age=31536000, immutable");
+    public Task RespondAsync(HttpContext context) => RespondAsync(context, "public, max-age=31536000, immutable");
 
     /// <summary>At an address without the hash, where the content changes with the version.</summary>
-    public IResult RespondForADay(HttpContext context) => Respond(context, "public, max-age=86400");
+    public Task RespondForADayAsync(HttpContext context) => RespondAsync(context, "public, max-age=86400");
 
-    private FileContentHttpResult Respond(HttpContext context, string cacheControl)
+    private Task RespondAsync(HttpContext context, string cacheControl)
     {
         context.Response.Headers.CacheControl = cacheControl;
-        return TypedResults.Bytes(_content, _contentType, entityTag: _tag);
+        return TypedResults.Bytes(_content, _contentType, entityTag: _tag).ExecuteAsync(context);
     }
 
     /// <summary>FNV-1a, 64 bits: it only has to tell versions apart, and a SHA-256 would load OpenSSL, 5 MB, for it.</summary>

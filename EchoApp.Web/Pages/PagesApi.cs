@@ -1,3 +1,5 @@
+using EchoApp.Web.Api;
+
 namespace EchoApp.Web.Pages;
 
 internal static class PagesApi
@@ -21,23 +23,18 @@ internal static class PagesApi
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder endpoints)
     {
+        var instance = endpoints.ServiceProvider.GetRequiredService<Instance>();
         var pages = endpoints.MapGroup("").WithTags("Pages");
-        pages.MapMethods("/", _getAndHead, Home).WithSummary("The welcome page, with the request that asked for it").ProducesPage();
-        pages.MapMethods("/next", _getAndHead, Next).WithSummary("How to publish the container").ProducesPage();
+        pages.Map(_getAndHead, "/", context => Task.FromResult<IResult>(new HtmlResult(HomePage.Render(context, instance))))
+            .WithSummary("The welcome page, with the request that asked for it").AnswersText("text/html");
+        pages.Map(_getAndHead, "/next", _ => Task.FromResult<IResult>(new HtmlResult(NextPage.Render()))).WithSummary("How to publish the container").AnswersText("text/html");
         foreach (var asset in EmbeddedAsset.All)
         {
-            pages.MapMethods(asset.Path, _getAndHead, asset.Respond).ExcludeFromDescription();
+            endpoints.MapMethods(asset.Path, _getAndHead, asset.RespondAsync);
         }
 
         // Where browsers look for an icon when what they show is no page of ours: /health, the OpenAPI document.
-        pages.MapMethods("/favicon.ico", _getAndHead, EmbeddedAsset.Icon.RespondForADay).ExcludeFromDescription();
+        endpoints.MapMethods("/favicon.ico", _getAndHead, EmbeddedAsset.Icon.RespondForADayAsync);
         return endpoints;
     }
-
-    private static HtmlResult Home(HttpContext context, Instance instance) => new(HomePage.Render(context, instance));
-
-    private static HtmlResult Next() => new(NextPage.Render());
-
-    private static RouteHandlerBuilder ProducesPage(this RouteHandlerBuilder endpoint) =>
-        endpoint.Produces<string>(StatusCodes.Status200OK, "text/html");
 }

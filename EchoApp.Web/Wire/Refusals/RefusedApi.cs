@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EchoApp.Web.Api;
 using EchoApp.Web.Echo;
 using Microsoft.Extensions.Options;
 
@@ -13,15 +14,17 @@ internal static class RefusedApi
 
     public static IEndpointRouteBuilder MapRefused(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/refused", [HttpMethods.Get, HttpMethods.Head], Refused)
+        var log = endpoints.ServiceProvider.GetRequiredService<RefusalLog>();
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<EchoOptions>>().Value;
+        endpoints.Map([HttpMethods.Get, HttpMethods.Head], "/refused", context => Task.FromResult(Refused(context, log, options)))
             .WithTags("Echo")
             .WithSummary("The last requests that were refused before they could be echoed; on this machine alone")
-            .Produces<RefusedReport>()
-            .Produces(StatusCodes.Status403Forbidden);
+            .Answers<RefusedReport>()
+            .AnswersNothing(StatusCodes.Status403Forbidden);
         return endpoints;
     }
 
-    private static IResult Refused(HttpContext context, RefusalLog log, IOptions<EchoOptions> options)
+    private static IResult Refused(HttpContext context, RefusalLog log, EchoOptions options)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!IsFromThisMachine(context))
@@ -29,7 +32,7 @@ internal static class RefusedApi
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        var report = JsonSerializer.SerializeToUtf8Bytes(RefusedReport.Of(log, options.Value.Wire), _json.RefusedReport);
+        var report = JsonSerializer.SerializeToUtf8Bytes(RefusedReport.Of(log, options.Wire), _json.RefusedReport);
         return TypedResults.Bytes([.. report, (byte)'\n'], "application/json; charset=utf-8");
     }
 

@@ -1,0 +1,10 @@
+namespace EchoApp.Web.Requests;
+
+internal static class RequestsExtensions
+{
+    public static IEndpointRouteBuilder MapRequests(this IEndpointRouteBuilder endpoints)
+    {
+        ActivatorUtilities.CreateInstance<RequestsApi>(endpoints.ServiceProvider).Map(endpoints);
+        return endpoints;
+    }
+}
