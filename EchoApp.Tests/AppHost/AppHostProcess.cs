@@ -36,8 +36,8 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         start.Environment["Data__Directory"] = _data.Path;
 
         // Generated ones would be kept in the user secrets of whoever runs the tests.
-        start.Environment["Parameters__access_token"] = "of-the-tests-token";
-        start.Environment["Parameters__fingerprint_key"] = "of-the-tests-fingerprint-key";
+        start.Environment["Parameters__access-token"] = "of-the-tests-token";
+        start.Environment["Parameters__fingerprint-key"] = "of-the-tests-fingerprint-key";
 
         // As the launch profile has it, on ports of its own.
         start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
