@@ -100,14 +100,16 @@ public sealed class TelemetryTests
     [Theory]
     [InlineData("false", false)]
     [InlineData("true", true)]
-    public async Task Query_OfARequest_IsSentOnlyWhenAskedFor(string setting, bool sent)
+    public async Task Query_OfARequest_IsSentOnlyWhenAskedForAndWithoutSecrets(string setting, bool sent)
     {
         await using var collector = await OtlpReceiver.StartAsync();
         await using var web = await StartAsync(collector, ("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", setting));
-        await SendAsync(new Uri(web.Echo, "/path?its-query"));
+        await SendAsync(new Uri(web.Echo, "/path?its-query&password=hunter2-hunter2-hunter2"));
         Assert.Equal(0, await web.StopAsync());
         Assert.Contains("/path", collector.Posted("trace"), StringComparison.Ordinal);
         Assert.Equal(sent, collector.Posted("trace").Contains("its-query", StringComparison.Ordinal));
+        Assert.Equal(sent, collector.Posted("trace").Contains("&password=redacted~23~", StringComparison.Ordinal));
+        Assert.DoesNotContain("hunter2-hunter2", collector.Posted("trace"), StringComparison.Ordinal);
         Assert.DoesNotContain("its-query", collector.Posted("logs"), StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using EchoApp.Web.Api;
 using EchoApp.Web.Echo;
@@ -36,6 +37,8 @@ internal sealed class LoginApi(AccessToken token, Sessions sessions)
 
     private async Task UseLinkAsync(HttpContext context, string code)
     {
+        // A link that could not be used yet is still a secret.
+        Activity.Current?.SetTag("url.query", null);
         if (context.Request.Headers["Sec-Purpose"].ToString().StartsWith("prefetch", StringComparison.OrdinalIgnoreCase))
         {
             // Nobody has followed it yet.

@@ -30,7 +30,7 @@ internal static class BinSettingsRules
     public static string? Fault(BinSettings settings) =>
         settings.Response is { } response && Fault(response) is { } fault ? $"response: {fault}"
         : settings.Script is { } script && Fault(script) is { } inScript ? $"script: {inScript}"
-        : settings.Cors is { } cors && !cors.Split(',').All(origin => IsOrigin(origin.Trim())) ? "cors must be * or origins such as https://app.example, with commas between them."
+        : settings.Cors is { } cors && !(IsPrintable(cors) && cors.Split(',').All(origin => IsOrigin(origin.Trim()))) ? "cors must be * or origins such as https://app.example, with commas between them."
         : null;
 
     private static string? Fault(BinScript script)
@@ -107,5 +107,5 @@ internal static class BinSettingsRules
     private static bool IsToken(string text) => text.Length is > 0 and <= 256 && !text.AsSpan().ContainsAnyExcept(_tokenCharacters);
 
     private static bool IsOrigin(string text) =>
-        text == "*" || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && IsPrintable(text) && text == uri.GetLeftPart(UriPartial.Authority));
+        text == "*" || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && text == uri.GetLeftPart(UriPartial.Authority));
 }

@@ -17,6 +17,7 @@ internal static class CaptureExtensions
         builder.Services.AddSingleton(provider => new Fingerprint(
             Encoding.UTF8.GetBytes(FingerprintKey.Read(builder.Configuration, provider.GetRequiredService<DataDirectory>(), isShared))));
         builder.Services.AddSingleton(provider => new Redactor(provider.GetRequiredService<IOptions<RedactionOptions>>().Value, provider.GetRequiredService<Fingerprint>()));
+        builder.Services.AddSingleton<QueryRedactor>(provider => provider.GetRequiredService<Redactor>().RedactTarget);
         builder.Services.AddSingleton<RequestCapturer>();
         return builder;
     }

@@ -68,7 +68,11 @@ internal sealed partial class BodyIntake(
     /// <summary>A chunk length beyond 64 bits reaches us as a plain <see cref="IOException"/>; every other bad framing as the server's own type.</summary>
     private Task RefuseAsync(HttpContext context, string connectionId, Exception exception)
     {
-        Log.BrokenBody(logger, connectionId, exception.Message);
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            Log.BrokenBody(logger, connectionId, RefusalDiagnosis.Shown(exception.Message));
+        }
+
         switch (exception)
         {
             case BodyTooLongException:

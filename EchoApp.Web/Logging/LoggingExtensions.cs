@@ -14,13 +14,23 @@ internal static class LoggingExtensions
     [
         new("Logging:LogLevel:Default", "Information"),
         new("Logging:LogLevel:Microsoft", "Warning"),
-        new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"),
+        new($"Logging:LogLevel:{HostingDiagnostics}", "None"),
 
         // What keeps the host from starting is told once, by Program.
         new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "None"),
     ];
 
     private const string ConsoleKey = "Logging:Console";
+    private const string HostingDiagnostics = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
+    /// <summary>
+    /// What they log has requests as they came, with secrets, and with characters that are commands to a terminal: whoever wants all there is gets
+    /// them only by their names.
+    /// </summary>
+    private static readonly string[] _verbatim =
+        [HostingDiagnostics, "Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Microsoft.AspNetCore.Routing.Matching.DfaMatcher"];
+
+    private static readonly string[] _providers = ["Console", "OpenTelemetry"];
     private static readonly string[] _formatters = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
 
     /// <summary>Settings come from environment variables alone, over these defaults.</summary>
@@ -31,7 +41,7 @@ internal static class LoggingExtensions
 
         // A line for each request is for the collector, not for the terminal. Not by configuration: a host that sets LOGGING__CONSOLE__… changes
         // the case of the provider's name there, and rules look at it.
-        builder.Logging.AddFilter<ConsoleLoggerProvider>(typeof(EchoLog).FullName, LogLevel.Warning).AddConsoleLogger(builder.Configuration);
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(typeof(EchoLog).FullName, LogLevel.Warning).LeaveOutVerbatim().AddConsoleLogger(builder.Configuration);
         return builder;
     }
 
@@ -62,6 +72,19 @@ internal static class LoggingExtensions
         {
             return e.Message;
         }
+    }
+
+    /// <summary>For each provider, as a level that is given for one of them goes before those for all.</summary>
+    private static ILoggingBuilder LeaveOutVerbatim(this ILoggingBuilder logging)
+    {
+        logging.Services.Configure<LoggerFilterOptions>(filters =>
+        {
+            foreach (var rule in _providers.SelectMany(provider => _verbatim.Select(category => new LoggerFilterRule(provider, category, LogLevel.None, filter: null))))
+            {
+                filters.Rules.Add(rule);
+            }
+        });
+        return logging;
     }
 
     private static ILoggingBuilder AddConsoleLogger(this ILoggingBuilder logging, ConfigurationManager configuration) =>

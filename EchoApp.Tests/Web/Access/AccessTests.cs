@@ -12,35 +12,6 @@ public sealed class AccessTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData(null, "Bearer", "It needs the token: Authorization: Bearer TOKEN. Browsers log in at /login.")]
-    [InlineData("Bearer wrong", "Bearer error=\"invalid_token\"", "The token is not the one of this EchoApp.")]
-    [InlineData("Bearer", "Bearer error=\"invalid_token\"", "The token is not the one of this EchoApp.")]
-    [InlineData("Bearer of-the-tests-token2", "Bearer error=\"invalid_token\"", "The token is not the one of this EchoApp.")]
-    [InlineData("Basic of-the-tests-token", "Bearer", "It needs the token: Authorization: Bearer TOKEN. Browsers log in at /login.")]
-    public async Task Api_WithoutTheToken_AnswersNothing(string? authorization, string challenge, string detail)
-    {
-        await using var web = await BinnedWeb.StartWithOrdersAsync();
-        using var client = new HttpClient { BaseAddress = web.Process.Pages };
-
-        foreach (var (method, path) in ((HttpMethod, string)[])
-            [
-                (HttpMethod.Get, "/api/bins"), (HttpMethod.Post, "/api/bins"), (HttpMethod.Get, "/api/bins/orders"), (HttpMethod.Get, "/api/bins/none"),
-                (HttpMethod.Patch, "/api/bins/orders"), (HttpMethod.Delete, "/api/bins/orders"), (HttpMethod.Get, "/api/bins/orders/requests"),
-                (HttpMethod.Delete, "/api/bins/orders/requests"), (HttpMethod.Get, "/api/bins/orders/requests/1"), (HttpMethod.Get, "/api/bins/orders/requests/1/body"),
-                (HttpMethod.Get, "/api/bins/orders/requests/1/head"), (HttpMethod.Delete, "/api/bins/orders/requests/1"), (HttpMethod.Delete, "/api/sessions"),
-            ])
-        {
-            using var request = new HttpRequestMessage(method, path);
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
-            using var response = await client.SendAsync(request, Cancellation);
-
-            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-            Assert.Equal(challenge, response.Headers.WwwAuthenticate.ToString());
-            Assert.Contains($"\"detail\":\"{detail}\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        }
-    }
-
     [Fact]
     public async Task Token_ThatNobodyGave_IsMadeOnceForThisUserAlone()
     {
@@ -77,21 +48,6 @@ public sealed class AccessTests
         using var client = new HttpClient();
 
         Assert.Equal("{\"items\":[]}\n", await client.GetStringAsync(new Uri(web.Pages, "/api/bins"), Cancellation));
-    }
-
-    [Theory]
-    [InlineData("Host: evil.example\r\n", "It does not answer by this name: ask for it by localhost or an address, or give the name in Access__Hosts.")]
-    [InlineData("Host: localhost.evil.example\r\n", "It does not answer by this name: ask for it by localhost or an address, or give the name in Access__Hosts.")]
-    [InlineData("Host: localhost\r\nOrigin: http://evil.example\r\n", "It does not answer pages of other origins.")]
-    [InlineData("Host: localhost\r\nOrigin: null\r\n", "It does not answer pages of other origins.")]
-    [InlineData("Host: localhost\r\nSec-Fetch-Site: cross-site\r\n", "It does not answer pages of other origins.")]
-    public async Task Api_AskedByAPageElsewhere_AnswersNothingThoughItNeedsNoToken(string headers, string detail)
-    {
-        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"));
-
-        var answer = await ExchangeAsync(web, $"POST /api/bins HTTP/1.1\r\n{headers}Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{{}}");
-
-        Assert.Equal((403, detail), (answer.Status, answer.Json.GetProperty("detail").GetString()));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using EchoApp.Tests.ServiceDefaults;
 using EchoApp.Tests.Web.Bins;
 using EchoApp.Tests.Web.Storage.Postgres;
 using EchoApp.Web.Access;
@@ -116,6 +117,24 @@ public sealed partial class LoginLinkTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await browser.StatusAsync(link, ("Sec-Purpose", "prefetch;prerender")));
 
         Assert.Equal("0;url=/login", await browser.FollowAsync(link));
+    }
+
+    [Fact]
+    public async Task Link_InATrace_IsLeftOut()
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var web = await BinnedWeb.StartAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", OtlpReceiver.HttpProtobuf), ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+            ("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true"));
+        using var browser = new SessionClient(web.Process);
+        var link = LoginCode.MakeLink(BinnedWeb.Token, DateTimeOffset.UtcNow);
+
+        await browser.FollowAsync(link);
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/?after"));
+
+        await Eventually.TrueAsync(() => collector.Posted("trace").Contains("?after", StringComparison.Ordinal), "the trace is there");
+        Assert.Contains("/login", collector.Posted("trace"), StringComparison.Ordinal);
+        Assert.DoesNotContain(link[LoginCode.Path.Length..], collector.Posted("trace") + collector.Posted("logs"), StringComparison.Ordinal);
     }
 
     private static string Changed(string code, int place) => $"{code[..place]}{(code[place] == 'A' ? 'B' : 'A')}{code[(place + 1)..]}";

@@ -74,41 +74,6 @@ public sealed class RequestsApiTests
         Assert.Single(await web.RequestsAsync("other"));
     }
 
-    [Theory]
-    [InlineData("1")]
-    [InlineData("..%2f..%2fetc%2fpasswd")]
-    [InlineData("00000000-0000-0000-0000-000000000000")]
-    public async Task Get_OfAnIdThatIsNone_FindsNothing(string id)
-    {
-        await using var web = await BinnedWeb.StartWithOrdersAsync();
-        await SendAsync(web, 1);
-
-        foreach (var path in (string[])["", "/head", "/body"])
-        {
-            Assert.Equal(HttpStatusCode.NotFound, (await web.RefusalAsync(HttpMethod.Get, $"bins/orders/requests/{id}{path}")).Status);
-        }
-
-        Assert.Equal(HttpStatusCode.NotFound, (await web.RefusalAsync(HttpMethod.Delete, $"bins/orders/requests/{id}")).Status);
-        Assert.Single(await web.RequestsAsync());
-    }
-
-    [Theory]
-    [InlineData("body", "application/octet-stream", "attachment")]
-    [InlineData("head", "text/plain", "inline")]
-    public async Task CapturedBytes_WhateverTheyAre_AreNeverAPage(string what, string type, string disposition)
-    {
-        await using var web = await BinnedWeb.StartWithOrdersAsync();
-        using var content = new StringContent("<script>alert(1)</script>", null, "text/html");
-        using var sent = await web.Echo.PostAsync("/b/orders", content, Cancellation);
-
-        using var response = await web.Api.GetAsync($"bins/orders/requests/{(await web.RequestsAsync())[0]!["id"]}/{what}", Cancellation);
-
-        Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(disposition, response.Content.Headers.ContentDisposition?.DispositionType);
-        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
-        Assert.StartsWith("sandbox;", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-    }
-
     private static async Task SendAsync(BinnedWeb web, int count)
     {
         for (var i = 0; i < count; i++)

@@ -28,6 +28,9 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
         _ => OfLines(said, wire),
     };
 
+    /// <summary>The server's own sentence without what it quotes, which may be a secret.</summary>
+    public static string Shown(string said) => SecretMask.OfRuns(LogText.Escape(said.Contains('\'') ? said[..said.IndexOf('\'')].TrimEnd([' ', ':']) + "." : said));
+
     private static RefusalDiagnosis OfFields(string said, WireRecorder wire) => said.Contains("many", StringComparison.Ordinal)
         ? new(new("It has too many fields.", "RFC 6585 section 5"), OffendingLine.Next(wire))
         : new(new("Its fields are too long together.", "RFC 6585 section 5"), default);
@@ -109,9 +112,6 @@ internal readonly record struct RefusalDiagnosis(RefusalReason Reason, Offending
             new(reason, "RFC 9112 section 3.2"),
             hosts == 0 ? default : OffendingLine.Of(head, head.Fields.FindLast(field => field.Known == KnownField.Host)));
     }
-
-    /// <summary>The server's own sentence may quote what it is about.</summary>
-    private static string Shown(string said) => SecretMask.OfRuns(LogText.Escape(said.Contains('\'') ? said[..said.IndexOf('\'')].TrimEnd([' ', ':']) + "." : said));
 
     private static RefusalDiagnosis OfBody(WireRecorder wire)
     {

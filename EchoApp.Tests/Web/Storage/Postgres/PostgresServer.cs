@@ -33,6 +33,47 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>What stands in each table of a database that is not PostgreSQL's own, as PostgreSQL sends it: text in UTF-8, and bytes as they are.</summary>
+    public static async Task<IReadOnlyList<(string Place, byte[] Bytes)>> ReadTablesAsync(string connectionString)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        await connection.OpenAsync(cancellation);
+        List<string> tables = [];
+        await using (var query = new NpgsqlCommand("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')", connection))
+        await using (var rows = await query.ExecuteReaderAsync(cancellation))
+        {
+            while (await rows.ReadAsync(cancellation))
+            {
+                tables.Add(rows.GetString(0));
+            }
+        }
+
+        List<(string, byte[])> contents = [];
+        foreach (var table in tables)
+        {
+            await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY {table} TO STDOUT (FORMAT binary)", cancellation);
+            using var bytes = new MemoryStream();
+            await copy.CopyToAsync(bytes, cancellation);
+            contents.Add((table, bytes.ToArray()));
+        }
+
+        return contents;
+    }
+
+    /// <summary>The names of the files of a database, and of the write-ahead log of all, that one of these texts stands in; a line each.</summary>
+    public async Task<string> FindInFilesAsync(string connectionString, IEnumerable<string> texts)
+    {
+        await RunAsync(connectionString, "CHECKPOINT");
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        var patterns = string.Join(' ', texts.Select(text => $"-e '{text}'"));
+        var oid = $"$(psql -U echoapp -d {name} -Atc 'SELECT oid FROM pg_database WHERE datname = current_database()')";
+
+        // The log is written on: a segment may go while it is searched, which grep tells with a 2.
+        return await ContainerEngine.RunAsync(
+            "exec", _name, "sh", "-c", $"cd \"$(psql -U echoapp -d {name} -Atc 'SHOW data_directory')\" && grep -rslaF {patterns} \"$PWD/base/{oid}\" \"$PWD/pg_wal\"; [ $? -le 2 ]");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_port.IsValueCreated)
