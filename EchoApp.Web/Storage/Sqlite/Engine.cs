@@ -7,19 +7,22 @@ internal sealed class Engine : IStore
 {
     private readonly Connections _connections;
     private readonly SqliteConnection _writing;
+    private readonly DiskRoom _room;
     private readonly RequestWriter _requests;
     private readonly GroupCommit _writer;
     private readonly BinTable _bins;
 
-    private Engine(Connections connections, SqliteConnection writing, string? whyNotDurable)
+    private Engine(Connections connections, SqliteConnection writing, Reserve? reserve, string? whyNotDurable)
     {
         _connections = connections;
         _writing = writing;
-        _requests = new RequestWriter(writing, isRing: connections.IsMemory);
+        _room = new DiskRoom(writing, reserve);
+        _requests = new RequestWriter(writing, _room, isRing: connections.IsMemory);
         _writer = new GroupCommit(_requests.Commit);
         WhyNotDurable = whyNotDurable;
-        _bins = new BinTable(connections, writing, _writer);
-        Requests = new RequestTable(connections, writing, _writer);
+        var queue = new WriteQueue(_writer, _room);
+        _bins = new BinTable(connections, writing, queue);
+        Requests = new RequestTable(connections, writing, queue);
     }
 
     public IBinStore Bins => _bins;
@@ -34,7 +37,7 @@ internal sealed class Engine : IStore
     {
         try
         {
-            return Open(new Connections(path), whyNotDurable: null);
+            return Open(new Connections(path), new Reserve(Path.ChangeExtension(path, "reserve")), whyNotDurable: null);
         }
         catch (Exception exception) when (exception is SqliteException or StoreUnavailableException)
         {
@@ -51,19 +54,13 @@ internal sealed class Engine : IStore
     /// <param name="why">Why it is not a file, in a sentence.</param>
     public static Engine InMemory(long most, string why)
     {
-        var engine = Open(new Connections(path: null), why);
+        var engine = Open(new Connections(path: null), reserve: null, why);
         engine.LimitTo(most);
         return engine;
     }
 
     /// <summary>Lets it grow up to so many bytes; what is more already stays. Not while something is being written.</summary>
-    public void LimitTo(long bytes)
-    {
-        using var command = _writing.CreateCommand();
-        command.CommandText = "PRAGMA page_size";
-        command.CommandText = $"PRAGMA max_page_count = {bytes / (long)command.ExecuteScalar()!}";
-        command.ExecuteNonQuery();
-    }
+    public void LimitTo(long bytes) => _room.LimitTo(bytes);
 
     public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -88,14 +85,27 @@ internal sealed class Engine : IStore
         return ValueTask.CompletedTask;
     }
 
-    private static Engine Open(Connections connections, string? whyNotDurable)
+    private static Engine Open(Connections connections, Reserve? reserve, string? whyNotDurable)
     {
         SqliteLibrary.Load();
+        try
+        {
+            return OpenOnce(connections, reserve, whyNotDurable);
+        }
+        catch (Exception exception) when (exception is SqliteException or StoreUnavailableException && reserve?.GiveUp() == true)
+        {
+            // The log and its index want room as soon as they are opened.
+            return OpenOnce(connections, reserve, whyNotDurable);
+        }
+    }
+
+    private static Engine OpenOnce(Connections connections, Reserve? reserve, string? whyNotDurable)
+    {
         var writing = connections.OpenWriter();
         try
         {
             Migrations.Apply(writing);
-            return new Engine(connections, writing, whyNotDurable);
+            return new Engine(connections, writing, reserve, whyNotDurable);
         }
         catch
         {

@@ -10,7 +10,11 @@ internal sealed class RequestWriter : IDisposable
     private const string DropOldest = "DELETE FROM requests WHERE position <= (SELECT position FROM requests ORDER BY position LIMIT 1 OFFSET (SELECT count(*) / 8 FROM requests))";
     private const int MostDrops = 64;
 
+    // Of some length, as that of requests is not known.
+    private const string Sample = "INSERT INTO requests VALUES (0, 0, zeroblob(16), 0, '', '', 0, 0, zeroblob(0), zeroblob(0), zeroblob(65536))";
+
     private readonly SqliteConnection _connection;
+    private readonly DiskRoom _room;
     private readonly bool _isRing;
     private readonly Statement _begin;
     private readonly Statement _insert;
@@ -20,10 +24,12 @@ internal sealed class RequestWriter : IDisposable
     private long _position;
 
     /// <param name="connection">The connection that writes; nothing else is done on it meanwhile.</param>
+    /// <param name="room">What makes room for it on a disk.</param>
     /// <param name="isRing">Whether what is oldest makes room when there is no more.</param>
-    public RequestWriter(SqliteConnection connection, bool isRing)
+    public RequestWriter(SqliteConnection connection, DiskRoom room, bool isRing)
     {
         _connection = connection;
+        _room = room;
         _isRing = isRing;
         var database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         _begin = new Statement(database, "BEGIN IMMEDIATE");
@@ -42,36 +48,44 @@ internal sealed class RequestWriter : IDisposable
     }
 
     /// <exception cref="StoreUnavailableException">Nothing of it is stored.</exception>
-    public void Commit(List<PendingAppend> batch)
+    public void Commit(List<PendingAppend> batch) => _room.Run(() => CommitOrDrop(batch));
+
+    /// <summary>Tries whether a request could be stored, and changes nothing.</summary>
+    /// <exception cref="StoreUnavailableException">It could not.</exception>
+    public bool Probe() => _room.Run(() =>
     {
-        for (var drops = 0; ; drops++)
+        CommitOrDrop([]);
+        if (!_isRing)
         {
-            var code = TryCommit(batch);
-            if (code == raw.SQLITE_OK)
-            {
-                return;
-            }
-
-            if ((code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || !MakeRoom())
-            {
-                throw Failure.Of(code, raw.sqlite3_errstr(code).utf8_to_string());
-            }
+            using var write = new WriteCommand(_connection);
+            write.Set(Sample).Run();
         }
-    }
 
-    /// <summary>Writes, and changes nothing.</summary>
-    /// <exception cref="StoreUnavailableException">It cannot be written.</exception>
-    public bool Probe()
-    {
-        Commit([]);
         return true;
-    }
+    });
 
     public void Dispose()
     {
         foreach (var statement in (Statement[])[_begin, _insert, _advance, _commit, _rollback])
         {
             statement.Dispose();
+        }
+    }
+
+    private bool CommitOrDrop(List<PendingAppend> batch)
+    {
+        for (var drops = 0; ; drops++)
+        {
+            var code = TryCommit(batch);
+            if (code == raw.SQLITE_OK)
+            {
+                return true;
+            }
+
+            if ((code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || !_isRing || !DropSome())
+            {
+                throw Failure.Of(code, raw.sqlite3_errstr(code).utf8_to_string());
+            }
         }
     }
 
@@ -130,16 +144,8 @@ internal sealed class RequestWriter : IDisposable
     }
 
     /// <returns>Whether there is more room than before.</returns>
-    private bool MakeRoom()
+    private bool DropSome()
     {
-        if (!_isRing)
-        {
-            // What was deleted gives its room back only when the log has been written into the file.
-            var length = LogLength();
-            raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
-            return LogLength() < length;
-        }
-
         using var command = _connection.CreateCommand();
         command.CommandText = DropOldest;
         try
@@ -151,6 +157,4 @@ internal sealed class RequestWriter : IDisposable
             return false;
         }
     }
-
-    private long LogLength() => new FileInfo($"{_connection.DataSource}-wal") is { Exists: true } log ? log.Length : 0;
 }
