@@ -22,7 +22,7 @@ internal static class CommandLine
           CAPTURE_PORT                 another port of the echo and its bins, for browsers, which refuse 6000
           Listen                       any, loopback, an IP address, or a comma-separated list
                                        (any in a container, else loopback)
-          Shutdown__Timeout            time for running requests to finish, in seconds or hh:mm:ss (10)
+          Shutdown__Timeout            time for running requests to finish, in seconds or hh:mm:ss (1)
           Echo__Wire                   whether heads are recorded and shown as sent (true)
           Echo__Pretty, Echo__Raw      whether ?pretty and ?raw in a query are heeded (true)
           Echo__MaxBodyKept            bytes of a body that are shown (1048576)

@@ -6,7 +6,7 @@ namespace EchoApp.Web.Shutdown;
 internal static class ShutdownTimeout
 {
     private const string Key = "Shutdown:Timeout";
-    private static readonly TimeSpan _default = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _default = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
 
     /// <summary>How long running requests may take to finish: seconds (<c>2.5</c>) or a time span (<c>00:00:30</c>), at most an hour.</summary>

@@ -11,7 +11,7 @@ public sealed class ShutdownTests
     [InlineData("INT")]
     public async Task Signal_WithARequestInFlight_RefusesNewOnesFinishesThatOneAndExitsZero(string signal)
     {
-        await using var web = await WebProcess.StartAsync();
+        await using var web = await WebProcess.StartAsync(("Shutdown__Timeout", "10"));
         using var request = await InFlightAsync(web.Echo);
 
         await web.SignalAsync(signal);

@@ -8,7 +8,7 @@ namespace EchoApp.Tests.Web.Shutdown;
 public sealed class ShutdownTimeoutTests
 {
     [Theory]
-    [InlineData(null, 10)]
+    [InlineData(null, 1)]
     [InlineData("0", 0)]
     [InlineData("2.5", 2.5)]
     [InlineData("00:00:30", 30)]

@@ -2,17 +2,16 @@ using Microsoft.Data.Sqlite;
 
 namespace EchoApp.Web.Storage.Sqlite;
 
-internal sealed class BinTable(Connections connections, SqliteConnection writing, GroupCommit writer) : IBinStore
+internal sealed class BinTable(Connections connections, SqliteConnection writing, WriteQueue writer) : IBinStore
 {
     private const string Columns = "name, declared, created_at, settings";
-
-    // So many rows at once, so that what is captured meanwhile does not wait for long.
-    private const string SweepSome = "DELETE FROM requests WHERE position IN (SELECT position FROM requests WHERE bin NOT IN (SELECT key FROM bins) LIMIT 500)";
 
     private const string ForgetCounts = """
         DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)
             AND used <= (SELECT used FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name) ORDER BY used DESC LIMIT 1 OFFSET $most)
         """;
+
+    private static readonly string _sweepSome = DeletedPiece.Of("r.bin NOT IN (SELECT key FROM bins)");
 
     public Task<bool> TryCreateAsync(Bin bin, int most, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
     {
@@ -135,7 +134,7 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
     private int SweepOnce()
     {
         using var write = new WriteCommand(writing);
-        var count = write.Set(SweepSome).Run();
+        var count = write.Set(_sweepSome).Run();
         write.Commit();
         return count;
     }

@@ -45,13 +45,16 @@ internal sealed class Connections
     public SqliteConnection OpenWriter()
     {
         var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = IsMemory ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA secure_delete = ON";
-        command.ExecuteNonQuery();
-
-        // For statements that are not run by the client, which waits by itself.
-        raw.sqlite3_busy_timeout(connection.Handle, LockTimeout * 1000);
-        return connection;
+        try
+        {
+            Prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Closes those that wait to be used again.</summary>
@@ -59,5 +62,15 @@ internal sealed class Connections
     {
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    private void Prepare(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = IsMemory ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA secure_delete = ON";
+        command.ExecuteNonQuery();
+
+        // For statements that are not run by the client, which waits by itself.
+        raw.sqlite3_busy_timeout(connection.Handle, LockTimeout * 1000);
     }
 }

@@ -7,20 +7,23 @@ internal sealed class Engine : IStore
 {
     private readonly Connections _connections;
     private readonly SqliteConnection _writing;
+    private readonly DiskRoom _room;
     private readonly RequestWriter _requests;
     private readonly GroupCommit _writer;
     private readonly BinTable _bins;
 
-    private Engine(Connections connections, SqliteConnection writing, long? most, string? whyNotDurable)
+    private Engine(Connections connections, SqliteConnection writing, Reserve? reserve, long? most, string? whyNotDurable)
     {
         _connections = connections;
         _writing = writing;
-        _requests = new RequestWriter(writing, most);
+        _room = new DiskRoom(writing, reserve);
+        _requests = new RequestWriter(writing, _room, most);
         _writer = new GroupCommit(_requests.Commit);
         WhyNotDurable = whyNotDurable;
-        _bins = new BinTable(connections, writing, _writer);
-        Requests = new RequestTable(connections, writing, _writer);
-        Sessions = new SessionTable(connections, writing, _writer);
+        var queue = new WriteQueue(_writer, _room);
+        _bins = new BinTable(connections, writing, queue);
+        Requests = new RequestTable(connections, writing, queue);
+        Sessions = new SessionTable(connections, writing, queue);
     }
 
     public IBinStore Bins => _bins;
@@ -39,7 +42,7 @@ internal sealed class Engine : IStore
     {
         try
         {
-            return Open(new Connections(path), most, whyNotDurable: null);
+            return Open(new Connections(path), new Reserve(Path.ChangeExtension(path, "reserve")), most, whyNotDurable: null);
         }
         catch (Exception exception) when (exception is SqliteException or StoreUnavailableException)
         {
@@ -56,19 +59,13 @@ internal sealed class Engine : IStore
     /// <param name="why">Why it is not a file, in a sentence.</param>
     public static Engine InMemory(long most, string why)
     {
-        var engine = Open(new Connections(path: null), most: null, why);
+        var engine = Open(new Connections(path: null), reserve: null, most: null, why);
         engine.LimitTo(most);
         return engine;
     }
 
     /// <summary>Lets it grow up to so many bytes; what is more already stays. Not while something is being written.</summary>
-    public void LimitTo(long bytes)
-    {
-        using var command = _writing.CreateCommand();
-        command.CommandText = "PRAGMA page_size";
-        command.CommandText = $"PRAGMA max_page_count = {bytes / (long)command.ExecuteScalar()!}";
-        command.ExecuteNonQuery();
-    }
+    public void LimitTo(long bytes) => _room.LimitTo(bytes);
 
     public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -93,14 +90,27 @@ internal sealed class Engine : IStore
         return ValueTask.CompletedTask;
     }
 
-    private static Engine Open(Connections connections, long? most, string? whyNotDurable)
+    private static Engine Open(Connections connections, Reserve? reserve, long? most, string? whyNotDurable)
     {
         SqliteLibrary.Load();
+        try
+        {
+            return OpenOnce(connections, reserve, most, whyNotDurable);
+        }
+        catch (Exception exception) when (exception is SqliteException or StoreUnavailableException && reserve?.GiveUp() == true)
+        {
+            // The log and its index want room as soon as they are opened.
+            return OpenOnce(connections, reserve, most, whyNotDurable);
+        }
+    }
+
+    private static Engine OpenOnce(Connections connections, Reserve? reserve, long? most, string? whyNotDurable)
+    {
         var writing = connections.OpenWriter();
         try
         {
             Migrations.Apply(writing);
-            return new Engine(connections, writing, most, whyNotDurable);
+            return new Engine(connections, writing, reserve, most, whyNotDurable);
         }
         catch
         {

@@ -2,14 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace EchoApp.Web.Storage.Sqlite;
 
-internal sealed class RequestTable(Connections connections, SqliteConnection writing, GroupCommit writer) : IRequestStore
+internal sealed class RequestTable(Connections connections, SqliteConnection writing, WriteQueue writer) : IRequestStore
 {
     private const string Columns = "r.position, b.name, r.id, r.received_at, r.method, r.target, r.body_length, length(r.body), r.status, r.details";
     private const string Tables = "requests r JOIN bins b ON b.key = r.bin";
     private const string OfBin = "r.bin = (SELECT key FROM bins WHERE name = $bin)";
 
-    // So many rows at once, so that what is captured meanwhile does not wait for long.
-    private const string DeleteSome = "DELETE FROM requests WHERE position IN (SELECT position FROM requests r WHERE " + OfBin + " AND position <= $last LIMIT 500)";
+    private static readonly string _deleteSome = DeletedPiece.Of($"{OfBin} AND position <= $last");
 
     public ValueTask<bool> AppendAsync(CapturedRequest request) => writer.AppendAsync(request);
 
@@ -53,7 +52,7 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
     private async Task<long> DeleteToAsync(BinName bin, long last, CancellationToken cancellationToken)
     {
         var sum = 0L;
-        while (await DeleteAsync(DeleteSome, ("$bin", bin.ToString()), ("$last", last)) is > 0 and var count)
+        while (await DeleteAsync(_deleteSome, ("$bin", bin.ToString()), ("$last", last)) is > 0 and var count)
         {
             sum += count;
             cancellationToken.ThrowIfCancellationRequested();

@@ -13,7 +13,11 @@ internal sealed class RequestWriter : IDisposable
     /// <summary>Among the codes of SQLite, none of which is negative.</summary>
     private const int LimitReached = -1;
 
+    // Of some length, as that of requests is not known.
+    private const string Sample = "INSERT INTO requests VALUES (0, 0, zeroblob(16), 0, '', '', 0, 0, zeroblob(0), zeroblob(0), zeroblob(65536))";
+
     private readonly SqliteConnection _connection;
+    private readonly DiskRoom _room;
     private readonly long? _most;
     private readonly Statement _begin;
     private readonly Statement _insert;
@@ -24,10 +28,12 @@ internal sealed class RequestWriter : IDisposable
     private long _position;
 
     /// <param name="connection">The connection that writes; nothing else is done on it meanwhile.</param>
+    /// <param name="room">What makes room for it on a disk.</param>
     /// <param name="most">Bytes of requests, see <see cref="CapturedRequest.Size"/>, that there may be; null where what is oldest makes room when there is no more.</param>
-    public RequestWriter(SqliteConnection connection, long? most)
+    public RequestWriter(SqliteConnection connection, DiskRoom room, long? most)
     {
         _connection = connection;
+        _room = room;
         _most = most;
         var database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         _begin = new Statement(database, "BEGIN IMMEDIATE");
@@ -47,14 +53,38 @@ internal sealed class RequestWriter : IDisposable
     }
 
     /// <exception cref="StoreUnavailableException">Nothing of it is stored.</exception>
-    public void Commit(List<PendingAppend> batch)
+    public void Commit(List<PendingAppend> batch) => _room.Run(() => CommitOrDrop(batch));
+
+    /// <summary>Tries whether a request could be stored, and changes nothing.</summary>
+    /// <exception cref="StoreUnavailableException">It could not.</exception>
+    public bool Probe() => _room.Run(() =>
+    {
+        CommitOrDrop([]);
+        if (_most is not null)
+        {
+            using var write = new WriteCommand(_connection);
+            write.Set(Sample).Run();
+        }
+
+        return true;
+    });
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_begin, _insert, _advance, _use, _commit, _rollback])
+        {
+            statement.Dispose();
+        }
+    }
+
+    private bool CommitOrDrop(List<PendingAppend> batch)
     {
         for (var drops = 0; ; drops++)
         {
             var code = TryCommit(batch);
             if (code == raw.SQLITE_OK)
             {
-                return;
+                return true;
             }
 
             if (code == LimitReached)
@@ -62,26 +92,10 @@ internal sealed class RequestWriter : IDisposable
                 throw new StoreUnavailableException(StoreLimit.Reached);
             }
 
-            if ((code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || !MakeRoom())
+            if ((code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || _most is not null || !DropSome())
             {
                 throw Failure.Of(code, raw.sqlite3_errstr(code).utf8_to_string());
             }
-        }
-    }
-
-    /// <summary>Writes, and changes nothing.</summary>
-    /// <exception cref="StoreUnavailableException">It cannot be written.</exception>
-    public bool Probe()
-    {
-        Commit([]);
-        return true;
-    }
-
-    public void Dispose()
-    {
-        foreach (var statement in (Statement[])[_begin, _insert, _advance, _use, _commit, _rollback])
-        {
-            statement.Dispose();
         }
     }
 
@@ -153,16 +167,8 @@ internal sealed class RequestWriter : IDisposable
     }
 
     /// <returns>Whether there is more room than before.</returns>
-    private bool MakeRoom()
+    private bool DropSome()
     {
-        if (_most is not null)
-        {
-            // What was deleted gives its room back only when the log has been written into the file.
-            var length = LogLength();
-            raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
-            return LogLength() < length;
-        }
-
         using var command = _connection.CreateCommand();
         command.CommandText = DropOldest;
         try
@@ -174,6 +180,4 @@ internal sealed class RequestWriter : IDisposable
             return false;
         }
     }
-
-    private long LogLength() => new FileInfo($"{_connection.DataSource}-wal") is { Exists: true } log ? log.Length : 0;
 }

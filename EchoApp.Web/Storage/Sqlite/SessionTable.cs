@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EchoApp.Web.Storage.Sqlite;
 
-internal sealed class SessionTable(Connections connections, SqliteConnection writing, GroupCommit writer) : ISessionStore
+internal sealed class SessionTable(Connections connections, SqliteConnection writing, WriteQueue writer) : ISessionStore
 {
     public Task AddAsync(byte[] key, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
     {

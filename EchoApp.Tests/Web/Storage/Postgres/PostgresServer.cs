@@ -82,18 +82,15 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private static string ConnectionString(int port, string database) => $"Host=127.0.0.1;Port={port};Username=echoapp;Password={Password};Database={database}";
+    internal static string ConnectionString(int port, string database) => $"Host=127.0.0.1;Port={port};Username=echoapp;Password={Password};Database={database}";
 
-    private async Task<int> StartAsync()
-    {
-        await ContainerEngine.RunAsync(
-            "run", "--detach", "--name", _name, "--publish", "127.0.0.1::5432", "--env", $"POSTGRES_PASSWORD={Password}", "--env", "POSTGRES_USER=echoapp",
-            $"{ContainerEngine.Image}:{ContainerEngine.Tag}", "-c", "max_connections=400");
-        var published = await ContainerEngine.RunAsync("port", _name, "5432/tcp");
-        var port = int.Parse(published.Split(':')[^1], CultureInfo.InvariantCulture);
-        await Eventually.TrueAsync(() => AnswersAsync(ConnectionString(port, "postgres")), "PostgreSQL answers");
-        return port;
-    }
+    /// <param name="name">The container's.</param>
+    /// <param name="port">How its port is published.</param>
+    internal static Task RunContainerAsync(string name, string port) => ContainerEngine.RunAsync(
+        "run", "--detach", "--name", name, "--publish", port, "--env", $"POSTGRES_PASSWORD={Password}", "--env", "POSTGRES_USER=echoapp",
+        $"{ContainerEngine.Image}:{ContainerEngine.Tag}", "-c", "max_connections=400");
+
+    internal static Task AnswersAsync(int port) => Eventually.TrueAsync(() => AnswersAsync(ConnectionString(port, "postgres")), "PostgreSQL answers");
 
     private static async Task<bool> AnswersAsync(string connectionString)
     {
@@ -106,5 +103,14 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    private async Task<int> StartAsync()
+    {
+        await RunContainerAsync(_name, "127.0.0.1::5432");
+        var published = await ContainerEngine.RunAsync("port", _name, "5432/tcp");
+        var port = int.Parse(published.Split(':')[^1], CultureInfo.InvariantCulture);
+        await AnswersAsync(port);
+        return port;
     }
 }

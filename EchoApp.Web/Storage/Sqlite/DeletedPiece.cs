@@ -1,0 +1,20 @@
+namespace EchoApp.Web.Storage.Sqlite;
+
+/// <summary>
+/// So many requests as are deleted at once: what is captured meanwhile does not wait for long, and, as what is deleted is overwritten, the log takes all of their
+/// bytes.
+/// </summary>
+internal static class DeletedPiece
+{
+    private const int MostRows = 500;
+    private const int MostBytes = 4 * 1024 * 1024;
+
+    /// <param name="which">A condition on <c>requests r</c>.</param>
+    public static string Of(string which) => $"""
+        DELETE FROM requests WHERE position IN (
+            SELECT position FROM (
+                SELECT position, sum(length(head) + length(body)) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+                FROM requests r WHERE {which} ORDER BY position LIMIT {MostRows})
+            WHERE before IS NULL OR before < {MostBytes})
+        """;
+}

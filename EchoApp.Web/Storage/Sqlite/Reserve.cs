@@ -1,0 +1,79 @@
+namespace EchoApp.Web.Storage.Sqlite;
+
+/// <summary>Room on the disk that is held for when there is no other: a file beside the database, with blocks of its own and nothing in it.</summary>
+internal sealed class Reserve(string path)
+{
+    /// <summary>
+    /// Bytes: no less than what the longest log may add to the database, 1,000 pages before it is written back and the longest batch, and than what the
+    /// deletion of the longest request adds to the log.
+    /// </summary>
+    private const long Whole = 24 * 1024 * 1024;
+
+    private long _held;
+
+    public bool IsWhole => _held >= Whole;
+
+    /// <returns>Whether there was one.</returns>
+    public bool GiveUp()
+    {
+        _held = 0;
+        try
+        {
+            var isThere = File.Exists(path);
+            File.Delete(path);
+            return isThere;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes it whole where there is room for that, or, where there is none at all, of what room there is.</summary>
+    public void Make()
+    {
+        var room = _held + Available();
+        if (IsWhole || (_held > 0 && room < Whole))
+        {
+            return;
+        }
+
+        GiveUp();
+        _held = TryAllocate(Math.Min(room, Whole));
+    }
+
+    private long Available()
+    {
+        try
+        {
+            var drive = new DriveInfo(Path.GetDirectoryName(path)!);
+
+            // A file system without a size has no end either.
+            return drive.TotalSize == 0 ? Whole : drive.AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Whole;
+        }
+    }
+
+    private long TryAllocate(long length)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = length };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, options);
+            file.SetLength(length);
+            return length;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+}
