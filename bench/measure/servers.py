@@ -18,7 +18,7 @@ LENGTH_TOLERANCE = 16
 
 
 class Server:
-    """`get` is the path of its echo, `post` that of its echo of a body; None where it has none."""
+    """`get` is the path of its echo, `post` that of its echo of a body; None where it has none, or it is not measured."""
 
     def __init__(self, name, command, environment=(), directory=None, get="/", post="/"):
         self.name = name
@@ -65,7 +65,7 @@ class Running:
     def get(self, headers=""):
         """The whole answer to a GET of its echo, status line included."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=START_TIMEOUT) as connection:
-            connection.sendall(f"GET {self.server.get_path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{headers}Connection: close\r\n\r\n".encode())
+            connection.sendall(f"GET {self.server.get_path or '/'} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{headers}Connection: close\r\n\r\n".encode())
             answer = bytearray()
             while piece := connection.recv(65536):
                 answer += piece

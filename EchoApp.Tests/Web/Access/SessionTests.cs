@@ -61,15 +61,7 @@ public sealed class SessionTests(PostgresServer postgres)
     public async Task Session_IsInTheStoreWithoutItsCookieAndOutlivesTheProcess()
     {
         using var data = new TemporaryDirectory();
-        string cookie;
-        await using (var web = await BinnedWeb.StartAsync(("Data__Directory", data.Path)))
-        {
-            using var browser = new SessionClient(web.Process);
-            (await browser.PostAsync("/login", Form)).Dispose();
-            cookie = browser.Cookie!;
-            await web.Process.StopAsync();
-        }
-
+        var cookie = await LogInAndEndAsync(data);
         await using var next = await BinnedWeb.StartAsync(("Data__Directory", data.Path));
         using var same = new SessionClient(next.Process, cookie);
 
@@ -82,15 +74,7 @@ public sealed class SessionTests(PostgresServer postgres)
     public async Task Session_WhenTheTokenChanges_Ends()
     {
         using var data = new TemporaryDirectory();
-        string cookie;
-        await using (var web = await BinnedWeb.StartAsync(("Data__Directory", data.Path)))
-        {
-            using var browser = new SessionClient(web.Process);
-            (await browser.PostAsync("/login", Form)).Dispose();
-            cookie = browser.Cookie!;
-            await web.Process.StopAsync();
-        }
-
+        var cookie = await LogInAndEndAsync(data);
         await using var next = await BinnedWeb.StartAsync(("Data__Directory", data.Path), ("Access__Token", "another"));
         using var probe = new SessionClient(next.Process);
         (await probe.PostAsync("/login", "token=another")).Dispose();
@@ -213,5 +197,15 @@ public sealed class SessionTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, login.StatusCode);
         Assert.Equal("text/html", login.Content.Headers.ContentType?.MediaType);
         Assert.Contains("The store does not answer.", await login.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>Logs in to a process that ends then.</summary>
+    private static async Task<string> LogInAndEndAsync(TemporaryDirectory data)
+    {
+        await using var web = await BinnedWeb.StartAsync(("Data__Directory", data.Path));
+        using var browser = new SessionClient(web.Process);
+        (await browser.PostAsync("/login", Form)).Dispose();
+        await web.Process.StopAsync();
+        return browser.Cookie!;
     }
 }
