@@ -44,6 +44,24 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task Document_OfTheApi_AsksForTheTokenThereAlone()
+    {
+        await using var web = await WebProcess.StartAsync();
+        using var document = await ReadAsync(web);
+
+        var scheme = document.RootElement.GetProperty("components").GetProperty("securitySchemes").GetProperty("token");
+        Assert.Equal(("http", "bearer"), (scheme.GetProperty("type").GetString(), scheme.GetProperty("scheme").GetString()));
+        foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object && member.Value.TryGetProperty("responses", out _)))
+            {
+                var isAsked = operation.Value.TryGetProperty("security", out var security) && security[0].TryGetProperty("token", out _);
+                Assert.Equal((path.Name, operation.Name, path.Name.StartsWith("/api/", StringComparison.Ordinal)), (path.Name, operation.Name, isAsked));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Document_OfTheEcho_DescribesEveryMemberOfAnAnswer()
     {
         await using var web = await WebProcess.StartAsync();
