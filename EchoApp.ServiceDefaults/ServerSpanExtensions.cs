@@ -35,5 +35,5 @@ internal static class ServerSpanExtensions
     }
 
     private static string? Shown(HttpRequest request) =>
-        request.QueryString.Value is { Length: > 1 } query ? request.HttpContext.RequestServices.GetService<QueryRedactor>()?.Invoke(query) : null;
+        request.QueryString.Value is { Length: > 1 } ? request.HttpContext.RequestServices.GetService<QueryRedactor>()?.Invoke(request) : null;
 }

@@ -32,7 +32,7 @@ try
     await using var app = builder.BuildWithLogging();
     app.UseEcho().UseBins();
     app.UseTrustedProxies();
-    app.UsePages().UseAccess().UseApi();
+    app.UsePages().UseApi().UseAccess();
     app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapOpenApiDocument();
 
     await app.RunAsync();

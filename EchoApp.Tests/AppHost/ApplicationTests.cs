@@ -77,7 +77,7 @@ public sealed class ApplicationTests(RunningApplication running) : IClassFixture
         var web = await App.ResourceNotifications.WaitForResourceHealthyAsync("web", Cancel);
 
         Assert.Equal(
-            ["Echo", "Pages"],
+            ["Echo", "Log in", "Pages"],
             web.Snapshot.Urls.Select(url => url.DisplayProperties.DisplayName).Order(StringComparer.Ordinal));
     }
 }

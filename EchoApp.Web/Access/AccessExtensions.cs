@@ -17,7 +17,7 @@ internal static class AccessExtensions
 
     /// <summary>Before everything that looks at the scheme, the host or the path of a request.</summary>
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app) =>
-        app.ApplicationServices.GetRequiredService<TrustedProxies>().Headers is { } headers ? app.UseForwardedHeaders(headers) : app;
+        app.ApplicationServices.GetRequiredService<TrustedProxies>().Headers is { } headers ? app.UseForwardedHeaders(headers).Use(LeaveOutOtherHosts) : app;
 
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
@@ -29,6 +29,17 @@ internal static class AccessExtensions
     {
         ActivatorUtilities.CreateInstance<LoginApi>(endpoints.ServiceProvider).Map(endpoints);
         return endpoints;
+    }
+
+    /// <summary>A prefix that begins with two slashes is a host where it stands in a link.</summary>
+    private static Task LeaveOutOtherHosts(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.PathBase.Value is ['/', '/', ..])
+        {
+            context.Request.PathBase = PathString.Empty;
+        }
+
+        return next(context);
     }
 
     /// <summary>Only who shows the token or is in a session.</summary>

@@ -58,7 +58,15 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token, 
     /// <summary>A page of another origin has its browser send this; programs say nothing of the kind.</summary>
     private static bool IsFromElsewhere(HttpRequest request) =>
         (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && !IsFollowedLink(request))
-        || (request.Headers.Origin.ToString() is { Length: > 0 } origin && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
+        || (request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, request));
+
+    private static bool IsOwn(string origin, HttpRequest request)
+    {
+        // Browsers leave the usual port out.
+        var usual = request.Scheme == Uri.UriSchemeHttps ? 443 : 80;
+        var host = request.Host.Port == usual ? request.Host.Host : request.Host.Value;
+        return origin.Equals($"{request.Scheme}://{host}", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Whether somebody goes here from another page, which cannot see what is answered: Aspire's dashboard has such links.</summary>
     private static bool IsFollowedLink(HttpRequest request) =>

@@ -9,6 +9,7 @@ internal static class AccessSettings
     public const string Section = "Access";
 
     public const string TokenFile = "access-token";
+    private const int ShortestToken = 16;
     private static readonly string[] _keys = ["Token", "Anonymous", "Hosts"];
 
     /// <summary>The token: the one that is given, else one that is made once and stays in the data directory.</summary>
@@ -36,9 +37,9 @@ internal static class AccessSettings
         if (token is { Length: > 0 })
         {
             // What stands behind "Bearer " (RFC 6750 section 2.1 allows less; tools that make tokens keep to it, people do not).
-            return token.All(character => character is > ' ' and <= '~')
-                ? AccessToken.Given(token)
-                : throw new StartupException("Access__Token must be ASCII without spaces.");
+            return !token.All(character => character is > ' ' and <= '~') ? throw new StartupException("Access__Token must be ASCII without spaces.")
+                : token.Length < ShortestToken ? throw new StartupException($"Access__Token must have at least {ShortestToken} characters: a shorter one could be guessed.")
+                : AccessToken.Given(token);
         }
 
         if (isShared)

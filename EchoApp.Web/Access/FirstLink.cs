@@ -16,5 +16,8 @@ internal sealed class FirstLink
 
     /// <returns>True once, and for its code alone.</returns>
     public bool TryUse(string code) =>
-        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(code.AsSpan()), MemoryMarshal.AsBytes(Code.AsSpan())) && Interlocked.Increment(ref _uses) == 1;
+        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(code.AsSpan()), MemoryMarshal.AsBytes(Code.AsSpan())) && Interlocked.Exchange(ref _uses, 1) == 0;
+
+    /// <summary>It was not used after all.</summary>
+    public void GiveBack() => Volatile.Write(ref _uses, 0);
 }

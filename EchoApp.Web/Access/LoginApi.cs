@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using EchoApp.Web.Api;
 using EchoApp.Web.Echo;
@@ -20,6 +19,9 @@ internal sealed class LoginApi(AccessToken token, Sessions sessions)
         endpoints.Map([HttpMethods.Delete], "/api/sessions", EndAllAsync).WithTags("Sessions").WithSummary("End the sessions of all browsers").AnswersNothing().Refuses().RequireAccess();
     }
 
+    /// <summary>Whether a request may carry the code of a link, which is a secret until it is used.</summary>
+    public static bool HasCode(HttpRequest request) => request.Path.StartsWithSegments(LoginPath);
+
     /// <summary>The page to log in by, or out; or, by a login link, the login itself.</summary>
     private async Task ShowAsync(HttpContext context)
     {
@@ -37,8 +39,6 @@ internal sealed class LoginApi(AccessToken token, Sessions sessions)
 
     private async Task UseLinkAsync(HttpContext context, string code)
     {
-        // A link that could not be used yet is still a secret.
-        Activity.Current?.SetTag("url.query", null);
         if (context.Request.Headers["Sec-Purpose"].ToString().StartsWith("prefetch", StringComparison.OrdinalIgnoreCase))
         {
             // Nobody has followed it yet.

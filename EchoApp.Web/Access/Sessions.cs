@@ -12,30 +12,50 @@ internal sealed class Sessions(AccessToken token, FirstLink first, IStore store,
 {
     private static readonly TimeSpan _validity = TimeSpan.FromDays(30);
 
-    // Browsers keep the cookies of a host together, whatever the port: two EchoApps on one machine are not to end each other's sessions.
-    private readonly Lazy<string> _cookie = new(() => $"echoapp-{Convert.ToHexStringLower(Hash(token.Text, "name of the cookie").AsSpan(0, 4))}");
+    // Clocks of replicas differ: one that is late is not to take a link that another has already forgotten.
+    private static readonly TimeSpan _slack = TimeSpan.FromHours(1);
 
-    /// <summary>Begins one, for a day-to-day browser: 30 days.</summary>
+    // Browsers keep the cookies of a host together, whatever the port: two EchoApps on one machine are not to end each other's sessions.
+    private readonly Lazy<string> _cookie = new(() => $"echoapp-{Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"cookie of EchoApp {token.Text}"), Array.Empty<byte>()).AsSpan(0, 2))}");
+
+    /// <summary>Begins one, of 30 days.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be stored.</exception>
     public async Task BeginAsync(HttpContext context)
     {
         var shown = DataDirectory.NewSecret();
         var now = time.GetUtcNow();
-        await store.Sessions.AddAsync(Hash(token.Text, shown), now, now + _validity, context.RequestAborted);
-        context.Response.Cookies.Append(_cookie.Value, shown, Options(context.Request, _validity));
+        await store.Sessions.AddAsync(Hash(shown), now, now + _validity, context.RequestAborted);
+        Show(context, shown);
     }
 
     /// <summary>Begins one for who comes by a login link.</summary>
     /// <returns>False when the link is none, has ended or has been used.</returns>
-    /// <exception cref="StoreUnavailableException">It cannot be stored.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be stored, and the link is as good as before.</exception>
     public async Task<bool> TryBeginAsync(HttpContext context, string code)
     {
-        if (token.IsAnonymous || !(token.IsMade && first.TryUse(code)) && !await TryUseAsync(code, time.GetUtcNow(), context.RequestAborted))
+        if (token.IsMade && first.TryUse(code))
+        {
+            try
+            {
+                await BeginAsync(context);
+                return true;
+            }
+            catch
+            {
+                first.GiveBack();
+                throw;
+            }
+        }
+
+        var shown = DataDirectory.NewSecret();
+        var now = time.GetUtcNow();
+        if (token.IsAnonymous || LoginCode.Read(code, token.Text, now) is not { } link
+            || !await store.Sessions.TryAddAsync(link.Id, link.End + _slack, Hash(shown), now, now + _validity, context.RequestAborted))
         {
             return false;
         }
 
-        await BeginAsync(context);
+        Show(context, shown);
         return true;
     }
 
@@ -45,7 +65,7 @@ internal sealed class Sessions(AccessToken token, FirstLink first, IStore store,
     /// <summary>Whether its cookie is that of a session that has not ended.</summary>
     /// <exception cref="StoreUnavailableException">Nobody knows.</exception>
     public async Task<bool> IsInOneAsync(HttpContext context) =>
-        Shown(context.Request) is { } shown && await store.Sessions.ExistsAsync(Hash(token.Text, shown), time.GetUtcNow(), context.RequestAborted);
+        Shown(context.Request) is { } shown && await store.Sessions.ExistsAsync(Hash(shown), time.GetUtcNow(), context.RequestAborted);
 
     /// <summary>Ends the one of a request.</summary>
     /// <exception cref="StoreUnavailableException">It has not been ended.</exception>
@@ -53,7 +73,7 @@ internal sealed class Sessions(AccessToken token, FirstLink first, IStore store,
     {
         if (Shown(context.Request) is { } shown)
         {
-            await store.Sessions.RemoveAsync(Hash(token.Text, shown), context.RequestAborted);
+            await store.Sessions.RemoveAsync(Hash(shown), context.RequestAborted);
             context.Response.Cookies.Delete(_cookie.Value, Options(context.Request, validity: null));
         }
     }
@@ -62,8 +82,7 @@ internal sealed class Sessions(AccessToken token, FirstLink first, IStore store,
     /// <exception cref="StoreUnavailableException">They have not been ended.</exception>
     public Task<long> EndAllAsync(CancellationToken cancellationToken) => store.Sessions.RemoveAllAsync(cancellationToken);
 
-    private async Task<bool> TryUseAsync(string code, DateTimeOffset now, CancellationToken cancellationToken) =>
-        LoginCode.Read(code, token.Text, now) is { } link && await store.Sessions.TryUseLinkAsync(link.Id, now, link.End, cancellationToken);
+    private void Show(HttpContext context, string shown) => context.Response.Cookies.Append(_cookie.Value, shown, Options(context.Request, _validity));
 
     private static CookieOptions Options(HttpRequest request, TimeSpan? validity) => new()
     {
@@ -74,7 +93,7 @@ internal sealed class Sessions(AccessToken token, FirstLink first, IStore store,
         MaxAge = validity,
     };
 
-    private static byte[] Hash(string token, string shown) => HMACSHA256.HashData(Encoding.UTF8.GetBytes($"session of EchoApp {token}"), Encoding.UTF8.GetBytes(shown));
+    private byte[] Hash(string shown) => HMACSHA256.HashData(Encoding.UTF8.GetBytes($"session of EchoApp {token.Text}"), Encoding.UTF8.GetBytes(shown));
 
     private string? Shown(HttpRequest request) => HasCookie(request) ? request.Cookies[_cookie.Value] : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EchoApp.Web.Pages;
 using Microsoft.OpenApi;
 
 namespace EchoApp.Web.Api;
@@ -64,15 +65,23 @@ internal static class EndpointExtensions
     /// <summary>It answers with this status and nothing else.</summary>
     public static IEndpointConventionBuilder AnswersNothing(this IEndpointConventionBuilder endpoint, int status = StatusCodes.Status204NoContent) => endpoint.Produces(status, type: null);
 
-    /// <summary>These problems may come, beside those that everything in the API has: no token, no store.</summary>
+    /// <summary>These problems may come, beside those that everything in the API has: no token, a page elsewhere, no store.</summary>
     public static IEndpointConventionBuilder Refuses(this IEndpointConventionBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
-        foreach (var status in (ReadOnlySpan<int>)[.. statuses, StatusCodes.Status401Unauthorized, StatusCodes.Status503ServiceUnavailable])
+        foreach (var status in (ReadOnlySpan<int>)[.. statuses, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status503ServiceUnavailable])
         {
             endpoint.Produces(status, type: null);
         }
 
-        return endpoint;
+        return endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var response in operation.Responses?.Where(response => response.Key.StartsWith('4') || response.Key.StartsWith('5')).Select(response => response.Value as OpenApiResponse) ?? [])
+            {
+                response?.Content = new Dictionary<string, OpenApiMediaType> { [PageError.ProblemContentType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } };
+            }
+
+            return Task.CompletedTask;
+        });
     }
 
     private static IEndpointConventionBuilder Produces(this IEndpointConventionBuilder endpoint, int status, Type? type, params string[] contentTypes) =>

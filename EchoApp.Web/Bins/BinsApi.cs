@@ -19,11 +19,11 @@ internal sealed class BinsApi(IStore store, BinDirectory directory, Instance ins
         var bins = endpoints.MapGroup(Path).WithTags("Bins").RequireAccess();
         bins.Map([HttpMethods.Get], "", ListAsync).WithSummary("All bins, by name").Answers<BinList>($$"""{"items":[{{Example}}]}""").Refuses();
         bins.Map([HttpMethods.Post], "", CreateAsync).WithSummary("Create a bin").Takes<NewBin>("""{"name":"orders","response":{"status":202,"contentType":"application/json","body":"{\"id\":\"{{id}}\"}"}}""").Answers<BinView>(Example, StatusCodes.Status201Created)
-            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
         bins.Map([HttpMethods.Get], "{bin}", GetAsync).WithSummary("A bin").Answers<BinView>(Example).Refuses(StatusCodes.Status404NotFound);
         bins.Map([HttpMethods.Patch], "{bin}", ChangeAsync).WithSummary("Change a bin's settings").Takes<BinSettings>(
             """{"script":{"steps":[{"times":2,"response":{"status":503,"headers":{"Retry-After":"1"}}},{"response":{"status":200}}],"perHeader":"webhook-id"}}""").Answers<BinView>(Example)
-            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge);
         bins.Map([HttpMethods.Delete], "{bin}", DeleteAsync).WithSummary("Delete a bin and its requests").AnswersNothing()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using EchoApp.Web.Access;
 using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Storage;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,11 @@ internal static class CaptureExtensions
         builder.Services.AddSingleton(provider => new Fingerprint(
             Encoding.UTF8.GetBytes(FingerprintKey.Read(builder.Configuration, provider.GetRequiredService<DataDirectory>(), isShared))));
         builder.Services.AddSingleton(provider => new Redactor(provider.GetRequiredService<IOptions<RedactionOptions>>().Value, provider.GetRequiredService<Fingerprint>()));
-        builder.Services.AddSingleton<QueryRedactor>(provider => provider.GetRequiredService<Redactor>().RedactTarget);
+        builder.Services.AddSingleton<QueryRedactor>(provider =>
+        {
+            var redactor = provider.GetRequiredService<Redactor>();
+            return request => LoginApi.HasCode(request) ? null : redactor.RedactTarget(request.QueryString.Value!);
+        });
         builder.Services.AddSingleton<RequestCapturer>();
         return builder;
     }

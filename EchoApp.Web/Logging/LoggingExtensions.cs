@@ -1,3 +1,4 @@
+using EchoApp.Web.Access;
 using System.Globalization;
 using EchoApp.Web.Echo;
 using Microsoft.Extensions.Logging.Console;
@@ -79,6 +80,8 @@ internal static class LoggingExtensions
     {
         logging.Services.Configure<LoggerFilterOptions>(filters =>
         {
+            // Whoever reads the terminal is at the machine; a collector may be anywhere.
+            filters.Rules.Add(new LoggerFilterRule(_providers[1], typeof(AccessAnnouncement).FullName, LogLevel.None, filter: null));
             foreach (var rule in _providers.SelectMany(provider => _verbatim.Select(category => new LoggerFilterRule(provider, category, LogLevel.None, filter: null))))
             {
                 filters.Rules.Add(rule);

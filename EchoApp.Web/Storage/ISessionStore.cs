@@ -17,11 +17,13 @@ internal interface ISessionStore
     /// <returns>How many there were.</returns>
     Task<long> RemoveAllAsync(CancellationToken cancellationToken);
 
-    /// <summary>Uses a link, once for all who share the store.</summary>
+    /// <summary>Uses a link, once for all who share the store, to begin a session: both or neither.</summary>
     /// <param name="link">Tells it from all others.</param>
+    /// <param name="linkEnd">When it ends by itself, and need not be remembered any longer.</param>
+    /// <param name="key">Of the session.</param>
     /// <param name="now">The time.</param>
-    /// <param name="end">When it ends by itself, and need not be remembered any longer.</param>
+    /// <param name="end">When the session ends.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>False when it has been used.</returns>
-    Task<bool> TryUseLinkAsync(Guid link, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken);
+    /// <returns>False, and there is no session, when the link has been used.</returns>
+    Task<bool> TryAddAsync(Guid link, DateTimeOffset linkEnd, byte[] key, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken);
 }

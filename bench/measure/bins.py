@@ -19,7 +19,7 @@ BIN = "/b/orders"
 
 # Nothing is refused for there being too much of it: what is measured is how fast it is stored.
 SETTINGS = (
-    ("ECHO_PORT", "{port}"), ("PAGES_PORT", "{other}"), ("Bins__orders__Raw", "false"), ("Access__Token", "bench"),
+    ("ECHO_PORT", "{port}"), ("PAGES_PORT", "{other}"), ("Bins__orders__Raw", "false"), ("Access__Token", "of-the-benchmark"),
     ("Redaction__FingerprintKey", "of-the-benchmark"), ("Data__MaxBytes", str(10**13)), ("Capture__MaxRequestsPerSecond", "1000000"))
 
 

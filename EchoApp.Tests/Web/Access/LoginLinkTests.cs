@@ -129,6 +129,8 @@ public sealed partial class LoginLinkTests(PostgresServer postgres)
         using var browser = new SessionClient(web.Process);
         var link = LoginCode.MakeLink(BinnedWeb.Token, DateTimeOffset.UtcNow);
 
+        (await browser.SendAsync(HttpMethod.Head, link, form: null)).Dispose();
+        Assert.Equal(HttpStatusCode.Forbidden, await browser.StatusAsync(link, ("Host", "evil.example")));
         await browser.FollowAsync(link);
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/?after"));
 

@@ -22,7 +22,7 @@ public sealed class SessionTests(PostgresServer postgres)
         using var login = await browser.PostAsync("/login", Form);
 
         Assert.Equal((HttpStatusCode.SeeOther, "/login"), (login.StatusCode, login.Headers.Location?.OriginalString));
-        Assert.Matches("^echoapp-[0-9a-f]{8}=[A-Za-z0-9_-]{43}; max-age=2592000; path=/; samesite=strict; httponly$", browser.SetCookie);
+        Assert.Matches("^echoapp-[0-9a-f]{4}=[A-Za-z0-9_-]{43}; max-age=2592000; path=/; samesite=strict; httponly$", browser.SetCookie);
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
         using var page = await browser.GetAsync("/login");
         Assert.Contains("You are logged in", await page.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
@@ -75,9 +75,9 @@ public sealed class SessionTests(PostgresServer postgres)
     {
         using var data = new TemporaryDirectory();
         var cookie = await LogInAndEndAsync(data);
-        await using var next = await BinnedWeb.StartAsync(("Data__Directory", data.Path), ("Access__Token", "another"));
+        await using var next = await BinnedWeb.StartAsync(("Data__Directory", data.Path), ("Access__Token", "another-token-of-the-tests"));
         using var probe = new SessionClient(next.Process);
-        (await probe.PostAsync("/login", "token=another")).Dispose();
+        (await probe.PostAsync("/login", "token=another-token-of-the-tests")).Dispose();
         var name = probe.Cookie!.Split('=')[0];
         using var same = new SessionClient(next.Process, $"{name}={cookie.Split('=')[1]}");
 
@@ -197,6 +197,20 @@ public sealed class SessionTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, login.StatusCode);
         Assert.Equal("text/html", login.Content.Headers.ContentType?.MediaType);
         Assert.Contains("The store does not answer.", await login.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_WhenTheStoreIsNotThere_IsToldToComeAgain()
+    {
+        await using var frozen = await PostgresContainer.StartAsync();
+        await using var web = await BinnedWeb.StartAsync(("ConnectionStrings__store", frozen.ConnectionString));
+        using var browser = new SessionClient(web.Process);
+        (await browser.PostAsync("/login", Form)).Dispose();
+        await frozen.KillAsync();
+
+        using var answer = await browser.GetAsync("/api/bins");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
     }
 
     /// <summary>Logs in to a process that ends then.</summary>

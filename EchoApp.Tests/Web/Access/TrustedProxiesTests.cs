@@ -70,6 +70,43 @@ public sealed class TrustedProxiesTests
         Assert.Equal(HttpStatusCode.Forbidden, await browser.StatusAsync("/login", ("X-Forwarded-Host", "echo.example, evil.example")));
     }
 
+    [Theory]
+    [InlineData("echo.example", "https://echo.example")]
+    [InlineData("echo.example:443", "https://echo.example")]
+    [InlineData("echo.example:8443", "https://echo.example:8443")]
+    public async Task Origin_OfAPageBehindTheProxy_IsOurs(string host, string origin)
+    {
+        await using var web = await BinnedWeb.StartAsync(("TrustedProxies", "127.0.0.1"), ("Access__Hosts", "echo.example"));
+        using var browser = new SessionClient(web.Process);
+
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/login", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", host), ("Origin", origin)));
+    }
+
+    [Fact]
+    public async Task Refused_BehindATrustedProxy_IsForThisMachineAlone()
+    {
+        await using var web = await BinnedWeb.StartAsync(("TrustedProxies", "127.0.0.1"));
+        using var browser = new SessionClient(web.Process);
+
+        foreach (var header in _forwarded)
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await browser.StatusAsync("/refused", header with { Value = header.Name == "X-Forwarded-Host" ? "localhost" : header.Value }));
+        }
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/\\\\evil.example")]
+    public async Task Prefix_ThatNamesAnotherHost_LeadsNowhere(string prefix)
+    {
+        await using var web = await BinnedWeb.StartAsync(("TrustedProxies", "127.0.0.1"));
+        using var browser = new SessionClient(web.Process);
+
+        using var login = await browser.SendAsync(HttpMethod.Post, "/login", $"token={BinnedWeb.Token}", ("X-Forwarded-Prefix", prefix));
+
+        Assert.Equal(web.Process.Pages.Host, new Uri(web.Process.Pages, login.Headers.Location ?? new Uri("/", UriKind.Relative)).Host);
+    }
+
     [Fact]
     public async Task Echo_ShowsWhatCame()
     {

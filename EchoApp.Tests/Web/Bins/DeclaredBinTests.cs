@@ -35,6 +35,7 @@ public sealed class DeclaredBinTests
     [InlineData("Data__MaxBytes", "10G", "Data__MaxBytes=10G: it must be a whole number of bytes, 1 or more.")]
     [InlineData("Access__Anonymous", "yes", "Access__Anonymous=yes: must be true or false.")]
     [InlineData("Access__Tokn", "x", "Access__Tokn is no setting; there are Token, Anonymous, Hosts.")]
+    [InlineData("Access__Token", "only-15-letters", "Access__Token must have at least 16 characters: a shorter one could be guessed.")]
     [InlineData("Access__Token", "a b", "Access__Token must be ASCII without spaces.")]
     [InlineData("Redaction__FingerprintKey", "short", "Redaction__FingerprintKey must have at least 16 characters: with a shorter one, short secrets could be guessed from their fingerprints.")]
     [InlineData("Redaction__Header", "X", "Redaction:Header is no setting; there are FingerprintKey, FormFields, Headers, JsonMembers, QueryParameters.")]

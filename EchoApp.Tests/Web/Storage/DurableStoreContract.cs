@@ -105,13 +105,13 @@ public abstract class DurableStoreContract
         await using (var store = await host.OpenAsync())
         {
             await store.Sessions.AddAsync([1], now, now.AddDays(1), Cancellation);
-            Assert.True(await store.Sessions.TryUseLinkAsync(link, now, now.AddDays(1), Cancellation));
+            Assert.True(await store.Sessions.TryAddAsync(link, now.AddDays(1), [2], now, now.AddDays(1), Cancellation));
         }
 
         await using var next = await host.OpenAsync();
 
         Assert.True(await next.Sessions.ExistsAsync([1], now, Cancellation));
-        Assert.False(await next.Sessions.TryUseLinkAsync(link, now, now.AddDays(1), Cancellation));
+        Assert.False(await next.Sessions.TryAddAsync(link, now.AddDays(1), [3], now, now.AddDays(1), Cancellation));
     }
 
     private protected abstract Task<StoreHost> CreateHostAsync();

@@ -1,3 +1,4 @@
+using EchoApp.Web.Storage;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Storage;
@@ -56,18 +57,23 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
-    public async Task Link_UsedByManyAtOnce_IsUsedOnce()
+    public async Task Link_UsedByManyAtOnce_BeginsOneSession()
     {
         await using var host = await CreateHostAsync();
         await using var store = await host.OpenAsync();
         var link = Guid.NewGuid();
 
-        var uses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.Sessions.TryUseLinkAsync(link, _now, _now.AddDays(1), Cancellation)));
+        var uses = await Task.WhenAll(Enumerable.Range(0, 8).Select(key => TryAddAsync(store, link, (byte)key, _now)));
 
         Assert.Single(uses, used => used);
-        Assert.False(await store.Sessions.TryUseLinkAsync(link, _now.AddHours(23), _now.AddDays(1), Cancellation));
-        Assert.True(await store.Sessions.TryUseLinkAsync(Guid.NewGuid(), _now, _now.AddDays(1), Cancellation));
+        Assert.True(await store.Sessions.ExistsAsync([(byte)Array.IndexOf(uses, true)], _now, Cancellation));
+        Assert.False(await TryAddAsync(store, link, 9, _now.AddHours(23)));
+        Assert.True(await TryAddAsync(store, Guid.NewGuid(), 10, _now));
+        Assert.Equal(2, await store.Sessions.RemoveAllAsync(Cancellation));
     }
+
+    private static Task<bool> TryAddAsync(IStore store, Guid link, byte key, DateTimeOffset now) =>
+        store.Sessions.TryAddAsync(link, _now.AddDays(1), [key], now, now.AddDays(30), Cancellation);
 
     private protected abstract Task<StoreHost> CreateHostAsync();
 }

@@ -7,7 +7,7 @@ namespace EchoApp.Tests.Web.Storage;
 public sealed class StoreHealthTests
 {
     private const string Secret = "hush-hush";
-    private static readonly (string Name, string Value) _token = ("Access__Token", "of-the-tests");
+    private static readonly (string Name, string Value) _token = ("Access__Token", "of-the-tests-token");
     private static readonly (string Name, string Value) _key = ("Redaction__FingerprintKey", "of-the-tests-fingerprint-key");
 
     [Fact]

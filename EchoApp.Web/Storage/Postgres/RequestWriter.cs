@@ -62,8 +62,23 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
         catch (Exception exception) when (Failure.IsLostConnection(exception))
         {
             Dispose();
-            Store(batch, isMissingOnly: true);
+            var failure = StoreMissing(batch);
             Mark(batch, Present(batch));
+            batch.FindAll(pending => !pending.IsStored).ForEach(pending => pending.Failure = failure);
+        }
+    }
+
+    /// <returns>Why there is no room for what is missing; null where there is.</returns>
+    private StoreUnavailableException? StoreMissing(List<PendingAppend> batch)
+    {
+        try
+        {
+            Store(batch, isMissingOnly: true);
+            return null;
+        }
+        catch (StoreUnavailableException exception)
+        {
+            return exception;
         }
     }
 
@@ -75,9 +90,9 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
             {
                 StoreTwice([pending]);
             }
-            catch (Exception exception) when (Failure.IsOne(exception))
+            catch (Exception exception) when (exception is StoreUnavailableException || Failure.IsOne(exception))
             {
-                pending.Failure = Failure.Of(exception);
+                pending.Failure = exception as StoreUnavailableException ?? Failure.Of(exception);
             }
         }
     }

@@ -16,10 +16,18 @@ internal sealed class SessionTable(Session session) : ISessionStore
 
     public async Task<long> RemoveAllAsync(CancellationToken cancellationToken) => await session.ExecuteAsync("DELETE FROM echoapp.sessions", cancellationToken);
 
-    public async Task<bool> TryUseLinkAsync(Guid link, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken)
+    public async Task<bool> TryAddAsync(Guid link, DateTimeOffset linkEnd, byte[] key, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("DELETE FROM echoapp.used_links WHERE ends_at <= $1", cancellationToken, UnixTime.ToMicroseconds(now));
         return await session.ExecuteAsync(
-            "INSERT INTO echoapp.used_links (id, ends_at) VALUES ($1, $2) ON CONFLICT DO NOTHING", cancellationToken, link, UnixTime.ToMicroseconds(end)) > 0;
+            """
+            WITH used AS (INSERT INTO echoapp.used_links (id, ends_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id)
+            INSERT INTO echoapp.sessions (key, ends_at) SELECT $3, $4 FROM used
+            """,
+            cancellationToken,
+            link,
+            UnixTime.ToMicroseconds(linkEnd),
+            key,
+            UnixTime.ToMicroseconds(end)) > 0;
     }
 }

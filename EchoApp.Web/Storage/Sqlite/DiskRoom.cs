@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace EchoApp.Web.Storage.Sqlite;
 
 /// <summary>
-/// What a write does that finds the disk full: it gives the reserve up, and is tried again. Until the reserve is whole again the file grows no more, and what is
-/// written goes where something was deleted: so the log can always be written back, and a deletion always finds room. Used on the thread that writes.
+/// What a write does that finds the disk full. From then on, until the reserve is whole and has room beside it, the file grows no more, and what is written goes where
+/// something was deleted: so the log can always be written back. A deletion has the room of the reserve besides. Used on the thread that writes.
 /// </summary>
 internal sealed class DiskRoom
 {
@@ -21,7 +21,8 @@ internal sealed class DiskRoom
         _writing = writing;
         _reserve = reserve;
         _mostPages = Ask("PRAGMA max_page_count");
-        if (!Regain())
+        _reserve?.Make();
+        if (_reserve is { IsWhole: false })
         {
             Hold();
         }
@@ -30,22 +31,17 @@ internal sealed class DiskRoom
     /// <summary>Lets the database grow up to so many bytes; what is more already stays.</summary>
     public void LimitTo(long bytes) => _mostPages = Ask($"PRAGMA max_page_count = {bytes / Ask("PRAGMA page_size")}");
 
+    /// <summary>For what people ask for, deletions above all: where it finds no room, it has that of the reserve.</summary>
     /// <exception cref="StoreUnavailableException">It has failed, and was undone.</exception>
     public T Run<T>(Func<T> write)
     {
-        if (_reserve is null)
-        {
-            return write();
-        }
-
-        if (Try(write, out var result) || (_isShort && Regain() && Try(write, out result)))
+        if (TryWithin(write, out var result) is null)
         {
             return result;
         }
 
-        _reserve.GiveUp();
-        raw.sqlite3_wal_checkpoint_v2(_writing.Handle, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
-        Hold();
+        _reserve?.GiveUp();
+        WriteLogBack();
         try
         {
             return write();
@@ -56,19 +52,45 @@ internal sealed class DiskRoom
         }
     }
 
-    private static bool Try<T>(Func<T> write, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T result)
+    /// <summary>For what is captured, which may be so much that others on the disk would take the reserve in one of the moments in which it is given up.</summary>
+    /// <exception cref="StoreUnavailableException">It has failed, and was undone.</exception>
+    public T RunWithoutReserve<T>(Func<T> write) => TryWithin(write, out var result) is { } failure ? throw failure : result;
+
+    /// <returns>Why it has failed, with the reserve still there; null where it has not.</returns>
+    private StoreUnavailableException? TryWithin<T>(Func<T> write, out T result)
+    {
+        if (_reserve is null)
+        {
+            result = write();
+            return null;
+        }
+
+        if (Try(write, out result) is null || (_isShort && Regain() && Try(write, out result) is null))
+        {
+            return null;
+        }
+
+        Hold();
+        WriteLogBack();
+        return Try(write, out result);
+    }
+
+    private static StoreUnavailableException? Try<T>(Func<T> write, out T result)
     {
         try
         {
             result = write();
-            return true;
+            return null;
         }
         catch (StoreUnavailableException exception) when (exception.IsFull)
         {
-            result = default;
-            return false;
+            result = default!;
+            return exception;
         }
     }
+
+    /// <summary>Into the database, whose deleted pages take it, so that the log begins anew where it has room.</summary>
+    private void WriteLogBack() => raw.sqlite3_wal_checkpoint_v2(_writing.Handle, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
 
     /// <summary>The file stays as long as it is.</summary>
     private void Hold()
@@ -77,11 +99,11 @@ internal sealed class DiskRoom
         Ask("PRAGMA max_page_count = 1");
     }
 
-    /// <returns>Whether the reserve is whole, and the file may grow.</returns>
+    /// <returns>Whether the reserve is whole with room beside it, and the file may grow.</returns>
     private bool Regain()
     {
         _reserve?.Make();
-        if (_reserve is { IsWhole: false })
+        if (_reserve is not { IsWhole: true, HasRoomBeside: true })
         {
             return false;
         }
@@ -93,8 +115,15 @@ internal sealed class DiskRoom
 
     private long Ask(string pragma)
     {
-        using var command = _writing.CreateCommand();
-        command.CommandText = pragma;
-        return (long)command.ExecuteScalar()!;
+        try
+        {
+            using var command = _writing.CreateCommand();
+            command.CommandText = pragma;
+            return (long)command.ExecuteScalar()!;
+        }
+        catch (SqliteException exception)
+        {
+            throw Failure.Of(exception);
+        }
     }
 }

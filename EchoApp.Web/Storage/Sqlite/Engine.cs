@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace EchoApp.Web.Storage.Sqlite;
 
@@ -97,12 +98,20 @@ internal sealed class Engine : IStore
         {
             return OpenOnce(connections, reserve, most, whyNotDurable);
         }
-        catch (Exception exception) when (exception is SqliteException or StoreUnavailableException && reserve?.GiveUp() == true)
+        catch (Exception exception) when (IsOfRoom(exception) && reserve is not null)
         {
             // The log and its index want room as soon as they are opened.
+            if (!reserve.GiveUp())
+            {
+                throw;
+            }
+
             return OpenOnce(connections, reserve, most, whyNotDurable);
         }
     }
+
+    private static bool IsOfRoom(Exception exception) => exception
+        is StoreUnavailableException { IsFull: true } or SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN };
 
     private static Engine OpenOnce(Connections connections, Reserve? reserve, long? most, string? whyNotDurable)
     {

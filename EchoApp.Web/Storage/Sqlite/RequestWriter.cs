@@ -53,11 +53,11 @@ internal sealed class RequestWriter : IDisposable
     }
 
     /// <exception cref="StoreUnavailableException">Nothing of it is stored.</exception>
-    public void Commit(List<PendingAppend> batch) => _room.Run(() => CommitOrDrop(batch));
+    public void Commit(List<PendingAppend> batch) => _room.RunWithoutReserve(() => CommitOrDrop(batch));
 
     /// <summary>Tries whether a request could be stored, and changes nothing.</summary>
     /// <exception cref="StoreUnavailableException">It could not.</exception>
-    public bool Probe() => _room.Run(() =>
+    public bool Probe() => _room.RunWithoutReserve(() =>
     {
         CommitOrDrop([]);
         if (_most is not null)

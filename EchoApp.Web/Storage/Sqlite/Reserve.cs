@@ -4,14 +4,18 @@ namespace EchoApp.Web.Storage.Sqlite;
 internal sealed class Reserve(string path)
 {
     /// <summary>
-    /// Bytes: no less than what the longest log may add to the database, 1,000 pages before it is written back and the longest batch, and than what the
-    /// deletion of the longest request adds to the log.
+    /// Bytes, where the disk has twice as many: no less than what the longest log may add to the database, 1,000 pages before it is written back and the
+    /// longest batch, and than what the deletion of the longest request adds to the log.
     /// </summary>
-    private const long Whole = 24 * 1024 * 1024;
+    private const long Most = 24 * 1024 * 1024;
 
+    private readonly long _whole = Math.Min(Most, Size(path) / 2);
     private long _held;
 
-    public bool IsWhole => _held >= Whole;
+    public bool IsWhole => _held >= _whole;
+
+    /// <summary>Whether the disk has room beside it for what the log may add to the database.</summary>
+    public bool HasRoomBeside => Available() >= _whole / 2;
 
     /// <returns>Whether there was one.</returns>
     public bool GiveUp()
@@ -33,27 +37,30 @@ internal sealed class Reserve(string path)
     public void Make()
     {
         var room = _held + Available();
-        if (IsWhole || (_held > 0 && room < Whole))
+        if (IsWhole || (_held > 0 && room < _whole))
         {
             return;
         }
 
         GiveUp();
-        _held = TryAllocate(Math.Min(room, Whole));
+        _held = TryAllocate(Math.Min(room, _whole));
     }
 
-    private long Available()
+    private long Available() => Ask(path, drive => drive.AvailableFreeSpace);
+
+    private static long Size(string path) => Ask(path, drive => drive.TotalSize);
+
+    /// <returns>Bytes; where nobody knows, or where the file system has no size and no end either, as many as can be asked for.</returns>
+    private static long Ask(string path, Func<DriveInfo, long> ask)
     {
         try
         {
             var drive = new DriveInfo(Path.GetDirectoryName(path)!);
-
-            // A file system without a size has no end either.
-            return drive.TotalSize == 0 ? Whole : drive.AvailableFreeSpace;
+            return drive.TotalSize == 0 ? 2 * Most : ask(drive);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return Whole;
+            return 2 * Most;
         }
     }
 

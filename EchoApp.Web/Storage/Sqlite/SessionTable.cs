@@ -7,8 +7,24 @@ internal sealed class SessionTable(Connections connections, SqliteConnection wri
     public Task AddAsync(byte[] key, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
     {
         using var write = new WriteCommand(writing);
-        write.Set("DELETE FROM sessions WHERE ends_at <= $now", ("$now", UnixTime.ToMicroseconds(now))).Run();
-        write.Set("INSERT INTO sessions (key, ends_at) VALUES ($key, $end)", ("$key", key), ("$end", UnixTime.ToMicroseconds(end))).Run();
+        Add(write, key, now, end);
+        write.Commit();
+        return true;
+    });
+
+    public Task<bool> TryAddAsync(Guid link, DateTimeOffset linkEnd, byte[] key, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        write.Set("DELETE FROM used_links WHERE ends_at <= $now", ("$now", UnixTime.ToMicroseconds(now))).Run();
+        if (write.Set(
+            "INSERT INTO used_links (id, ends_at) VALUES ($id, $end) ON CONFLICT DO NOTHING",
+            ("$id", link.ToByteArray(bigEndian: true)),
+            ("$end", UnixTime.ToMicroseconds(linkEnd))).Run() == 0)
+        {
+            return false;
+        }
+
+        Add(write, key, now, end);
         write.Commit();
         return true;
     });
@@ -25,17 +41,11 @@ internal sealed class SessionTable(Connections connections, SqliteConnection wri
 
     public async Task<long> RemoveAllAsync(CancellationToken cancellationToken) => await RunAsync("DELETE FROM sessions");
 
-    public Task<bool> TryUseLinkAsync(Guid link, DateTimeOffset now, DateTimeOffset end, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    private static void Add(WriteCommand write, byte[] key, DateTimeOffset now, DateTimeOffset end)
     {
-        using var write = new WriteCommand(writing);
-        write.Set("DELETE FROM used_links WHERE ends_at <= $now", ("$now", UnixTime.ToMicroseconds(now))).Run();
-        var count = write.Set(
-            "INSERT INTO used_links (id, ends_at) VALUES ($id, $end) ON CONFLICT DO NOTHING",
-            ("$id", link.ToByteArray(bigEndian: true)),
-            ("$end", UnixTime.ToMicroseconds(end))).Run();
-        write.Commit();
-        return count > 0;
-    });
+        write.Set("DELETE FROM sessions WHERE ends_at <= $now", ("$now", UnixTime.ToMicroseconds(now))).Run();
+        write.Set("INSERT INTO sessions (key, ends_at) VALUES ($key, $end)", ("$key", key), ("$end", UnixTime.ToMicroseconds(end))).Run();
+    }
 
     private Task<int> RunAsync(string sql, params (string Name, object Value)[] parameters) => writer.ExecuteAsync(() =>
     {

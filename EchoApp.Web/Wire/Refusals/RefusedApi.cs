@@ -50,6 +50,7 @@ internal static class RefusedApi
 
     private static bool IsOfAProxy(string name) =>
         name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase) // What is left of those of a trusted proxy.
         || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
         || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase)

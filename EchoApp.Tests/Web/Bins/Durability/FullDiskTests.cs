@@ -68,6 +68,35 @@ public sealed class FullDiskTests
         Assert.StartsWith("Healthy\n", await HealthAsync(web), StringComparison.Ordinal);
     }
 
+    /// <summary>As a log that grows does, which is tried again and again.</summary>
+    [Fact]
+    public async Task Disk_FilledBySomethingElseAllTheTimeWhileRequestsCome_LetsEverythingBeDeleted()
+    {
+        await using var disk = await SmallDisk.MountAsync(Mebibytes);
+        await using var web = await StartAsync(disk);
+        var stored = await SendUntilFullAsync(web, Long);
+        for (var i = 0; i < 50; i++)
+        {
+            disk.Fill();
+            Assert.Equal(503, (await SendAsync(web, Long)).Status);
+        }
+
+        using var end = new CancellationTokenSource();
+        var filling = Task.Run(() =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                disk.Fill();
+            }
+        });
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ => Assert.Equal(503, (await SendAsync(web, Long)).Status)));
+        await end.CancelAsync();
+        await filling;
+
+        await DeleteAllAsync(web, stored);
+        await AssertTakesAsync(web, Long);
+    }
+
     [Fact]
     public async Task Bin_OnADiskThatIsFull_CanBeDeletedAndMadeAgain()
     {
