@@ -31,8 +31,7 @@ try
 
     await using var app = builder.BuildWithLogging();
     app.UseEcho().UseBins();
-    app.UseTrustedProxies();
-    app.UsePages().UseApi().UseAccess();
+    app.UsePages().UseTrustedProxies().UseRouting().UseApi().UseAccess();
     app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapOpenApiDocument();
 
     await app.RunAsync();

@@ -17,7 +17,7 @@ internal static class AccessExtensions
 
     /// <summary>Before everything that looks at the scheme, the host or the path of a request.</summary>
     public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app) =>
-        app.ApplicationServices.GetRequiredService<TrustedProxies>().Headers is { } headers ? app.UseForwardedHeaders(headers).Use(LeaveOutOtherHosts) : app;
+        app.ApplicationServices.GetRequiredService<TrustedProxies>().Headers is { } headers ? app.UseForwardedHeaders(headers).Use(NormalizePrefix) : app;
 
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
@@ -31,14 +31,11 @@ internal static class AccessExtensions
         return endpoints;
     }
 
-    /// <summary>A prefix that begins with two slashes is a host where it stands in a link.</summary>
-    private static Task LeaveOutOtherHosts(HttpContext context, RequestDelegate next)
+    /// <summary>A prefix is a path: one that begins with two slashes is a host where it stands in a link, and a semicolon ends the path of a cookie.</summary>
+    private static Task NormalizePrefix(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.PathBase.Value is ['/', '/', ..])
-        {
-            context.Request.PathBase = PathString.Empty;
-        }
-
+        var prefix = (context.Request.PathBase.Value ?? "").TrimEnd('/');
+        context.Request.PathBase = prefix.StartsWith("//", StringComparison.Ordinal) || prefix.Any(character => character is ';' or ',' || char.IsControl(character)) ? PathString.Empty : new PathString(prefix);
         return next(context);
     }
 

@@ -72,9 +72,21 @@ internal static class AccessSettings
     public static AllowedHosts ReadHosts(IConfiguration configuration)
     {
         var hosts = (configuration[$"{Section}:Hosts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return hosts.FirstOrDefault(host => Uri.CheckHostName(host) != UriHostNameType.Dns) is { } wrong
+        return hosts.FirstOrDefault(host => !IsName(host)) is { } wrong
             ? throw new StartupException($"Access__Hosts={LogText.Escape(wrong)}: must be names of hosts without ports, with commas between them.")
             : new AllowedHosts(hosts);
+    }
+
+    private static bool IsName(string host)
+    {
+        try
+        {
+            return Uri.CheckHostName(host) == UriHostNameType.Dns && HostString.FromUriComponent(host).HasValue;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static bool ReadAnonymous(IConfigurationSection section) => section["Anonymous"] switch

@@ -10,6 +10,8 @@ namespace EchoApp.Web.Access;
 /// </summary>
 internal sealed class Sessions(AccessToken token, FirstLink first, IStore store, TimeProvider time)
 {
+    private const int MostShown = 4;
+
     private static readonly TimeSpan _validity = TimeSpan.FromDays(30);
 
     // Clocks of replicas differ: one that is late is not to take a link that another has already forgotten.
@@ -59,22 +61,29 @@ internal sealed class Sessions(AccessToken token, FirstLink first, IStore store,
         return true;
     }
 
-    /// <summary>Whether a request shows a cookie of ours.</summary>
-    public bool HasCookie(HttpRequest request) => !token.IsAnonymous && request.Headers.Cookie.Count > 0 && request.Cookies.ContainsKey(_cookie.Value);
-
-    /// <summary>Whether its cookie is that of a session that has not ended.</summary>
+    /// <summary>Whether a cookie of a request is that of a session that has not ended.</summary>
     /// <exception cref="StoreUnavailableException">Nobody knows.</exception>
-    public async Task<bool> IsInOneAsync(HttpContext context) =>
-        Shown(context.Request) is { } shown && await store.Sessions.ExistsAsync(Hash(shown), time.GetUtcNow(), context.RequestAborted);
+    public async Task<bool> IsInOneAsync(HttpContext context)
+    {
+        foreach (var shown in Shown(context.Request))
+        {
+            if (await store.Sessions.ExistsAsync(Hash(shown), time.GetUtcNow(), context.RequestAborted))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Ends the one of a request.</summary>
     /// <exception cref="StoreUnavailableException">It has not been ended.</exception>
     public async Task EndAsync(HttpContext context)
     {
-        if (Shown(context.Request) is { } shown)
+        foreach (var shown in Shown(context.Request))
         {
             await store.Sessions.RemoveAsync(Hash(shown), context.RequestAborted);
-            context.Response.Cookies.Delete(_cookie.Value, Options(context.Request, validity: null));
+            context.Response.Cookies.Delete(Name(context.Request), Options(context.Request, validity: null));
         }
     }
 
@@ -82,7 +91,7 @@ internal sealed class Sessions(AccessToken token, FirstLink first, IStore store,
     /// <exception cref="StoreUnavailableException">They have not been ended.</exception>
     public Task<long> EndAllAsync(CancellationToken cancellationToken) => store.Sessions.RemoveAllAsync(cancellationToken);
 
-    private void Show(HttpContext context, string shown) => context.Response.Cookies.Append(_cookie.Value, shown, Options(context.Request, _validity));
+    private void Show(HttpContext context, string shown) => context.Response.Cookies.Append(Name(context.Request), shown, Options(context.Request, _validity));
 
     private static CookieOptions Options(HttpRequest request, TimeSpan? validity) => new()
     {
@@ -95,5 +104,19 @@ internal sealed class Sessions(AccessToken token, FirstLink first, IStore store,
 
     private byte[] Hash(string shown) => HMACSHA256.HashData(Encoding.UTF8.GetBytes($"session of EchoApp {token.Text}"), Encoding.UTF8.GetBytes(shown));
 
-    private string? Shown(HttpRequest request) => HasCookie(request) ? request.Cookies[_cookie.Value] : null;
+    // Over https another one, which pages without it cannot replace, nor are replaced by.
+    private string Name(HttpRequest request) => request.IsHttps ? $"{_cookie.Value}-s" : _cookie.Value;
+
+    /// <summary>Browsers show all cookies of a name, those for other paths and of other services of the host too, in an order that says nothing of their age.</summary>
+    private IReadOnlyList<string> Shown(HttpRequest request)
+    {
+        if (token.IsAnonymous || request.Headers.Cookie.Count == 0)
+        {
+            return [];
+        }
+
+        var start = $"{Name(request)}=";
+        return [.. request.Headers.Cookie.SelectMany(line => (line ?? "").Split(';', StringSplitOptions.TrimEntries)).Where(pair => pair.StartsWith(start, StringComparison.Ordinal))
+            .Select(pair => pair[start.Length..]).Distinct().Take(MostShown)];
+    }
 }

@@ -9,7 +9,8 @@ internal sealed class Throttle(int most, TimeProvider time)
     public bool TryPass()
     {
         var second = time.GetTimestamp() / time.TimestampFrequency;
-        if (Interlocked.Exchange(ref _second, second) != second)
+        var last = Volatile.Read(ref _second);
+        if (second > last && Interlocked.CompareExchange(ref _second, second, last) == last)
         {
             Volatile.Write(ref _passed, 0);
         }

@@ -18,7 +18,7 @@ internal static class PagesApi
         // Built now: it counts the time since the start.
         _ = app.Services.GetRequiredService<Instance>();
         var logger = app.Services.GetRequiredService<ILogger<PagesMiddleware>>();
-        return app.Use(next => new PagesMiddleware(next, logger).InvokeAsync).UseRouting();
+        return app.Use(next => new PagesMiddleware(next, logger).InvokeAsync);
     }
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder endpoints)

@@ -1,4 +1,7 @@
 using EchoApp.Web.Logging;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace EchoApp.Web.Pages;
 
@@ -8,12 +11,20 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    private static readonly MinDataRate _bodyRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+
     public async Task InvokeAsync(HttpContext context)
     {
         AddSecurityHeaders(context.Response.Headers);
         try
         {
-            if (IsNoMethod(context.Request.Method))
+            // Bodies here are short. The server's own default is off, for the echo, which sees to that itself.
+            context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = _bodyRate;
+            if (!HasHost(context.Request))
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            }
+            else if (IsNoMethod(context.Request.Method))
             {
                 context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
                 context.Response.Headers.Allow = "GET, HEAD";
@@ -41,6 +52,19 @@ internal sealed partial class PagesMiddleware(RequestDelegate next, ILogger<Page
         if (IsBareError(context.Response))
         {
             await WriteErrorAsync(context);
+        }
+    }
+
+    /// <summary>Whether its host can be read: what is encoded as other than ASCII (RFC 3492) may be encoded wrongly.</summary>
+    private static bool HasHost(HttpRequest request)
+    {
+        try
+        {
+            return request.Host.Value is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -55,12 +55,25 @@ public sealed class AccessTests
     [InlineData("Host: 192.0.2.1\r\n")]
     [InlineData("Host: [2001:db8::1]:80\r\n")]
     [InlineData("Host: shop.example\r\n")]
+    [InlineData("Host: xn--bcher-kva.example\r\n")]
     [InlineData("Host: SHOP.example:8080\r\nOrigin: http://shop.example:8080\r\nSec-Fetch-Site: same-origin\r\n")]
     public async Task Api_AskedByANameOfItsOwn_Answers(string headers)
     {
-        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"), ("Access__Hosts", "echo.example, shop.example"));
+        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"), ("Access__Hosts", "echo.example, shop.example, xn--bcher-kva.example"));
 
         Assert.Equal(200, (await ExchangeAsync(web, $"GET /api/bins HTTP/1.1\r\n{headers}\r\n")).Status);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/login")]
+    [InlineData("/api/bins")]
+    public async Task Host_ThatCannotBeRead_IsRefused(string path)
+    {
+        await using var web = await BinnedWeb.StartAsync();
+
+        Assert.Equal(400, (await ExchangeAsync(web.Process, $"GET {path} HTTP/1.1\r\nHost: xn--l\r\n\r\n")).Status);
+        Assert.Empty(web.Process.Faults);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using EchoApp.Tests.Http;
 using EchoApp.Tests.Web.Bins;
 using EchoApp.Tests.Web.Storage.Postgres;
 using Xunit;
@@ -197,6 +199,35 @@ public sealed class SessionTests(PostgresServer postgres)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, login.StatusCode);
         Assert.Equal("text/html", login.Content.Headers.ContentType?.MediaType);
         Assert.Contains("The store does not answer.", await login.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>For another path, or of another service of the host.</summary>
+    [Theory]
+    [InlineData("{0}; {1}=stale")]
+    [InlineData("{1}=stale; {0}")]
+    [InlineData("other=1; {1}=; {1}=\"x\"; {0}; {1}=%00")]
+    public async Task Session_WhoseCookieIsNotTheOnlyOneOfItsName_IsFound(string cookies)
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var browser = new SessionClient(web.Process);
+        (await browser.PostAsync("/login", Form)).Dispose();
+        var (cookie, name) = (browser.Cookie!, browser.Cookie!.Split('=')[0]);
+        using var same = new SessionClient(web.Process, string.Format(CultureInfo.InvariantCulture, cookies, cookie, name));
+
+        Assert.Equal(HttpStatusCode.OK, await same.StatusAsync());
+        (await same.PostAsync("/logout", "")).Dispose();
+        Assert.Equal(HttpStatusCode.Unauthorized, await browser.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Login_WhoseFormStalls_IsEnded()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        await using var connection = await RawHttp.ConnectAsync(new IPEndPoint(IPAddress.Loopback, web.Process.Pages.Port), Cancellation);
+
+        await connection.SendAsync("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ntok", Cancellation);
+
+        Assert.Equal(408, (await connection.ReceiveAsync(isHead: false, Cancellation)).Status);
     }
 
     [Fact]

@@ -95,6 +95,22 @@ public sealed class TrustedProxiesTests
     }
 
     [Theory]
+    [InlineData("/", "/login", "/")]
+    [InlineData("/echo/", "/echo/login", "/echo")]
+    [InlineData("/a;Domain=evil.example", "/login", "/")]
+    [InlineData("//evil.example", "/login", "/")]
+    public async Task Prefix_IsAPathWithoutASlashAtItsEnd(string prefix, string location, string path)
+    {
+        await using var web = await BinnedWeb.StartAsync(("TrustedProxies", "127.0.0.1"));
+        using var browser = new SessionClient(web.Process);
+
+        using var login = await browser.SendAsync(HttpMethod.Post, "/login", $"token={BinnedWeb.Token}", ("X-Forwarded-Prefix", prefix));
+
+        Assert.Equal(location, login.Headers.Location?.OriginalString);
+        Assert.Contains($"; path={path}; ", browser.SetCookie, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("//evil.example")]
     [InlineData("/\\\\evil.example")]
     public async Task Prefix_ThatNamesAnotherHost_LeadsNowhere(string prefix)

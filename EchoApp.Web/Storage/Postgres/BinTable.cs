@@ -9,7 +9,7 @@ internal sealed class BinTable(Session session) : IBinStore
     // So many rows at once, so that no transaction is long.
     private const string SweepSome = """
         DELETE FROM echoapp.requests WHERE position IN (
-            SELECT r.position FROM echoapp.requests r WHERE NOT EXISTS (SELECT FROM echoapp.bins b WHERE b.key = r.bin) LIMIT 500)
+            SELECT r.position FROM echoapp.requests r WHERE NOT EXISTS (SELECT FROM echoapp.bins b WHERE b.key = r.bin) ORDER BY r.position LIMIT 500 FOR UPDATE)
         """;
 
     private const string Count = """

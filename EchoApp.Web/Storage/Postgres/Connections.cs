@@ -56,9 +56,11 @@ internal static class Connections
         return settings;
     }
 
-    // What is acknowledged is stored, whatever the server's configuration says of commits.
+    // What is acknowledged is stored, and replicas wait for each other, whatever the server's configuration says.
     private static NpgsqlCommand Durability(NpgsqlConnection connection) =>
-        new("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", connection);
+        new(
+            "SELECT set_config('default_transaction_isolation', 'read committed', false), CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END",
+            connection);
 
     private static void MakeDurable(NpgsqlConnection connection)
     {

@@ -69,7 +69,6 @@ internal sealed class Engine : IStore
         if (_writer.End())
         {
             _requests.Dispose();
-            _session.Dispose();
             await _source.DisposeAsync();
         }
     }

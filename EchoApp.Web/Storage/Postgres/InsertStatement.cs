@@ -20,7 +20,7 @@ internal sealed class InsertStatement(long most)
 
     private string Write(int rows, bool isMissingOnly) => $"""
         WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(4999248018412044290)::text AS taken),
-        room AS MATERIALIZED (SELECT bytes < {most.ToString(CultureInfo.InvariantCulture)} AS is_left FROM echoapp.usage),
+        room AS MATERIALIZED (SELECT coalesce((SELECT max(bytes) FROM echoapp.usage), 0) < {most.ToString(CultureInfo.InvariantCulture)} AS is_left),
         stored AS (
         INSERT INTO echoapp.requests (position, bin, id, received_at, method, target, body_length, status, details, head, body)
         SELECT nextval('echoapp.positions'), b.key, r.id, r.received_at, r.method, r.target, r.body_length, r.status, r.details, r.head, r.body

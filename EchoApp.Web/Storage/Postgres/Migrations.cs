@@ -8,6 +8,9 @@ namespace EchoApp.Web.Storage.Postgres;
 /// </summary>
 internal static class Migrations
 {
+    // In seconds: of a large store every row may have to be looked at.
+    private const int LongestChange = 3600;
+
     private const long LockKey = 0x4563686f_00000001;
 
     private static readonly string[] _all =
@@ -47,6 +50,7 @@ internal static class Migrations
         CREATE INDEX requests_bin ON echoapp.requests (bin, position);
         """,
         """
+        LOCK TABLE echoapp.requests IN SHARE ROW EXCLUSIVE MODE;
         CREATE TABLE echoapp.sessions (key bytea PRIMARY KEY, ends_at bigint NOT NULL);
         CREATE TABLE echoapp.used_links (id uuid PRIMARY KEY, ends_at bigint NOT NULL);
         CREATE TABLE echoapp.usage (bytes bigint NOT NULL) WITH (fillfactor = 10);
@@ -69,7 +73,7 @@ internal static class Migrations
     public static async Task ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand { Connection = connection, Transaction = transaction };
+        await using var command = new NpgsqlCommand { Connection = connection, Transaction = transaction, CommandTimeout = LongestChange };
         await RunAsync($"SELECT pg_advisory_xact_lock({LockKey})");
         if (!await ExistsAsync(command, cancellationToken))
         {

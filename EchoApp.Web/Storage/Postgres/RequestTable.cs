@@ -10,7 +10,7 @@ internal sealed class RequestTable(Session session, GroupCommit writer) : IReque
 
     // So many rows at once, so that no transaction is long.
     private const string DeleteSome =
-        "DELETE FROM echoapp.requests WHERE position IN (SELECT r.position FROM echoapp.requests r WHERE " + OfBin + " AND r.position <= $2 LIMIT 500)";
+        "DELETE FROM echoapp.requests WHERE position IN (SELECT r.position FROM echoapp.requests r WHERE " + OfBin + " AND r.position <= $2 ORDER BY r.position LIMIT 500 FOR UPDATE)";
 
     public ValueTask<bool> AppendAsync(CapturedRequest request) => writer.AppendAsync(request);
 
@@ -44,13 +44,18 @@ internal sealed class RequestTable(Session session, GroupCommit writer) : IReque
     private async Task<long> DeleteToAsync(BinName bin, long last, CancellationToken cancellationToken)
     {
         var sum = 0L;
-        while (await session.ExecuteAsync(DeleteSome, cancellationToken, bin.ToString(), last) is > 0 and var count)
+        do
         {
-            sum += count;
+            sum += await session.ExecuteAsync(DeleteSome, cancellationToken, bin.ToString(), last);
         }
+        while (await HasAsync(bin, last, cancellationToken));
 
         return sum;
     }
+
+    // What somebody else deletes at the same time counts for them, and need not be gone yet.
+    private async Task<bool> HasAsync(BinName bin, long last, CancellationToken cancellationToken) => (await session.ReadAllAsync(
+        _ => true, $"SELECT 1 FROM echoapp.requests r WHERE {OfBin} AND r.position <= $2 LIMIT 1", cancellationToken, bin.ToString(), last)).Count > 0;
 
     private static RequestRecord Record(NpgsqlDataReader row) => new()
     {

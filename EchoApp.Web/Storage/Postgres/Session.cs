@@ -3,9 +3,12 @@ using Npgsql;
 namespace EchoApp.Web.Storage.Postgres;
 
 /// <summary>Runs statements against a database whose schema is the newest: the first of them makes it so.</summary>
-internal sealed class Session(NpgsqlDataSource source) : IDisposable
+internal sealed class Session(NpgsqlDataSource source)
 {
-    private readonly SemaphoreSlim _preparing = new(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private Task? _preparing;
     private volatile bool _isPrepared;
 
     /// <exception cref="StoreUnavailableException">PostgreSQL does not answer as it should.</exception>
@@ -59,7 +62,8 @@ internal sealed class Session(NpgsqlDataSource source) : IDisposable
         }
     }
 
-    /// <summary>Makes the tables, where that has not been done.</summary>
+    /// <summary>Makes the tables, where that has not been done. It goes on when nobody waits for it any longer: of a large store it may take minutes.</summary>
+    /// <exception cref="TimeoutException">It takes longer than anybody waits.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         if (_isPrepared)
@@ -67,20 +71,13 @@ internal sealed class Session(NpgsqlDataSource source) : IDisposable
             return;
         }
 
-        await _preparing.WaitAsync(cancellationToken);
-        try
+        Task preparing;
+        lock (_gate)
         {
-            if (!_isPrepared)
-            {
-                await using var connection = await source.OpenConnectionAsync(cancellationToken);
-                await Migrations.ApplyAsync(connection, cancellationToken);
-                _isPrepared = true;
-            }
+            preparing = _preparing is { IsCompleted: false } ? _preparing : _preparing = Task.Run(MigrateAsync, CancellationToken.None);
         }
-        finally
-        {
-            _preparing.Release();
-        }
+
+        await preparing.WaitAsync(_patience, cancellationToken);
     }
 
     /// <summary>For who writes: a connection of its own.</summary>
@@ -98,8 +95,6 @@ internal sealed class Session(NpgsqlDataSource source) : IDisposable
     /// <summary>Tables that are gone are made again for the next who comes.</summary>
     public void Note(Exception exception) => _isPrepared &= !Failure.IsMissingTable(exception);
 
-    public void Dispose() => _preparing.Dispose();
-
     public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> parameters)
     {
         var command = new NpgsqlCommand(sql, connection);
@@ -109,5 +104,12 @@ internal sealed class Session(NpgsqlDataSource source) : IDisposable
         }
 
         return command;
+    }
+
+    private async Task MigrateAsync()
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await Migrations.ApplyAsync(connection, CancellationToken.None);
+        _isPrepared = true;
     }
 }

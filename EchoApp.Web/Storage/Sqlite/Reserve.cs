@@ -14,8 +14,8 @@ internal sealed class Reserve(string path)
 
     public bool IsWhole => _held >= _whole;
 
-    /// <summary>Whether the disk has room beside it for what the log may add to the database.</summary>
-    public bool HasRoomBeside => Available() >= _whole / 2;
+    /// <summary>Whether the disk has room beside it, so that it is worth while to let the database grow.</summary>
+    public bool HasRoomBeside => Available() >= _whole / 4;
 
     /// <returns>Whether there was one.</returns>
     public bool GiveUp()

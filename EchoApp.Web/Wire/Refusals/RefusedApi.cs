@@ -45,6 +45,7 @@ internal static class RefusedApi
         var headers = context.Request.Headers;
         return context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
             && IsLoopbackName(context.Request.Host.Host)
+            && !context.Request.PathBase.HasValue
             && !headers.Keys.Any(IsOfAProxy);
     }
 
