@@ -1,5 +1,5 @@
-using EchoApp.Web.Access;
 using System.Globalization;
+using EchoApp.Web.Access;
 using EchoApp.Web.Echo;
 using Microsoft.Extensions.Logging.Console;
 
