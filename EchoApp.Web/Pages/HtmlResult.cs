@@ -5,13 +5,9 @@ namespace EchoApp.Web.Pages;
 /// <summary>A page. Never stored: pages show the request they answer.</summary>
 internal sealed class HtmlResult(Html page, int statusCode = StatusCodes.Status200OK) : IResult
 {
-    private static readonly string[] _addresses = ["href=\"", "src=\"", "action=\""];
-
     public const string ContentType = "text/html; charset=utf-8";
 
-    /// <summary>Under a path of a proxy's, every address of ours begins with it. Values are encoded: no quote in the markup is theirs.</summary>
-    private static string Based(string markup, PathString pathBase) => !pathBase.HasValue ? markup : _addresses.Aggregate(
-        markup, (text, address) => text.Replace($"{address}/", $"{address}{Html.Of($"{pathBase.ToUriComponent()}")}/", StringComparison.Ordinal));
+    private static readonly string[] _addresses = ["href=\"", "src=\"", "action=\""];
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -26,4 +22,8 @@ internal sealed class HtmlResult(Html page, int statusCode = StatusCodes.Status2
             await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
         }
     }
+
+    /// <summary>Under a path of a proxy's, every address of ours begins with it. Values are encoded: no quote in the markup is theirs.</summary>
+    private static string Based(string markup, PathString pathBase) => !pathBase.HasValue ? markup : _addresses.Aggregate(
+        markup, (text, address) => text.Replace($"{address}/", $"{address}{Html.Of($"{pathBase.ToUriComponent()}")}/", StringComparison.Ordinal));
 }

@@ -6,8 +6,8 @@ namespace EchoApp.Web.Storage;
 /// <param name="Body">What is kept of the body.</param>
 internal sealed record CapturedRequest(RequestRecord Record, ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Body)
 {
-    // About what its row and the entries of its indexes take besides. Triggers of the schemas subtract the same.
-    private const int RowSize = 256;
+    /// <summary>About what its row and the entries of its indexes take besides, in bytes. The triggers of the schemas subtract the same.</summary>
+    public const int RowSize = 256;
 
     /// <summary>Bytes that it counts as in the store.</summary>
     public long Size => RowSize + Record.Details.Length + Head.Length + Body.Length;

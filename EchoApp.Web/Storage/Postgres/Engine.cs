@@ -53,15 +53,6 @@ internal sealed class Engine : IStore
         }
     }
 
-    private async Task TryWritingAsync(CancellationToken cancellationToken)
-    {
-        await _session.ExecuteAsync("UPDATE echoapp.version SET version = version", cancellationToken);
-        if (await _session.ReadAllAsync(row => row.GetInt64(0), "SELECT bytes FROM echoapp.usage", cancellationToken) is [var bytes] && bytes >= _most)
-        {
-            throw new StoreUnavailableException(StoreLimit.Reached);
-        }
-    }
-
     public Task SweepAsync(CancellationToken cancellationToken) => _bins.SweepAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -70,6 +61,15 @@ internal sealed class Engine : IStore
         {
             _requests.Dispose();
             await _source.DisposeAsync();
+        }
+    }
+
+    private async Task TryWritingAsync(CancellationToken cancellationToken)
+    {
+        await _session.ExecuteAsync("UPDATE echoapp.version SET version = version", cancellationToken);
+        if (await _session.ReadAllAsync(row => row.GetInt64(0), "SELECT bytes FROM echoapp.usage", cancellationToken) is [var bytes] && bytes >= _most)
+        {
+            throw new StoreUnavailableException(StoreLimit.Reached);
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class InsertStatement(long most)
         WHERE turn.taken IS NOT NULL AND (SELECT is_left FROM room)
         ORDER BY r.place
         {(isMissingOnly ? "ON CONFLICT (id) DO NOTHING" : "")}
-        RETURNING id, 256 + octet_length(details) + octet_length(head) + octet_length(body) AS size),
+        RETURNING id, {CapturedRequest.RowSize} + octet_length(details) + octet_length(head) + octet_length(body) AS size),
         used AS (UPDATE echoapp.usage SET bytes = bytes + s.size FROM (SELECT sum(size) AS size FROM stored) s WHERE s.size > 0)
         SELECT id FROM stored UNION ALL SELECT NULL FROM room WHERE NOT is_left
         """;

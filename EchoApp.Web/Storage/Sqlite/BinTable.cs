@@ -88,13 +88,8 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
         return Math.Max(count, 1);
     });
 
-    public Task ResetCountsAsync(BinName name, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
-    {
-        using var write = new WriteCommand(writing);
-        write.Set("DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)", ("$name", name.ToString())).Run();
-        write.Commit();
-        return true;
-    });
+    public Task ResetCountsAsync(BinName name, CancellationToken cancellationToken) =>
+        writer.RunAsync("DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)", ("$name", name.ToString()));
 
     public async Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken)
     {
@@ -113,7 +108,7 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
     /// <summary>Removes the requests of bins that are gone.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        while (await writer.ExecuteAsync(SweepOnce) > 0)
+        while (await writer.RunAsync(_sweepSome) > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -130,14 +125,6 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
         write.Set(sql, ("$name", name.ToString()), ("$settings", BinSettingsJson.Write(settings))).Run();
 
     private Bin? Find(BinName name) => Read($"SELECT {Columns} FROM bins WHERE name = $name", ("$name", name.ToString())).SingleOrDefault();
-
-    private int SweepOnce()
-    {
-        using var write = new WriteCommand(writing);
-        var count = write.Set(_sweepSome).Run();
-        write.Commit();
-        return count;
-    }
 
     private List<Bin> Read(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

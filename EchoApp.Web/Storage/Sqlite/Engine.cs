@@ -21,9 +21,9 @@ internal sealed class Engine : IStore
         _requests = new RequestWriter(writing, _room, most);
         _writer = new GroupCommit(_requests.Commit);
         WhyNotDurable = whyNotDurable;
-        var queue = new WriteQueue(_writer, _room);
+        var queue = new WriteQueue(_writer, _room, writing);
         _bins = new BinTable(connections, writing, queue);
-        Requests = new RequestTable(connections, writing, queue);
+        Requests = new RequestTable(connections, queue);
         Sessions = new SessionTable(connections, writing, queue);
     }
 

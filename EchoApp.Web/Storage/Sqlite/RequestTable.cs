@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EchoApp.Web.Storage.Sqlite;
 
-internal sealed class RequestTable(Connections connections, SqliteConnection writing, WriteQueue writer) : IRequestStore
+internal sealed class RequestTable(Connections connections, WriteQueue writer) : IRequestStore
 {
     private const string Columns = "r.position, b.name, r.id, r.received_at, r.method, r.target, r.body_length, length(r.body), r.status, r.details";
     private const string Tables = "requests r JOIN bins b ON b.key = r.bin";
@@ -33,7 +33,7 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
     }
 
     public async Task<bool> DeleteAsync(BinName bin, Guid id, CancellationToken cancellationToken) =>
-        await DeleteAsync($"DELETE FROM requests AS r WHERE {OfBin} AND id = $id", ("$bin", bin.ToString()), ("$id", Bytes(id))) > 0;
+        await writer.RunAsync($"DELETE FROM requests AS r WHERE {OfBin} AND id = $id", ("$bin", bin.ToString()), ("$id", Bytes(id))) > 0;
 
     public async Task<long> DeleteAllAsync(BinName bin, CancellationToken cancellationToken) =>
         await DeleteToAsync(bin, await ListAsync(bin, null, 1, cancellationToken) is [var newest] ? newest.Position : 0, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
     private async Task<long> DeleteToAsync(BinName bin, long last, CancellationToken cancellationToken)
     {
         var sum = 0L;
-        while (await DeleteAsync(_deleteSome, ("$bin", bin.ToString()), ("$last", last)) is > 0 and var count)
+        while (await writer.RunAsync(_deleteSome, ("$bin", bin.ToString()), ("$last", last)) is > 0 and var count)
         {
             sum += count;
             cancellationToken.ThrowIfCancellationRequested();
@@ -82,12 +82,4 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
         using var query = new Query(connection, sql, parameters);
         return Task.FromResult<IReadOnlyList<ListedRequest>>(query.ReadAll(row => new ListedRequest(row.GetInt64(0), Record(row))));
     }
-
-    private Task<int> DeleteAsync(string sql, params (string Name, object Value)[] parameters) => writer.ExecuteAsync(() =>
-    {
-        using var write = new WriteCommand(writing);
-        var count = write.Set(sql, parameters).Run();
-        write.Commit();
-        return count;
-    });
 }

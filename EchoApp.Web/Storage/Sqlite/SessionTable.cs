@@ -37,21 +37,13 @@ internal sealed class SessionTable(Connections connections, SqliteConnection wri
         return Task.FromResult(query.ReadAll(_ => true).Count > 0);
     }
 
-    public Task RemoveAsync(byte[] key, CancellationToken cancellationToken) => RunAsync("DELETE FROM sessions WHERE key = $key", ("$key", key));
+    public Task RemoveAsync(byte[] key, CancellationToken cancellationToken) => writer.RunAsync("DELETE FROM sessions WHERE key = $key", ("$key", key));
 
-    public async Task<long> RemoveAllAsync(CancellationToken cancellationToken) => await RunAsync("DELETE FROM sessions");
+    public async Task<long> RemoveAllAsync(CancellationToken cancellationToken) => await writer.RunAsync("DELETE FROM sessions");
 
     private static void Add(WriteCommand write, byte[] key, DateTimeOffset now, DateTimeOffset end)
     {
         write.Set("DELETE FROM sessions WHERE ends_at <= $now", ("$now", UnixTime.ToMicroseconds(now))).Run();
         write.Set("INSERT INTO sessions (key, ends_at) VALUES ($key, $end)", ("$key", key), ("$end", UnixTime.ToMicroseconds(end))).Run();
     }
-
-    private Task<int> RunAsync(string sql, params (string Name, object Value)[] parameters) => writer.ExecuteAsync(() =>
-    {
-        using var write = new WriteCommand(writing);
-        var count = write.Set(sql, parameters).Run();
-        write.Commit();
-        return count;
-    });
 }

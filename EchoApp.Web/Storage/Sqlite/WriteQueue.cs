@@ -1,11 +1,23 @@
+using Microsoft.Data.Sqlite;
+
 namespace EchoApp.Web.Storage.Sqlite;
 
 /// <summary>What waits to be written, each in a transaction of its own.</summary>
-internal sealed class WriteQueue(GroupCommit commits, DiskRoom room)
+internal sealed class WriteQueue(GroupCommit commits, DiskRoom room, SqliteConnection writing)
 {
     /// <inheritdoc cref="IRequestStore.AppendAsync"/>
     public ValueTask<bool> AppendAsync(CapturedRequest request) => commits.AppendAsync(request);
 
     /// <param name="operation">What is undone when it fails: it may run more than once.</param>
     public Task<T> ExecuteAsync<T>(Func<T> operation) => commits.ExecuteAsync(() => room.Run(operation));
+
+    /// <summary>Runs one statement that changes something.</summary>
+    /// <returns>How many rows it has changed.</returns>
+    public Task<int> RunAsync(string sql, params (string Name, object Value)[] parameters) => ExecuteAsync(() =>
+    {
+        using var write = new WriteCommand(writing);
+        var count = write.Set(sql, parameters).Run();
+        write.Commit();
+        return count;
+    });
 }
