@@ -5,6 +5,7 @@ using EchoApp.AppHost.Commands;
 using EchoApp.AppHost.Ports;
 using EchoApp.AppHost.Production;
 using EchoApp.AppHost.Store;
+using EchoApp.AppHost.Telemetry;
 using EchoApp.Publishing.Deployment;
 using EchoApp.Publishing.Images;
 
@@ -22,7 +23,13 @@ if (builder.HasRegistry())
     builder.AddContainerRegistry("registry", builder.AddParameter("registry-endpoint"), builder.AddRegistryRepository());
 }
 
-// Not proxied, so that the echo sees its real peer. --Ports:Echo=PORT, --Ports:Pages=PORT; 0 is any free one.
+// --Store=container|embedded|auto: without a container, web keeps its data itself.
+var container = await builder.FindStoreContainerAsync();
+
+// --Replicas=NUMBER: so many webs on one store. Aspire's proxy shares out their connections then, and is the peer that the echo sees: its real one without.
+var replicas = builder.GetReplicas(isStoreShared: container is not null);
+
+// --Ports:Echo=PORT, --Ports:Pages=PORT; 0 is any free one.
 var ports = builder.GetPorts(defaultEcho: 6000, defaultPages: 5000);
 var pagesAddress = builder.GetPagesAddress();
 
@@ -32,13 +39,15 @@ var token = builder.AddParameter("access-token", secret, secret: true, persist: 
 var fingerprintKey = builder.AddParameter("fingerprint-key", secret, secret: true, persist: true);
 
 var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: null)
-    .WithHttpEndpoint(port: ports.Echo, name: "echo", env: "ECHO_PORT", isProxied: false)
-    .WithHttpEndpoint(port: ports.Pages, name: "pages", env: "PAGES_PORT", isProxied: false)
+    .WithHttpEndpoint(port: ports.Echo, name: "echo", env: "ECHO_PORT", isProxied: replicas > 1)
+    .WithHttpEndpoint(port: ports.Pages, name: "pages", env: "PAGES_PORT", isProxied: replicas > 1)
     .WithExternalHttpEndpoints()
+    .WithReplicas(replicas)
     .WithEnvironment("Access__Token", token)
     .WithEnvironment("Redaction__FingerprintKey", fingerprintKey)
     .WithEnvironment("Capture__Recent", "true")
     .WithBin("webhooks")
+    .WithTraceLinks()
     .WithHttpHealthCheck("/health", endpointName: "pages")
     .WithUrlForEndpoint("pages", url => url.DisplayText = "Pages")
     .WithUrlForEndpoint("echo", url => url.DisplayText = "Echo")
@@ -54,11 +63,9 @@ var web = builder.AddProject<Projects.EchoApp_Web>("web", launchProfileName: nul
         .PublishOn(pagesAddress, ports.Pages)
         .CheckHealth("/home/app/EchoApp.Web", "healthcheck"));
 
-// --Store=container|embedded|auto: without a container, web keeps its data itself.
-if (await builder.FindStoreContainerAsync() is { } container)
+if (container is not null)
 {
-    var password = builder.AddParameter(
-        "store-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
+    var password = builder.AddParameter("store-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
 
     var store = builder.AddContainer("store", container.Image)
         .WithVolume(container.Volume, "/var/lib/postgresql")
@@ -71,8 +78,7 @@ if (await builder.FindStoreContainerAsync() is { } container)
             .CheckHealth("pg_isready", "-h", "127.0.0.1", "-U", "echoapp"));
 
     var tcp = store.GetEndpoint("tcp");
-    var connectionString = ReferenceExpression.Create(
-        $"Host={tcp.Property(EndpointProperty.Host)};Port={tcp.Property(EndpointProperty.Port)};Username=echoapp;Password='{password}';Database=echoapp");
+    var connectionString = ReferenceExpression.Create($"Host={tcp.Property(EndpointProperty.Host)};Port={tcp.Property(EndpointProperty.Port)};Username=echoapp;Password='{password}';Database=echoapp");
 
     store.WithReadiness(connectionString, container);
     web.WithEnvironment("ConnectionStrings__store", connectionString).WaitFor(store);

@@ -2,7 +2,7 @@ namespace EchoApp.AppHost;
 
 internal static class CommandLine
 {
-    private static readonly string[] _names = ["Dashboard", "Data", "Ports", "Store"];
+    private static readonly string[] _names = ["Dashboard", "Data", "Ports", "Replicas", "Store", "Telemetry"];
 
     /// <summary>Configuration would take what is misspelled, or no option at all, for nothing. Aspire has many options of its own, which its CLI passes.</summary>
     /// <exception cref="DistributedApplicationException">An argument is none of ours, and is likely to have been meant as one.</exception>
@@ -13,8 +13,8 @@ internal static class CommandLine
             var isValue = i > 0 && args[i - 1].StartsWith("--", StringComparison.Ordinal) && !args[i - 1].Contains('=');
             if (args[i].StartsWith("--", StringComparison.Ordinal) ? IsMisspelled(args[i][2..].Split(':', '=')[0].ToUpperInvariant()) : !isValue)
             {
-                throw new DistributedApplicationException($"There is no {args[i]}. There are --Ports:Echo=PORT, --Ports:Pages=PORT, --Store=container|embedded|auto, --Store:Image=IMAGE, --Store:Volume=NAME, "
-                    + "--Data:Directory=DIRECTORY and, to publish, --Dashboard=false, --Dashboard:Image=IMAGE, --Ports:PagesAddress=ADDRESS and --Parameters:NAME=VALUE. README.md says more.");
+                throw new DistributedApplicationException($"There is no {args[i]}. There are --Ports:Echo=PORT, --Ports:Pages=PORT, --Store=container|embedded|auto, --Store:Image=IMAGE, --Store:Volume=NAME, --Replicas=NUMBER, "
+                    + "--Data:Directory=DIRECTORY, --Telemetry:TraceUrl=URL and, to publish, --Dashboard=false, --Dashboard:Image=IMAGE, --Ports:PagesAddress=ADDRESS and --Parameters:NAME=VALUE. README.md says more.");
             }
         }
     }

@@ -6,13 +6,16 @@ using EchoApp.Web.Capture;
 using EchoApp.Web.Commands;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Listeners;
+using EchoApp.Web.Live;
 using EchoApp.Web.Logging;
 using EchoApp.Web.Memory;
 using EchoApp.Web.OpenApi;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Requests;
+using EchoApp.Web.Retention;
 using EchoApp.Web.Shutdown;
 using EchoApp.Web.Storage;
+using EchoApp.Web.Telemetry;
 using EchoApp.Web.Wire.Refusals;
 using Microsoft.Extensions.Options;
 
@@ -26,13 +29,13 @@ try
     HeapLimit.RefuseIgnored();
     var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
     using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
-    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStorage().AddAccess().AddCapture().AddBins();
-    builder.Services.AddEcho().AddPages().AddApi().AddOpenApiDocument();
+    builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStorage().AddAccess().AddCapture().AddBins().AddRetention().AddTraceUrl();
+    builder.Services.AddEcho().AddPages().AddApi().AddLive().AddOpenApiDocument();
 
     await using var app = builder.BuildWithLogging();
     app.UseEcho().UseBins();
     app.UsePages().UseTrustedProxies().UseRouting().UseApi().UseAccess();
-    app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapOpenApiDocument();
+    app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapLive().MapOpenApiDocument();
 
     await app.RunAsync();
     return 0;

@@ -15,31 +15,8 @@ set -euo pipefail
 : "${DURATION:=5}"     # seconds of load in a round; the warm-up before the first takes as long
 : "${CONNECTIONS:=64}" # kept open by the load generator
 : "${FLOOD:=300}"      # seconds
-: "${STORE_IMAGE:=docker.io/library/postgres:18}"
-: "${PUBLISHED:=}"
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-
-fail() {
-  echo "bench: $*" >&2
-  exit 1
-}
-
-[[ $(uname -s) == Linux ]] || fail "memory is read from /proc: Linux only"
-for setting in ROUNDS DURATION CONNECTIONS FLOOD; do
-  [[ ${!setting} =~ ^[1-9][0-9]*$ ]] || fail "$setting must be a number from 1, not '${!setting}'"
-done
-command -v wrk >/dev/null || fail "wrk is missing: apt-get install wrk"
-docker info >/dev/null 2>&1 || fail "no Docker engine answers; on Debian, eng/prepare-container-tests.sh sets one up"
-docker image inspect "$STORE_IMAGE" >/dev/null 2>&1 || docker pull --quiet "$STORE_IMAGE" >&2
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-if [[ -z $PUBLISHED ]]; then
-  PUBLISHED=$work/web
-  export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-  dotnet publish "$root/EchoApp.Web" --configuration Release --use-current-runtime --output "$PUBLISHED" --verbosity quiet >&2
-fi
-
-PYTHONDONTWRITEBYTECODE=1 python3 "$root/bench/measure/bins.py" --published "$PUBLISHED" --work "$work" --image "$STORE_IMAGE" \
-  --rounds "$ROUNDS" --duration "$DURATION" --connections "$CONNECTIONS" --flood "$FLOOD"
+# shellcheck source=bench/stores.sh
+source "$(dirname "${BASH_SOURCE[0]}")/stores.sh"
+prepare ROUNDS DURATION CONNECTIONS FLOOD
+measure bins.py --rounds "$ROUNDS" --duration "$DURATION" --connections "$CONNECTIONS" --flood "$FLOOD"

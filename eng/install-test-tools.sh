@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the .NET SDK: Chromium, for the tests that open the pages in a browser, and clang, with which EchoApp.Web is
-# published as native AOT.
+# Installs what the tests need beside the .NET SDK: Chromium, for the tests that open the pages in a browser, clang, with which EchoApp.Web is
+# published as native AOT, and HAProxy, which stands before several of it.
 #
 # Needs Debian 12 or newer, and root unless everything is there already. (Ubuntu has Chromium as a snap only: there, it must be in place.)
-# Leaves the packages chromium and clang with their dependencies and current package lists. Does nothing when run again.
+# Leaves the packages chromium, clang and haproxy with their dependencies and current package lists. Does nothing when run again.
 set -euo pipefail
 
-# Where the tests look for it.
+# Where the tests look for them.
 chromium=/usr/bin/chromium
+haproxy=/usr/sbin/haproxy
 
 fail() {
   echo "install-test-tools: $*" >&2
@@ -17,8 +18,9 @@ fail() {
 packages=()
 [[ -x $chromium ]] || packages+=(chromium)
 command -v clang >/dev/null || packages+=(clang)
+[[ -x $haproxy ]] || packages+=(haproxy)
 if ((${#packages[@]} == 0)); then
-  echo "Chromium and clang are there."
+  echo "Chromium, clang and HAProxy are there."
   exit
 fi
 

@@ -9,6 +9,9 @@ namespace EchoApp.Tests.AppHost;
 /// <summary>The built AppHost as a process of its own. Everything that it starts inherits a mark in its environment, by which it is found.</summary>
 internal sealed partial class AppHostProcess : IAsyncDisposable
 {
+    /// <summary>What reading takes.</summary>
+    public const string Token = "of-the-tests-token";
+
     private const string Mark = "ECHOAPP_TESTS_RUN";
 
     private static readonly string[] _cleared = ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "DOTNET_LAUNCH_PROFILE", "Ports__Echo", "Ports__Pages", "Store__Image", "Store__Volume", "ContainerBaseImage"];
@@ -36,7 +39,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         start.Environment["Data__Directory"] = _data.Path;
 
         // Generated ones would be kept in the user secrets of whoever runs the tests.
-        start.Environment["Parameters__access-token"] = "of-the-tests-token";
+        start.Environment["Parameters__access-token"] = Token;
         start.Environment["Parameters__fingerprint-key"] = "of-the-tests-fingerprint-key";
 
         // As the launch profile has it, on ports of its own.

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -27,6 +30,27 @@ public sealed class ApplicationStoreTests
 
         Assert.StartsWith($"Healthy\n{line}", await pages.GetStringAsync("/health", Cancellation), StringComparison.Ordinal);
         Assert.Contains("\"headers\":{", await echo.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replicas_share_the_store_behind_the_proxy_which_is_the_peer_of_the_echo()
+    {
+        await using var appHost = await StartOnAsync("container", "--Replicas=2");
+        using var echo = appHost.App.CreateHttpClient("web", "echo");
+        echo.DefaultRequestHeaders.ConnectionClose = true;
+        var ports = new HashSet<int>();
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var connection = (await echo.GetFromJsonAsync<JsonElement>("/", Cancellation)).GetProperty("connection");
+                Assert.True(IPAddress.IsLoopback(IPAddress.Parse(connection.GetProperty("remote").GetProperty("address").GetString()!)));
+                ports.Add(connection.GetProperty("local").GetProperty("port").GetInt32());
+                return ports.Count == 2;
+            },
+            "both are reached");
+
+        Assert.DoesNotContain(appHost.App.GetEndpoint("web", "echo").Port, ports);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using Aspire.Hosting;
@@ -69,6 +70,21 @@ public sealed class ApplicationTests(RunningApplication running) : IClassFixture
 
         var health = await App.ResourceCommands.ExecuteCommandAsync("web", "ask-health", Cancel);
         Assert.StartsWith("Healthy\nstore: Healthy, embedded\n", health.Data!.Value, StringComparison.Ordinal);
+    }
+
+    // There is no dashboard in Aspire's host of tests.
+    [Fact]
+    public async Task What_is_captured_links_to_no_trace_where_there_is_no_dashboard()
+    {
+        using var echo = App.CreateHttpClient("web", "echo");
+        using var pages = App.CreateHttpClient("web", "pages");
+        pages.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestedAppHost.Token);
+        using var sent = await echo.GetAsync("/b/webhooks", Cancel);
+        Assert.True(sent.IsSuccessStatusCode);
+
+        using var list = JsonDocument.Parse(await pages.GetStringAsync("/api/bins/webhooks/requests", Cancel));
+
+        Assert.Equal(JsonValueKind.Null, list.RootElement.GetProperty("items")[0].GetProperty("traceUrl").ValueKind);
     }
 
     [Fact]

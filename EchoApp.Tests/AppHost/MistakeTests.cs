@@ -22,8 +22,15 @@ public sealed class MistakeTests
     [InlineData("Dashboard:Image must be the name of an image, as in registry.example.com/team/name:tag, not 'Not One!'.", "--Dashboard:Image=Not One!")]
     [InlineData("Parameters:store-password must have no single quotes, line ends or other control characters.", "--Ports:Echo=0", "--Ports:Pages=0", "--Store=auto", "--Parameters:store-password=it's")]
     [InlineData("ASPIRE_CONTAINER_RUNTIME must be docker or podman, not '/usr/bin/docker'.", "--Ports:Echo=0", "--Ports:Pages=0", "--Store=auto", "--ASPIRE_CONTAINER_RUNTIME=/usr/bin/docker")]
+    [InlineData("Telemetry:TraceUrl must be an http or https URL with {traceId} in it, not 'https://dashboard.example/'. For example --Telemetry:TraceUrl=https://dashboard.example/traces/detail/{traceId}", "--Ports:Echo=0", "--Ports:Pages=0", "--Telemetry:TraceUrl=https://dashboard.example/")]
+    [InlineData("Telemetry:TraceUrl must be an http or https URL with {traceId} in it, not 'ftp://a/{traceId}'. For example --Telemetry:TraceUrl=https://dashboard.example/traces/detail/{traceId}", "--Ports:Echo=0", "--Ports:Pages=0", "--Telemetry:TraceUrl=ftp://a/{traceId}")]
+    [InlineData("There is no Telemetry:TraceUlr; there is Telemetry:TraceUrl.", "--Ports:Echo=0", "--Ports:Pages=0", "--Telemetry:TraceUlr=x")]
     [InlineData("Dashboard must be true or false, not 'maybe'. For example --Dashboard=false", "--Dashboard=maybe")]
     [InlineData("Parameters:registry-repository says nothing without the registry: --Parameters:registry-endpoint=HOST[:PORT]", "--Parameters:registry-repository=team")]
+    [InlineData("Replicas must be a number from 1 to 4, not 'several'. For example --Replicas=3", "--Ports:Echo=0", "--Ports:Pages=0", "--Replicas=several")]
+    [InlineData("Replicas must be a number from 1 to 4, not '5'. For example --Replicas=3", "--Ports:Echo=0", "--Ports:Pages=0", "--Replicas=5")]
+    [InlineData("Replicas=2 needs a store that they can share: --Store=container", "--Ports:Echo=0", "--Ports:Pages=0", "--Store=embedded", "--Replicas=2")]
+    [InlineData("Replicas=2 is for a run here: one service publishes its ports once. docs/store.md says how several are deployed behind a balancer.", "--operation", "publish", "--step", "publish", "--Replicas=2")]
     [InlineData("There is no registry to push to. Name one: --Parameters:registry-endpoint=HOST[:PORT]", "--operation", "publish", "--step", "push")]
     public async Task A_setting_that_makes_no_sense_is_one_clear_line(string message, params string[] args)
     {
@@ -37,6 +44,7 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("--Port:Echo=6001", "--Port:Echo=6001")]
     [InlineData("--Stroe=embedded", "--Stroe=embedded")]
+    [InlineData("--Telemtry:TraceUrl=x", "--Telemtry:TraceUrl=x")]
     [InlineData("--dashbord", "--Ports:Echo=0", "--dashbord", "false")]
     [InlineData("--help", "--help")]
     [InlineData("-p", "-p", "6001")]

@@ -3,6 +3,7 @@ using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
@@ -50,6 +51,17 @@ public sealed class ModelTests
         }
     }
 
+    [Theory]
+    [InlineData("--operation=run")]
+    [InlineData("--operation=publish")]
+    public async Task A_place_of_traces_that_is_named_is_where_web_links_to(string operation)
+    {
+        const string Place = "https://traces.example/{traceId}";
+
+        Assert.Equal(Place, await TraceUrlAsync(operation, $"--Telemetry:TraceUrl={Place}"));
+        Assert.Null(await TraceUrlAsync(operation));
+    }
+
     [Fact]
     public async Task The_AppHost_runs_as_its_launch_profile_says_unless_the_test_says_otherwise()
     {
@@ -59,5 +71,18 @@ public sealed class ModelTests
         Assert.True(builder.Environment.IsDevelopment());
         Assert.Equal("Staging", other.Environment.EnvironmentName);
         Assert.Equal(Projects.EchoApp_AppHost.ProjectPath, builder.AppHostDirectory);
+    }
+
+    private static async Task<object?> TraceUrlAsync(params string[] args)
+    {
+        await using var appHost = await TestedAppHost.BuildAsync(static _ => { }, args);
+        var execution = appHost.App.Services.GetRequiredService<DistributedApplicationExecutionContext>();
+        var context = new EnvironmentCallbackContext(execution, appHost.Resource("web"), cancellationToken: Cancel);
+        foreach (var declared in context.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        {
+            await declared.Callback(context);
+        }
+
+        return context.EnvironmentVariables.GetValueOrDefault("Telemetry__TraceUrl");
     }
 }

@@ -25,6 +25,7 @@ public sealed class SideBySideTests
             using var login = await client.GetAsync(appHost.Login, TestContext.Current.CancellationToken);
             Assert.True(login.IsSuccessStatusCode);
             Assert.DoesNotContain("login", login.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+            Assert.Contains(("Telemetry__TraceUrl", new Uri(appHost.Login, "/traces/detail/").ToString() + "{traceId}"), ProcessTable.Environment(appHost.Web()));
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using EchoApp.Tests.AppHost;
 using EchoApp.Tests.Web;
 using Microsoft.Playwright;
@@ -41,12 +44,30 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
             await page.GetByText("GET", new() { Exact = false }).First.ClickAsync(new() { Timeout = Patience });
             // The details of the trace hold its log record, folded.
             await page.GetByText("Echoed GET /seen/in/the/dashboard", new() { Exact = false }).First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+
+            // A page of a trace that is still on its way stays one of none.
+            var trace = await CaptureAsync(client, appHost);
+            await page.GotoAsync(new Uri(appHost.Login, "/traces").ToString());
+            await page.GetByText("web: POST", new() { Exact = false }).First.WaitForAsync(new() { Timeout = Patience });
+            await page.GotoAsync(trace);
+            await page.GetByText("web: POST", new() { Exact = false }).First.WaitForAsync(new() { Timeout = Patience });
             await page.CloseAsync();
         }
         finally
         {
             await ContainerEngine.TryRunAsync("volume", "rm", "--force", volume);
         }
+    }
+
+    /// <summary>Sends a request to a bin.</summary>
+    /// <returns>Where its trace is, as the API says.</returns>
+    private static async Task<string> CaptureAsync(HttpClient client, AppHostProcess appHost)
+    {
+        using var content = new StringContent("hi");
+        (await client.PostAsync(new Uri(appHost.Echo, "/b/webhooks"), content, Cancel)).EnsureSuccessStatusCode();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AppHostProcess.Token);
+        var list = await client.GetFromJsonAsync<JsonNode>(new Uri(appHost.Pages, "/api/bins/webhooks/requests"), Cancel);
+        return (string)list!["items"]![0]!["traceUrl"]!;
     }
 
     // The web of the application is as it was built for development: this one is what the tests run, the published one too.

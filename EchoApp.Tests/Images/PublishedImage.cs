@@ -81,7 +81,7 @@ public sealed class PublishedImage : IAsyncDisposable
     {
         using var cli = new AspireCli();
         var pushed = (await cli.RunPipelineAsync(
-            [AspireCli.NoEngine, AspireCli.LocalBase, ("RepositoryUrl", Source)], ["do", "push"], Output,
+            [AspireCli.NoEngine, .. AspireCli.Build], ["do", "push"], Output,
             $"--Parameters:registry-endpoint={Registry}", $"--Parameters:registry-repository={_repository}")).Succeeded();
         Assert.True(File.Exists(Path.Combine(Output, "images.json")), $"Nothing was pushed:\n{pushed.Output}\n{pushed.Error}");
         using var tags = JsonDocument.Parse(await _registry.GetStringAsync(new Uri($"{Repository}/tags/list", UriKind.Relative)));

@@ -105,11 +105,15 @@ public sealed class TelemetryTests
         await using var collector = await OtlpReceiver.StartAsync();
         await using var web = await StartAsync(collector, ("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", setting));
         await SendAsync(new Uri(web.Echo, "/path?its-query&password=hunter2-hunter2-hunter2"));
+        using var client = new HttpClient();
+        (await client.GetAsync(new Uri(web.Pages, "/api/requests?q=looked-for"), TestContext.Current.CancellationToken)).Dispose();
         Assert.Equal(0, await web.StopAsync());
         Assert.Contains("/path", collector.Posted("trace"), StringComparison.Ordinal);
         Assert.Equal(sent, collector.Posted("trace").Contains("its-query", StringComparison.Ordinal));
         Assert.Equal(sent, collector.Posted("trace").Contains("&password=redacted~23~", StringComparison.Ordinal));
         Assert.DoesNotContain("hunter2-hunter2", collector.Posted("trace"), StringComparison.Ordinal);
+        Assert.Contains("/api/requests", collector.Posted("trace"), StringComparison.Ordinal);
+        Assert.DoesNotContain("looked-for", collector.Posted("trace"), StringComparison.Ordinal);
         Assert.DoesNotContain("its-query", collector.Posted("logs"), StringComparison.Ordinal);
     }
 

@@ -10,7 +10,7 @@ internal static class AccessExtensions
         var isShared = builder.Configuration.HasSharedStore();
         builder.Services.AddSingleton(provider => AccessSettings.ReadToken(builder.Configuration, provider.GetRequiredService<DataDirectory>(), isShared));
         builder.Services.AddSingleton(AccessSettings.ReadHosts(builder.Configuration)).AddSingleton(TrustedProxies.Read(builder.Configuration));
-        builder.Services.AddSingleton<FirstLink>().AddSingleton<Sessions>();
+        builder.Services.AddSingleton<FirstLink>().AddSingleton<Sessions>().AddSingleton<AccessRules>();
         builder.Services.AddHostedService<AccessAnnouncement>();
         return builder;
     }

@@ -15,6 +15,9 @@ namespace EchoApp.Web.Api;
 [JsonSerializable(typeof(NewBin))]
 [JsonSerializable(typeof(BinSettings))]
 [JsonSerializable(typeof(RequestPage))]
+[JsonSerializable(typeof(RequestItem))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(DeletedRequests))]
+[JsonSerializable(typeof(RestoredRequests))]
+[JsonSerializable(typeof(RequestMarks))]
 internal sealed partial class ApiJson : JsonSerializerContext;

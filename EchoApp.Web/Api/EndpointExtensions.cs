@@ -36,6 +36,13 @@ internal static class EndpointExtensions
         return Task.CompletedTask;
     });
 
+    /// <summary>This field may stand in the header.</summary>
+    public static IEndpointConventionBuilder TakesHeader(this IEndpointConventionBuilder endpoint, string name) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        AddParameter(operation, name, ParameterLocation.Header);
+        return Task.CompletedTask;
+    });
+
     /// <summary>It takes JSON, such as this. Not by metadata that routing looks at: <c>curl -d</c> says that it sends a form.</summary>
     public static IEndpointConventionBuilder Takes<T>(this IEndpointConventionBuilder endpoint, string example)
         where T : notnull => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>

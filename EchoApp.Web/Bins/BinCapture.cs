@@ -6,7 +6,7 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Bins;
 
 /// <summary>Finds the bin that a request is for, and stores the request there.</summary>
-internal sealed partial class BinCapture(IStore store, BinDirectory bins, RequestCapturer capturer, CaptureOptions options, TimeProvider time, ILogger<BinCapture> logger)
+internal sealed partial class BinCapture(IStore store, BinDirectory bins, RequestCapturer capturer, CaptureOptions options, BinMetrics metrics, TimeProvider time, ILogger<BinCapture> logger)
 {
     private string? _trouble;
 
@@ -58,9 +58,12 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
             if (!isStored)
             {
                 bins.Forget(bin.Name);
+                return null;
             }
 
-            return isStored ? request.Record : null;
+            metrics.CountCaptured();
+            CaptureSpan.Tag(context, request.Record);
+            return request.Record;
         }
         catch (StoreUnavailableException exception)
         {
@@ -97,7 +100,9 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
         }
         else
         {
-            Log.DoesNotStore(logger, exception.InnerException is { } reason ? $"{exception.Message} ({reason.Message})" : exception.Message);
+            Log.DoesNotStore(
+                logger,
+                exception.WayOut is { } wayOut ? $"{exception.Message} {wayOut}" : exception.InnerException is { } reason ? $"{exception.Message} ({reason.Message})" : exception.Message);
         }
     }
 

@@ -10,7 +10,7 @@ namespace EchoApp.Web.Bins;
 
 /// <summary>Takes the requests that the echo leaves to bins: stores them, and answers once they are stored.</summary>
 internal sealed class BinMiddleware(
-    RequestDelegate next, IOptions<EchoOptions> options, BodyIntake bodies, RequestMemory memory, BinCapture capture, AnswerPlanner planner, BinAnswerer answerer)
+    RequestDelegate next, IOptions<EchoOptions> options, BodyIntake bodies, BinCapture capture, AnswerPlanner planner, BinAnswerer answerer, BinRefuser refuser)
 {
     private readonly EchoOptions _options = options.Value;
 
@@ -25,13 +25,13 @@ internal sealed class BinMiddleware(
         capture.Note(context.Response);
         try
         {
-            await (await capture.FindAsync(name, context.RequestAborted) is not { } bin ? BinProblem.Unknown(context, name)
+            await (await capture.FindAsync(name, context.RequestAborted) is not { } bin ? refuser.Unknown(context, name)
                 : capture.MayTakeOne(bin) ? CaptureAsync(context, echo, bin, receivedAt)
-                : BinProblem.TooMany(context, bin.Name));
+                : refuser.TooMany(context, bin.Name));
         }
         catch (StoreUnavailableException exception)
         {
-            await BinProblem.NotStored(context, exception, isRead: false);
+            await refuser.NotStored(context, exception, isRead: false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -46,19 +46,20 @@ internal sealed class BinMiddleware(
 
     private async Task CaptureAsync(HttpContext context, EchoRequest echo, Bin bin, DateTimeOffset receivedAt)
     {
-        using var hold = new RequestHold(memory);
+        using var hold = bodies.NewHold();
         EchoBody? body = null;
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
         {
             body = await bodies.ReadAsync(context, echo.Connection, hold, echo.IsPlain);
             if (body is null)
             {
+                refuser.BodyRefused(context);
                 return;
             }
 
             if (!bin.Settings.Raw && !hold.TryTake(BinCapture.CostOf(body)))
             {
-                await EchoProblem.Short(context, memory.Budget.Limit);
+                await refuser.Short(context);
                 return;
             }
         }
@@ -69,7 +70,7 @@ internal sealed class BinMiddleware(
         }
         catch (StoreUnavailableException exception)
         {
-            await BinProblem.NotStored(context, exception, isRead: true);
+            await refuser.NotStored(context, exception, isRead: true);
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed class BinMiddleware(
         }
         else
         {
-            await BinProblem.Unknown(context, bin.Name.ToString(), isRead: true);
+            await refuser.Unknown(context, bin.Name.ToString(), isRead: true);
         }
     }
 }

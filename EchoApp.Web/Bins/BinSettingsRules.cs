@@ -1,6 +1,7 @@
 using System.Buffers;
 using EchoApp.Web.Bins.Responses;
 using EchoApp.Web.Logging;
+using EchoApp.Web.Retention;
 using EchoApp.Web.Storage;
 using Microsoft.Net.Http.Headers;
 
@@ -31,6 +32,13 @@ internal static class BinSettingsRules
         settings.Response is { } response && Fault(response) is { } fault ? $"response: {fault}"
         : settings.Script is { } script && Fault(script) is { } inScript ? $"script: {inScript}"
         : settings.Cors is { } cors && !(IsPrintable(cors) && cors.Split(',').All(origin => IsOrigin(origin.Trim()))) ? "cors must be * or origins such as https://app.example, with commas between them."
+        : settings.Retention is { } retention && Fault(retention) is { } inRetention ? $"retention: {inRetention}"
+        : null;
+
+    private static string? Fault(BinRetention retention) =>
+        retention.Requests < 0 ? "requests must be a whole number, or 0 for no limit."
+        : retention.Bytes < 0 ? "bytes must be a whole number, or 0 for no limit."
+        : retention.Age is { } age && RetentionAge.Parse(age) is null ? $"age must be {RetentionAge.Rule}."
         : null;
 
     private static string? Fault(BinScript script)

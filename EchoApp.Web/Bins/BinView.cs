@@ -1,5 +1,6 @@
 using EchoApp.Web.Bins.Recent;
 using EchoApp.Web.Pages;
+using EchoApp.Web.Retention;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Bins;
@@ -15,15 +16,40 @@ namespace EchoApp.Web.Bins;
 /// <param name="Cors">Origins whose pages may read its answers; null for none.</param>
 /// <param name="Dropped">Of the bin <c>recent</c>: requests that were echoed by this process and not kept; null of any other.</param>
 /// <param name="CloudEvents">Whether it grants who asks by the handshake of CloudEvents to send events.</param>
+/// <param name="Retention">How much of it is kept, as far as that is said of it alone.</param>
+/// <param name="Usage">What it holds.</param>
 internal sealed record BinView(
-    string Name, bool Declared, DateTime CreatedAt, string Url, bool Raw, BinResponse? Response, BinScript? Script, string? Cors, bool CloudEvents, long? Dropped)
+    string Name,
+    bool Declared,
+    DateTime CreatedAt,
+    string Url,
+    bool Raw,
+    BinResponse? Response,
+    BinScript? Script,
+    string? Cors,
+    bool CloudEvents,
+    BinRetention? Retention,
+    BinUsageView Usage,
+    long? Dropped)
 {
-    public static BinView Of(Bin bin, HttpContext context, Instance instance)
+    public static BinView Of(MeasuredBin measured, HttpContext context, Instance instance, RetentionOptions retention)
     {
+        var (bin, usage) = measured;
         var url = PageAddress.Echo(context.Request.Host, instance.EchoPort) + BinPath.Of(bin.Name);
         var settings = bin.Settings;
         return new(
-            bin.Name.ToString(), bin.IsDeclared, bin.CreatedAt.UtcDateTime, url, settings.Raw, settings.Response, settings.Script, settings.Cors, settings.CloudEvents, CountDropped(bin, context));
+            bin.Name.ToString(),
+            bin.IsDeclared,
+            bin.CreatedAt.UtcDateTime,
+            url,
+            settings.Raw,
+            settings.Response,
+            settings.Script,
+            settings.Cors,
+            settings.CloudEvents,
+            settings.Retention,
+            new(usage.Requests, usage.Bytes, usage.Pinned, usage.Swept, retention.Of(settings)),
+            CountDropped(bin, context));
     }
 
     private static long? CountDropped(Bin bin, HttpContext context) => bin.Name == RecentBin.Name ? context.RequestServices.GetService<RecentRecorder>()?.Dropped : null;

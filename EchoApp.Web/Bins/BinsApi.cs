@@ -4,15 +4,16 @@ using EchoApp.Web.Access;
 using EchoApp.Web.Api;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Pages;
+using EchoApp.Web.Retention;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Bins;
 
-internal sealed class BinsApi(IStore store, BinDirectory directory, Instance instance, CaptureOptions options, TimeProvider time)
+internal sealed class BinsApi(IStore store, BinDirectory directory, Instance instance, CaptureOptions options, RetentionOptions retention, TimeProvider time)
 {
     public const string Path = "/api/bins";
 
-    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","url":"http://localhost:6000/b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false,"dropped":null}""";
+    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","url":"http://localhost:6000/b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false,"retention":{"requests":null,"age":"7d","bytes":null},"usage":{"requests":42,"bytes":67301,"pinned":1,"swept":1280,"keeps":{"requests":100000,"age":"7d","bytes":null}},"dropped":null}""";
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -39,7 +40,7 @@ internal sealed class BinsApi(IStore store, BinDirectory directory, Instance ins
     private async Task<IResult> ListAsync(HttpContext context)
     {
         var bins = await store.Bins.ListAsync(context.RequestAborted);
-        return new JsonAnswer<BinList>(new BinList([.. bins.Select(bin => BinView.Of(bin, context, instance))]), JsonAnswers.Json.BinList);
+        return new JsonAnswer<BinList>(new BinList([.. bins.Select(bin => View(bin, context))]), JsonAnswers.Json.BinList);
     }
 
     private async Task<IResult> CreateAsync(HttpContext context)
@@ -74,14 +75,14 @@ internal sealed class BinsApi(IStore store, BinDirectory directory, Instance ins
         }
 
         context.Response.Headers.Location = $"{context.Request.PathBase.ToUriComponent()}{Path}/{name}";
-        return new JsonAnswer<BinView>(BinView.Of(bin, context, instance), JsonAnswers.Json.BinView, StatusCodes.Status201Created);
+        return new JsonAnswer<BinView>(View(new(bin, BinUsage.None), context), JsonAnswers.Json.BinView, StatusCodes.Status201Created);
     }
 
     private async Task<IResult> GetAsync(HttpContext context)
     {
         var bin = NameIn(context);
-        return BinName.TryParse(bin, out var name) && await store.Bins.FindAsync(name, context.RequestAborted) is { } found
-            ? new JsonAnswer<BinView>(BinView.Of(found, context, instance), JsonAnswers.Json.BinView)
+        return BinName.TryParse(bin, out var name) && await store.Bins.MeasureAsync(name, context.RequestAborted) is { } found
+            ? new JsonAnswer<BinView>(View(found, context), JsonAnswers.Json.BinView)
             : NotFound(bin);
     }
 
@@ -107,7 +108,8 @@ internal sealed class BinsApi(IStore store, BinDirectory directory, Instance ins
             }
 
             return await store.Bins.UpdateAsync(name, settings => Change(settings, change), context.RequestAborted) is { } changed
-                ? new JsonAnswer<BinView>(BinView.Of(changed, context, instance), JsonAnswers.Json.BinView)
+                && await store.Bins.MeasureAsync(name, context.RequestAborted) is { } measured
+                ? new JsonAnswer<BinView>(View(measured with { Bin = changed }, context), JsonAnswers.Json.BinView)
                 : NotFound(bin);
         }
         catch (BinSettingsException exception)
@@ -123,6 +125,8 @@ internal sealed class BinsApi(IStore store, BinDirectory directory, Instance ins
             directory.Forget(name);
         }
     }
+
+    private BinView View(MeasuredBin bin, HttpContext context) => BinView.Of(bin, context, instance, retention);
 
     /// <exception cref="BinSettingsException">That makes no sense.</exception>
     /// <exception cref="JsonException">That are no settings.</exception>

@@ -13,8 +13,11 @@ internal static class DeclaredBins
 {
     public const string Section = "Bins";
 
+    // Up to there every whole number is one of double precision.
+    private const double Largest = 1L << 53;
+
     private static readonly string[] _switches = [nameof(BinSettings.Raw), nameof(BinSettings.CloudEvents)];
-    private static readonly string[] _numbers = [nameof(BinResponse.Status), nameof(BinResponse.Delay), nameof(ScriptStep.Times)];
+    private static readonly string[] _numbers = [nameof(BinResponse.Status), nameof(BinResponse.Delay), nameof(ScriptStep.Times), nameof(BinRetention.Requests), nameof(BinRetention.Bytes)];
 
     /// <exception cref="StartupException">A name is none, or a setting makes no sense.</exception>
     /// <param name="configuration">The settings.</param>
@@ -25,7 +28,7 @@ internal static class DeclaredBins
         var declared = configuration.GetSection(Section).GetChildren().ToDictionary(Name, Settings);
         if (hasRecent)
         {
-            declared.TryAdd(RecentBin.Name, new BinSettings());
+            declared[RecentBin.Name] = RecentBin.Complete(declared.GetValueOrDefault(RecentBin.Name) ?? new BinSettings());
         }
 
         return [.. declared.Select(bin => new Bin(bin.Key, IsDeclared: true, UnixTime.Round(now), bin.Value))];
@@ -72,6 +75,6 @@ internal static class DeclaredBins
         : isText ? JsonValue.Create(text)
         : _switches.Contains(section.Key, StringComparer.OrdinalIgnoreCase) && bool.TryParse(text, out var isOn) ? JsonValue.Create(isOn)
         : _numbers.Contains(section.Key, StringComparer.OrdinalIgnoreCase) && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? (number == Math.Floor(number) && number < int.MaxValue ? JsonValue.Create((int)number) : JsonValue.Create(number))
+            ? (number == Math.Floor(number) && number <= Largest ? JsonValue.Create((long)number) : JsonValue.Create(number))
         : JsonValue.Create(text);
 }

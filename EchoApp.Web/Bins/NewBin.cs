@@ -23,5 +23,8 @@ internal sealed record NewBin
     /// <inheritdoc cref="BinSettings.CloudEvents"/>
     public bool CloudEvents { get; init; }
 
-    public BinSettings Settings() => new() { Raw = Raw, Response = Response, Script = Script, Cors = Cors, CloudEvents = CloudEvents };
+    /// <inheritdoc cref="BinSettings.Retention"/>
+    public BinRetention? Retention { get; init; }
+
+    public BinSettings Settings() => new() { Raw = Raw, Response = Response, Script = Script, Cors = Cors, CloudEvents = CloudEvents, Retention = Retention };
 }

@@ -25,6 +25,9 @@ internal sealed record CaptureDetails
     /// <summary>Whether the head is put together from what was parsed: over HTTP/2, and where no bytes are recorded.</summary>
     public bool HeadIsRebuilt { get; init; }
 
+    /// <summary>The trace that it belongs to (W3C Trace Context section 3.2.2.3), 32 lower-case hexadecimal digits; null for none.</summary>
+    public string? TraceId { get; init; }
+
     public string? ContentType { get; init; }
 
     /// <summary>In which form the body is kept.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using EchoApp.Web.Access;
 using EchoApp.Web.Capture.Redaction;
+using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,7 @@ internal static class CaptureExtensions
         builder.Services.AddSingleton<QueryRedactor>(provider =>
         {
             var redactor = provider.GetRequiredService<Redactor>();
-            return request => LoginApi.HasCode(request) ? null : redactor.RedactTarget(request.QueryString.Value!);
+            return request => LoginApi.HasCode(request) || QueryInput.IsIn(request) ? null : redactor.RedactTarget(request.QueryString.Value!);
         });
         builder.Services.AddSingleton<RequestCapturer>();
         return builder;

@@ -2,6 +2,7 @@ using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Echo.Body;
 using EchoApp.Web.Storage;
+using EchoApp.Web.Telemetry;
 using EchoApp.Web.Wire;
 using EchoApp.Web.Wire.Anomalies;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,6 +14,8 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
 {
     /// <summary>How many places are told, so that what is kept of a request is not more than the request.</summary>
     private const int MostRedactions = 100;
+
+    private readonly bool _hidesTrace = redactor.HidesField(TraceParent.Name);
 
     /// <param name="context">The request, read to its end.</param>
     /// <param name="echo">What is known of it.</param>
@@ -69,6 +72,7 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
             ConnectionRequest = echo.Number,
             HeadLength = head.Length,
             HeadIsRebuilt = head.IsRebuilt,
+            TraceId = _hidesTrace && !isRaw && context.Request.Headers.TraceParent.Count > 0 ? null : RequestTrace.IdOf(context.Request.Headers),
             ContentType = body?.ContentType,
             BodyForm = kept.Form,
             BodySha256 = isReplaced ? null : hash,

@@ -54,6 +54,7 @@ internal static class CommandLine
           Redaction__FingerprintKey    the key of fingerprints of secrets (made once, in the data directory)
           Redaction__Headers, Redaction__QueryParameters, Redaction__JsonMembers, Redaction__FormFields
                                        names of secrets that are replaced before anything is stored
+          Telemetry__TraceUrl          where traces are shown, with {traceId} in it: captured requests link there
           OTEL_EXPORTER_OTLP_ENDPOINT  send traces, metrics and logs there; the other OTEL_* settings apply
           Logging__LogLevel__Default   Trace, Debug, Information, Warning, Error, Critical or None
           Logging__Console__FormatterName  simple, json or systemd

@@ -19,6 +19,9 @@ internal sealed partial class BodyIntake(
     private readonly BodyReader _bodies = new(options.Value);
     private readonly EchoOptions _options = options.Value;
 
+    /// <summary>What a body is going to be held in.</summary>
+    public RequestHold NewHold() => new(memory);
+
     /// <param name="context">The request.</param>
     /// <param name="connection">Its connection.</param>
     /// <param name="hold">What the body is held in.</param>

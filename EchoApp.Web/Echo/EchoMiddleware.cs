@@ -1,12 +1,10 @@
-using EchoApp.Web.Memory;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace EchoApp.Web.Echo;
 
 internal sealed class EchoMiddleware(
-    RequestDelegate next, IOptions<EchoOptions> options, ReservedPrefixes prefixes, EchoAnswerer answerer, BodyIntake bodies, RequestMemory memory,
-    IEchoObserver observer)
+    RequestDelegate next, IOptions<EchoOptions> options, ReservedPrefixes prefixes, EchoAnswerer answerer, BodyIntake bodies, IEchoObserver observer)
 {
     private readonly EchoOptions _options = options.Value;
 
@@ -30,7 +28,7 @@ internal sealed class EchoMiddleware(
 
     private async Task ReadAndAnswerAsync(HttpContext context, EchoRequest echo)
     {
-        using var hold = new RequestHold(memory);
+        using var hold = bodies.NewHold();
         if (await bodies.ReadAsync(context, echo.Connection, hold, echo.IsPlain) is { } body)
         {
             observer.Echoing(context, echo, body);

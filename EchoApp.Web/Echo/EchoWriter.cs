@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EchoApp.Web.Echo.Body;
+using EchoApp.Web.Telemetry;
 using EchoApp.Web.Wire;
 using EchoApp.Web.Wire.Anomalies;
 using Microsoft.AspNetCore.Http.Features;
@@ -175,7 +176,7 @@ internal sealed class EchoWriter(ServerIdentity server)
         json.WriteString(EchoNames.Instance, server.Instance);
         json.WriteString(EchoNames.Version, server.Version);
         json.WriteNumber(EchoNames.Uptime, server.Uptime);
-        json.WriteString(EchoNames.TraceId, ServerIdentity.TraceId(headers));
+        json.WriteString(EchoNames.TraceId, RequestTrace.IdOf(headers));
         json.WriteEndObject();
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 
 namespace EchoApp.Web.Echo;
@@ -20,15 +19,6 @@ internal sealed class ServerIdentity(IConfiguration configuration, TimeProvider 
 
     /// <summary>Whole seconds since the echo was set up.</summary>
     public long Uptime => (long)time.GetElapsedTime(_started).TotalSeconds;
-
-    /// <summary>
-    /// The trace that the request belongs to: that of the server's span, and where nobody collects spans, the caller's from
-    /// <c>traceparent</c> (W3C Trace Context section 3.2); null for a request that is part of none.
-    /// </summary>
-    public static string? TraceId(IHeaderDictionary headers) =>
-        Activity.Current is { } span ? span.TraceId.ToHexString()
-        : headers.TraceParent is { Count: > 0 } caller && ActivityContext.TryParse(caller, null, out var context) ? context.TraceId.ToHexString()
-        : null;
 
     // Told apart, not kept secret: a cryptographic generator would load OpenSSL, 5 MB, into every idle process.
     private static string NewId() => Random.Shared.GetHexString(8, lowercase: true);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using EchoApp.Web.Telemetry;
 
 namespace EchoApp.Web.Memory;
 
@@ -7,7 +8,7 @@ internal sealed class MemoryMetrics : IHostedService
 {
     public MemoryMetrics(MemoryBudget budget, ConnectionLimit connections, IMeterFactory meters)
     {
-        var meter = meters.Create("EchoApp.Web");
+        var meter = meters.CreateOwn();
         meter.CreateObservableGauge("echoapp.request_memory.limit", () => budget.Limit, "By", "What requests in flight may hold together.");
         meter.CreateObservableUpDownCounter("echoapp.request_memory.usage", () => budget.Used, "By", "What requests in flight hold.");
         meter.CreateObservableUpDownCounter("echoapp.request_memory.buffered", () => budget.Buffered, "By", "What the server's own buffers take of it.");

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace EchoApp.Web.Pages;
 
 /// <summary>An error response of the pages listener, for people and for programs (RFC 9457).</summary>
-internal sealed record PageError(int Status, string Title, string Detail, string Path)
+internal sealed record PageError(int Status, string Title, string Detail, string Path, int? Place = null)
 {
     private const int LongestShown = 240;
 
@@ -45,6 +45,11 @@ internal sealed record PageError(int Status, string Title, string Detail, string
             json.WriteNumber("status", Status);
             json.WriteString("detail", Detail);
             json.WriteString("instance", Path);
+            if (Place is { } place)
+            {
+                json.WriteNumber("place", place);
+            }
+
             json.WriteEndObject();
         }
 

@@ -7,9 +7,12 @@ namespace EchoApp.Web.Pages;
 /// <param name="detail">What went wrong and what to do, in sentences.</param>
 internal sealed class ProblemResult(int status, string detail) : IResult
 {
+    /// <summary>Which character, from 0, of what was asked it is about; null where it is about all of it.</summary>
+    public int? Place { get; init; }
+
     public async Task ExecuteAsync(HttpContext context)
     {
-        var error = new PageError(status, ReasonPhrases.GetReasonPhrase(status), detail, context.Request.Path.ToUriComponent());
+        var error = new PageError(status, ReasonPhrases.GetReasonPhrase(status), detail, context.Request.Path.ToUriComponent(), Place);
         context.Response.Headers.Vary = "Accept";
         if (ErrorFormat.PrefersHtml(context.Request.Headers))
         {

@@ -9,9 +9,12 @@ internal static class Cursor
 
     public static string Of(long position) => string.Create(CultureInfo.InvariantCulture, $"{Version}{position:x}");
 
-    public static bool TryParse(string text, out long position)
+    /// <param name="text">What a client gives back.</param>
+    /// <param name="position">What it stands for.</param>
+    /// <param name="least">The least position that it may: 0 is before all of them.</param>
+    public static bool TryParse(string text, out long position, long least = 1)
     {
         position = 0;
-        return text is [Version, ..] && text.Length > 1 && long.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out position) && position > 0;
+        return text is [Version, ..] && text.Length > 1 && long.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out position) && position >= least;
     }
 }

@@ -1,3 +1,4 @@
+using EchoApp.Web.Capture;
 using EchoApp.Web.Wire;
 
 namespace EchoApp.Web.Requests;
@@ -9,16 +10,9 @@ internal static class HeadLines
     public static IReadOnlyList<string[]> Fields(ReadOnlySpan<byte> head)
     {
         List<string[]> fields = [];
-        head = head[Math.Max(head.IndexOfAnyExcept((byte)'\r', (byte)'\n'), 0)..];
-        for (var isRequestLine = true; head.IndexOf((byte)'\n') is >= 0 and var end; head = head[(end + 1)..])
+        foreach (var field in new HeadFields(head))
         {
-            var line = head[..end];
-            if (!isRequestLine && line.IndexOf((byte)':') is > 0 and var colon)
-            {
-                fields.Add([WireText.Decode(line[..colon]), WireText.Decode(line[(colon + 1)..].Trim(" \t\r"u8))]);
-            }
-
-            isRequestLine = false;
+            fields.Add([WireText.Decode(field.Name), WireText.Decode(field.Value)]);
         }
 
         return fields;

@@ -6,8 +6,12 @@ internal static class RequestExamples
     private const string Members = """
         "id":"019ad0b2-8a63-7c2e-9b1f-0a1b2c3d4e5f","bin":"orders","method":"POST","target":"/b/orders/paid?access_token=redacted~24~9f86d081884c7d65~4e5f",
         "path":"/b/orders/paid","receivedAt":"2026-11-29T12:30:45.123456Z","status":200,"contentType":"application/json","bodyLength":14,
-        "remote":{"address":"203.0.113.7","port":50412},"redacted":true
+        "remote":{"address":"203.0.113.7","port":50412},"redacted":true,
+        "traceId":"0af7651916cd43dd8448eb211c80319c","traceUrl":"https://dashboard.example/traces/detail/0af7651916cd43dd8448eb211c80319c",
+        "pinned":false,"tags":["seen"]
         """;
+
+    public const string Item = $"{{{Members}}}";
 
     public const string Page = $$"""{"items":[{{{Members}}}],"next":"p1f"}""";
 

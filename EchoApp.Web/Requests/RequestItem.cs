@@ -1,13 +1,14 @@
 using EchoApp.Web.Capture;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Storage;
+using EchoApp.Web.Telemetry;
 
 namespace EchoApp.Web.Requests;
 
 /// <summary>A captured request in a list.</summary>
 internal record RequestItem
 {
-    protected RequestItem(RequestRecord record, CaptureDetails details)
+    protected RequestItem(RequestRecord record, CaptureDetails details, TraceUrl traces)
     {
         Id = record.Id;
         Bin = record.Bin.ToString();
@@ -20,6 +21,10 @@ internal record RequestItem
         BodyLength = record.BodyLength;
         Remote = details.Remote;
         Redacted = details.Redactions is not null;
+        TraceId = details.TraceId;
+        TraceUrl = traces.Of(details.TraceId);
+        Pinned = record.Marks.IsPinned;
+        Tags = record.Marks.Tags;
     }
 
     public Guid Id { get; }
@@ -50,5 +55,17 @@ internal record RequestItem
     /// <summary>Whether something secret was replaced in it.</summary>
     public bool Redacted { get; }
 
-    public static RequestItem Of(RequestRecord record) => new(record, StoredDetails.Read(record.Details.Span));
+    /// <summary>The trace that it belongs to, 32 hexadecimal digits; null for none.</summary>
+    public string? TraceId { get; }
+
+    /// <summary>Where that trace is shown; null where nobody has told.</summary>
+    public string? TraceUrl { get; }
+
+    /// <summary>Whether it stays until somebody deletes it, however many come after it.</summary>
+    public bool Pinned { get; }
+
+    /// <summary>What people have put on it, by name.</summary>
+    public IReadOnlyList<string> Tags { get; }
+
+    public static RequestItem Of(RequestRecord record, TraceUrl traces) => new(record, StoredDetails.Read(record.Details.Span), traces);
 }

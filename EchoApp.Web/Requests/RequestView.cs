@@ -2,14 +2,15 @@ using System.Text.Json.Serialization;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Storage;
+using EchoApp.Web.Telemetry;
 
 namespace EchoApp.Web.Requests;
 
 /// <summary>A captured request with all that is known of it; its bytes are asked for by themselves.</summary>
 internal sealed record RequestView : RequestItem
 {
-    private RequestView(StoredRequest stored, CaptureDetails details)
-        : base(stored.Record, details)
+    private RequestView(StoredRequest stored, CaptureDetails details, TraceUrl traces)
+        : base(stored.Record, details, traces)
     {
         Protocol = details.Protocol;
         Scheme = details.Scheme;
@@ -69,5 +70,5 @@ internal sealed record RequestView : RequestItem
     [JsonPropertyOrder(1)]
     public IReadOnlyList<Redaction> Redactions { get; }
 
-    public static RequestView Of(StoredRequest stored) => new(stored, StoredDetails.Read(stored.Record.Details.Span));
+    public static RequestView Of(StoredRequest stored, TraceUrl traces) => new(stored, StoredDetails.Read(stored.Record.Details.Span), traces);
 }

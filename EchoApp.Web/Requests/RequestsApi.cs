@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using EchoApp.Web.Access;
 using EchoApp.Web.Api;
 using EchoApp.Web.Bins;
@@ -6,69 +8,83 @@ using EchoApp.Web.Capture;
 using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Storage;
+using EchoApp.Web.Telemetry;
 
 namespace EchoApp.Web.Requests;
 
-internal sealed class RequestsApi(IStore store)
+internal sealed class RequestsApi(IStore store, TraceUrl traces)
 {
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 500;
-
     public void Map(IEndpointRouteBuilder endpoints)
     {
         var requests = endpoints.MapGroup($"{BinsApi.Path}/{{bin}}/requests").WithTags("Requests").RequireAccess();
-        requests.Map([HttpMethods.Get], "", ListAsync).WithSummary("The requests of a bin, newest first").TakesQuery("limit", "cursor").Answers<RequestPage>(RequestExamples.Page)
-            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
-        requests.Map([HttpMethods.Delete], "", DeleteAllAsync).WithSummary("Delete all requests of a bin").Answers<DeletedRequests>("""{"deleted":12}""").Refuses(StatusCodes.Status404NotFound);
         requests.Map([HttpMethods.Get], "{id}", GetAsync).WithSummary("A request").Answers<RequestView>(RequestExamples.Request).Refuses(StatusCodes.Status404NotFound);
+        requests.Map([HttpMethods.Patch], "{id}", MarkAsync).WithSummary("Pin a request, or tag it").Takes<RequestMarks>("""{"pinned":true,"tags":["seen"]}""").Answers<RequestItem>(RequestExamples.Item)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge);
         requests.Map([HttpMethods.Delete], "{id}", DeleteAsync).WithSummary("Delete a request").AnswersNothing().Refuses(StatusCodes.Status404NotFound);
         requests.Map([HttpMethods.Get], "{id}/body", GetBodyAsync).WithSummary("The body of a request, its bytes as they are kept").AnswersText(CapturedBytes.Data)
             .Refuses(StatusCodes.Status404NotFound);
         requests.Map([HttpMethods.Get], "{id}/head", GetHeadAsync).WithSummary("The head of a request, as on the wire").AnswersText("text/plain").Refuses(StatusCodes.Status404NotFound);
     }
 
-    private async Task<IResult> ListAsync(HttpContext context)
-    {
-        var most = DefaultLimit;
-        if (Asked(context, "limit") is { } limit && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > LargestLimit))
-        {
-            return new ProblemResult(StatusCodes.Status400BadRequest, $"limit must be a whole number from 1 to {LargestLimit}.");
-        }
-
-        var before = 0L;
-        var cursor = Asked(context, "cursor");
-        if (cursor is not null && !Cursor.TryParse(cursor, out before))
-        {
-            return new ProblemResult(StatusCodes.Status400BadRequest, "cursor must be the next of the page before, as it was given.");
-        }
-
-        if (await FindBinAsync(context) is not { } found)
-        {
-            return BinsApi.NotFound(BinsApi.NameIn(context));
-        }
-
-        // One more, to know whether there is a page after this one.
-        var requests = await store.Requests.ListAsync(found.Name, cursor is null ? null : before, most + 1, context.RequestAborted);
-        var next = requests.Count > most ? Cursor.Of(requests[most - 1].Position) : null;
-        return new JsonAnswer<RequestPage>(new RequestPage([.. requests.Take(most).Select(request => RequestItem.Of(request.Record))], next), JsonAnswers.Json.RequestPage);
-    }
-
-    private async Task<IResult> DeleteAllAsync(HttpContext context) => await FindBinAsync(context) is { } found
-        ? new JsonAnswer<DeletedRequests>(new DeletedRequests(await store.Requests.DeleteAllAsync(found.Name, context.RequestAborted)), JsonAnswers.Json.DeletedRequests)
-        : BinsApi.NotFound(BinsApi.NameIn(context));
-
     private Task<IResult> GetAsync(HttpContext context) =>
-        AnswerAsync(context, request => new JsonAnswer<RequestView>(RequestView.Of(request), JsonAnswers.Json.RequestView));
+        AnswerAsync(context, request => new JsonAnswer<RequestView>(RequestView.Of(request, traces), JsonAnswers.Json.RequestView));
 
     private async Task<IResult> DeleteAsync(HttpContext context) =>
         TryNames(context, out var bin, out var id) && await store.Requests.DeleteAsync(bin, id, context.RequestAborted) ? TypedResults.NoContent() : NotFound(context);
 
+    private async Task<IResult> MarkAsync(HttpContext context)
+    {
+        var (change, problem) = await JsonInput.ReadAsync(context, JsonAnswers.Json.JsonObject);
+        if (change is null)
+        {
+            return problem!;
+        }
+
+        if (!TryNames(context, out var bin, out var id))
+        {
+            return NotFound(context);
+        }
+
+        try
+        {
+            return await store.Requests.MarkAsync(bin, id, marks => Change(marks, change), context.RequestAborted) is { } request
+                ? new JsonAnswer<RequestItem>(RequestItem.Of(request.Record, traces), JsonAnswers.Json.RequestItem)
+                : NotFound(context);
+        }
+        catch (JsonException exception)
+        {
+            return JsonInput.Unexpected(exception);
+        }
+        catch (FormatException exception)
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, exception.Message);
+        }
+    }
+
+    /// <exception cref="JsonException">It is no such object.</exception>
+    /// <exception cref="FormatException">It cannot be on a request; the message says why.</exception>
+    private static Marks Change(Marks marks, JsonObject change)
+    {
+        var current = JsonSerializer.SerializeToNode(new RequestMarks(marks.IsPinned, marks.Tags), JsonAnswers.Json.RequestMarks)!.AsObject();
+        RequestMarks changed;
+        try
+        {
+            changed = MergePatch.Apply(current, change).Deserialize(JsonAnswers.Json.RequestMarks) ?? new RequestMarks();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException(JsonInput.UnreadableText);
+        }
+
+        var tags = Tags.Split(Tags.Join([.. changed.Tags?.Where(tag => tag is not null) ?? []]));
+        return changed.Tags?.All(tag => tag is not null && Tags.IsTag(tag)) == false ? throw new FormatException($"A tag has {Tags.Rule}.")
+            : tags.Length > Tags.Most ? throw new FormatException($"A request has at most {Tags.Most} tags.")
+            : new Marks(changed.Pinned, tags);
+    }
+
     private Task<IResult> GetBodyAsync(HttpContext context) => AnswerAsync(context, request => new CapturedBytes(request.Body, CapturedBytes.Data, BodyNotes(request)));
 
     private Task<IResult> GetHeadAsync(HttpContext context) => AnswerAsync(context, request => new CapturedBytes(request.Head, CapturedBytes.Text));
-
-    /// <returns>What stands in the query by that name; null when nothing does.</returns>
-    private static string? Asked(HttpContext context, string name) => context.Request.Query[name] is { Count: > 0 } values ? values.ToString() : null;
 
     private static (string Name, string Value)[] BodyNotes(StoredRequest request)
     {
@@ -78,9 +94,6 @@ internal sealed class RequestsApi(IStore store)
 
     private async Task<IResult> AnswerAsync(HttpContext context, Func<StoredRequest, IResult> answer) =>
         TryNames(context, out var bin, out var id) && await store.Requests.FindAsync(bin, id, context.RequestAborted) is { } request ? answer(request) : NotFound(context);
-
-    private async Task<Bin?> FindBinAsync(HttpContext context) =>
-        BinName.TryParse(BinsApi.NameIn(context), out var name) ? await store.Bins.FindAsync(name, context.RequestAborted) : null;
 
     private static bool TryNames(HttpContext context, out BinName bin, out Guid id)
     {

@@ -4,6 +4,7 @@ internal static class RequestsExtensions
 {
     public static IEndpointRouteBuilder MapRequests(this IEndpointRouteBuilder endpoints)
     {
+        ActivatorUtilities.CreateInstance<SearchApi>(endpoints.ServiceProvider).Map(endpoints);
         ActivatorUtilities.CreateInstance<RequestsApi>(endpoints.ServiceProvider).Map(endpoints);
         return endpoints;
     }

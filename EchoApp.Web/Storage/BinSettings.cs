@@ -17,4 +17,7 @@ internal sealed record BinSettings
 
     /// <summary>Whether it grants who asks by the handshake of CloudEvents (HTTP 1.1 Web Hooks for Event Delivery, section 4) to send events.</summary>
     public bool CloudEvents { get; init; }
+
+    /// <summary>How much of it is kept; null for as much as of all bins.</summary>
+    public BinRetention? Retention { get; init; }
 }

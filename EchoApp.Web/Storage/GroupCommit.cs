@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EchoApp.Web.Storage;
 
 /// <summary>
@@ -12,22 +14,28 @@ internal sealed class GroupCommit
 
     private readonly object _gate = new();
     private readonly Action<List<PendingAppend>> _commit;
+    private readonly CommitMetrics? _metrics;
     private readonly Thread _thread;
     private List<PendingAppend> _appends = [];
     private Queue<Action> _operations = [];
     private bool _isEnded;
-    private volatile bool _hasFailed;
+    private volatile Exception? _failure;
+    private long _busySince;
 
     /// <param name="commit">
     /// Stores a batch, and says of each member whether it is stored. What it throws is the failure of all of them: <see cref="StoreUnavailableException"/>
     /// where the store is to blame.
     /// </param>
-    public GroupCommit(Action<List<PendingAppend>> commit)
+    /// <param name="metrics">What measures it; null for nothing.</param>
+    public GroupCommit(Action<List<PendingAppend>> commit, CommitMetrics? metrics)
     {
-        _commit = commit;
+        (_commit, _metrics) = (commit, metrics);
         _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
         _thread.Start();
     }
+
+    /// <summary>Whether the last batch has found no room.</summary>
+    public bool IsFull => _failure is StoreUnavailableException { IsFull: true };
 
     /// <inheritdoc cref="IRequestStore.AppendAsync"/>
     public ValueTask<bool> AppendAsync(CapturedRequest request)
@@ -70,16 +78,18 @@ internal sealed class GroupCommit
         return _thread.Join(_patience);
     }
 
-    /// <summary>Where the last batch was not stored, tries whether something can be: nobody may send anything as long as there is said to be no store.</summary>
+    /// <summary>Where the last batch was not stored, or the store has not come to an end with what it was given last, tries whether something can be: nobody may send anything as long as there is said to be no store.</summary>
     /// <param name="write">Writes something that changes nothing, or throws.</param>
     public async Task RetryFailedAsync(Func<Task> write)
     {
-        if (_hasFailed)
+        if (_failure is not null || IsStuck)
         {
             await write();
-            _hasFailed = false;
+            _failure = null;
         }
     }
+
+    private bool IsStuck => Volatile.Read(ref _busySince) is not 0 and var since && Stopwatch.GetElapsedTime(since) > _patience;
 
     private static void Execute<T>(Func<T> operation, TaskCompletionSource<T> completion)
     {
@@ -118,6 +128,7 @@ internal sealed class GroupCommit
             bool isEnded;
             lock (_gate)
             {
+                Volatile.Write(ref _busySince, 0);
                 while (_appends.Count == 0 && _operations.Count == 0 && !_isEnded)
                 {
                     Monitor.Wait(_gate);
@@ -126,6 +137,7 @@ internal sealed class GroupCommit
                 (batch, _appends) = (_appends, []);
                 (operations, _operations) = (_operations, []);
                 isEnded = _isEnded;
+                Volatile.Write(ref _busySince, Stopwatch.GetTimestamp());
             }
 
             while (operations.TryDequeue(out var operation))
@@ -164,6 +176,7 @@ internal sealed class GroupCommit
 
     private void Commit(List<PendingAppend> batch)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             _commit(batch);
@@ -176,9 +189,12 @@ internal sealed class GroupCommit
             }
         }
 
-        _hasFailed = batch.Exists(pending => pending.Failure is not null);
+        var took = Stopwatch.GetElapsedTime(started);
+        var failure = batch.Find(pending => pending.Failure is not null)?.Failure;
+        _failure = failure;
 
         // One item for all of them: they have little left to do, and a thread each would cost more than that.
         ThreadPool.UnsafeQueueUserWorkItem(Complete, batch, preferLocal: false);
+        _metrics?.Record(batch.Count, took, failure);
     }
 }

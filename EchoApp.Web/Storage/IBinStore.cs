@@ -14,8 +14,11 @@ internal interface IBinStore
 
     Task<Bin?> FindAsync(BinName name, CancellationToken cancellationToken);
 
+    /// <summary>The same with what it holds.</summary>
+    Task<MeasuredBin?> MeasureAsync(BinName name, CancellationToken cancellationToken);
+
     /// <summary>All of them, by name.</summary>
-    Task<IReadOnlyList<Bin>> ListAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<MeasuredBin>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Changes its settings, of which nobody else changes anything meanwhile.</summary>
     /// <param name="name">The bin.</param>

@@ -21,6 +21,10 @@ internal interface IStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">It does not answer.</exception>
     Task SweepAsync(CancellationToken cancellationToken);
 
+    /// <summary>Bytes of requests that it holds, as <see cref="CapturedRequest.Size"/> counts them.</summary>
+    /// <exception cref="StoreUnavailableException">It does not answer.</exception>
+    Task<long> MeasureAsync(CancellationToken cancellationToken);
+
     /// <summary>Which one it is, when it answers.</summary>
     /// <exception cref="StoreUnavailableException">It does not, or cannot be written to.</exception>
     Task<string> DescribeAsync(CancellationToken cancellationToken);

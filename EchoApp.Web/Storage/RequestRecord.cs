@@ -27,4 +27,6 @@ internal sealed record RequestRecord
 
     /// <summary>Everything else, a JSON object in UTF-8. The store does not look into it.</summary>
     public required ReadOnlyMemory<byte> Details { get; init; }
+
+    public Marks Marks { get; init; } = Marks.None;
 }

@@ -17,6 +17,7 @@ internal static class StorageExtensions
     {
         var most = StoreLimit.Read(builder.Configuration);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddMetrics().AddSingleton<CommitMetrics>().AddHostedService<StoreMetrics>();
         if (builder.Configuration.HasSharedStore())
         {
             builder.Services.AddSingleton(DataDirectory.None);
@@ -26,7 +27,7 @@ internal static class StorageExtensions
         {
             var data = DataDirectory.Open(builder.Configuration);
             builder.Services.AddSingleton(_ => data);
-            builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>(), most));
+            builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>(), most, provider.GetRequiredService<CommitMetrics>()));
         }
 
         // The check tells what changes; the framework would repeat it each time that somebody asks.
@@ -41,11 +42,13 @@ internal static class StorageExtensions
     /// <summary>On its own, so that without PostgreSQL its client is not even loaded.</summary>
     private static void AddPostgres(WebApplicationBuilder builder, string connectionString, long most)
     {
-        var engine = new Engine(Connections.Open(connectionString), most);
-        builder.Services.AddSingleton<IStore>(_ => engine);
+        var source = Connections.Open(connectionString);
+        var listening = Connections.OpenListening(connectionString);
+        builder.Services.AddSingleton<IStore>(provider => new Engine(
+            source, listening, most, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChangeWatch>>(), provider.GetRequiredService<CommitMetrics>()));
     }
 
-    private static Sqlite.Engine OpenEmbedded(DataDirectory data, long most) => data.WhyUnusable is { } why
-        ? Sqlite.Engine.InMemory(Math.Min(MemoryHistory, most), why)
-        : Sqlite.Engine.Open(data.Private("echoapp.db"), most);
+    private static Sqlite.Engine OpenEmbedded(DataDirectory data, long most, CommitMetrics commits) => data.WhyUnusable is { } why
+        ? Sqlite.Engine.InMemory(Math.Min(MemoryHistory, most), why, commits)
+        : Sqlite.Engine.Open(data.Private("echoapp.db"), most, commits);
 }

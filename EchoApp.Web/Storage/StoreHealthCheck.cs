@@ -11,6 +11,9 @@ internal sealed partial class StoreHealthCheck(IStore store, ILogger<StoreHealth
     // Within the time that a container's health command gives the whole of /health.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
+    private const string NoAnswer = "it does not answer as it should";
+    private const string Damaged = "it is damaged, and does not become better by itself: the log says how to go on";
+
     private string? _lastReason;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -25,18 +28,18 @@ internal sealed partial class StoreHealthCheck(IStore store, ILogger<StoreHealth
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Unhealthy(context, $"it does not answer within {_patience.TotalSeconds} s.");
+            return Unhealthy(context, $"it does not answer within {_patience.TotalSeconds} s.", NoAnswer);
         }
         catch (StoreUnavailableException exception)
         {
-            return Unhealthy(context, exception.InnerException?.Message ?? exception.Message);
+            return Unhealthy(context, exception.InnerException?.Message ?? exception.Message, exception.IsDamaged ? Damaged : NoAnswer, exception.WayOut);
         }
     }
 
-    private HealthCheckResult Unhealthy(HealthCheckContext context, string reason)
+    private HealthCheckResult Unhealthy(HealthCheckContext context, string reason, string told, string? wayOut = null)
     {
-        Tell(LogText.Escape(reason));
-        return new HealthCheckResult(context.Registration.FailureStatus, "it does not answer as it should");
+        Tell(wayOut is null ? LogText.Escape(reason) : $"{LogText.Escape(reason)} {wayOut}");
+        return new HealthCheckResult(context.Registration.FailureStatus, told);
     }
 
     private void Tell(string? reason)

@@ -6,10 +6,12 @@ namespace EchoApp.Web.Storage;
 /// <summary>How much the store may hold: <c>Data:MaxBytes</c>.</summary>
 internal static class StoreLimit
 {
-    public const string Reached = "The store is full: it holds as much as Data__MaxBytes allows. Requests are to be deleted, or that is to be raised.";
+    private const string Reached = "The store is full: it holds as much as Data__MaxBytes allows. Requests are to be deleted, or that is to be raised.";
 
     private const string Key = "Data:MaxBytes";
     private const long Default = 10L * 1024 * 1024 * 1024;
+
+    public static StoreUnavailableException WhenReached() => new(Reached) { IsAtLimit = true };
 
     /// <returns>Bytes of requests, as <see cref="CapturedRequest.Size"/> counts them.</returns>
     /// <exception cref="StartupException">It is no number of bytes.</exception>

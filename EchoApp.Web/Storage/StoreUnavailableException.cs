@@ -5,4 +5,19 @@ internal sealed class StoreUnavailableException(string message, Exception? inner
 {
     /// <summary>Whether there is no room, and all the rest is in order.</summary>
     public bool IsFull { get; init; }
+
+    /// <summary>Whether it holds as much as it may, and all the rest is in order.</summary>
+    public bool IsAtLimit { get; init; }
+
+    /// <summary>Whether something else holds it, and all the rest is in order.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>Whether what is in it is not what was written there.</summary>
+    public bool IsDamaged { get; init; }
+
+    /// <summary>What only its operator can do about it, in sentences for the log; null where it goes on by itself.</summary>
+    public string? WayOut { get; init; }
+
+    /// <summary>What of it metrics tell: one of two, whatever the message says.</summary>
+    public string Kind => IsFull || IsAtLimit ? "store_full" : "store_unavailable";
 }

@@ -5,22 +5,14 @@ import contextlib
 import datetime
 import signal
 import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import load
 import report
-from servers import Server, free_ports
+import stores
 
-POSTGRES_TIMEOUT = 60
 BIN = "/b/orders"
-
-# Nothing is refused for there being too much of it: what is measured is how fast it is stored.
-SETTINGS = (
-    ("ECHO_PORT", "{port}"), ("PAGES_PORT", "{other}"), ("Bins__orders__Raw", "false"), ("Access__Token", "of-the-benchmark"),
-    ("Redaction__FingerprintKey", "of-the-benchmark"), ("Data__MaxBytes", str(10**13)), ("Capture__MaxRequestsPerSecond", "1000000"))
 
 
 def main():
@@ -28,7 +20,7 @@ def main():
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
 
-    with postgres(arguments.image) as connection_string, contextlib.ExitStack() as stack:
+    with stores.postgres(arguments.image) as (connection_string, _), contextlib.ExitStack() as stack:
         servers = [
             web(arguments, "echo", post="/"),
             web(arguments, "sqlite", "**bin, embedded store**"),
@@ -55,29 +47,7 @@ def parse_arguments():
 
 
 def web(arguments, directory, name="echo", get=None, post=BIN, **settings):
-    """EchoApp.Web with a data directory of its own."""
-    environment = (*SETTINGS, ("Data__Directory", str(arguments.work / directory)), *settings.items())
-    return Server(name, [str(arguments.published / "EchoApp.Web")], environment, get=get, post=post)
-
-
-@contextlib.contextmanager
-def postgres(image):
-    """A connection string to a server in a container, on a volume that goes with it."""
-    port, = free_ports(1)
-    container = docker("run", "--detach", "--publish", f"127.0.0.1:{port}:5432", "--env", "POSTGRES_USER=bench", "--env", "POSTGRES_PASSWORD=bench", image)
-    try:
-        deadline = time.monotonic() + POSTGRES_TIMEOUT
-        while subprocess.run(["docker", "exec", container, "pg_isready", "-h", "127.0.0.1", "-U", "bench"], stdout=subprocess.DEVNULL).returncode:
-            if time.monotonic() > deadline:
-                sys.exit("bench: PostgreSQL does not answer")
-            time.sleep(0.5)
-        yield f"Host=127.0.0.1;Port={port};Username=bench;Password=bench;Database=bench"
-    finally:
-        docker("rm", "--force", "--volumes", container)
-
-
-def docker(*arguments):
-    return subprocess.run(["docker", *arguments], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    return stores.web(arguments.published, arguments.work / directory, name, get, post, **settings)
 
 
 def table(arguments, servers, results):

@@ -33,14 +33,15 @@ class Server:
         ports = dict(zip(("port", "other"), free_ports(2)))
         command = [part.format(**ports) for part in self._command]
         environment = os.environ | {key: value.format(**ports) for key, value in self._environment}
-        return Running(self, command, environment, self._directory, ports["port"])
+        return Running(self, command, environment, self._directory, **ports)
 
 
 class Running:
-    def __init__(self, server, command, environment, directory, port):
+    def __init__(self, server, command, environment, directory, port, other):
         self.server = server
         self.name = server.name
         self.port = port
+        self.other = other
         self._log = tempfile.TemporaryFile()
         started = time.perf_counter()
         self._process = subprocess.Popen(

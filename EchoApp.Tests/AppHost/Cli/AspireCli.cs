@@ -18,8 +18,8 @@ internal sealed class AspireCli : IDisposable
     /// <summary>An address where no container engine answers.</summary>
     public static (string Name, string Value) NoEngine { get; } = ("DOCKER_HOST", "unix:///no/such/docker.sock");
 
-    /// <summary>The base of images, where there is no internet.</summary>
-    public static (string Name, string Value) LocalBase { get; } = ("ContainerBaseImage", PublishedImage.Base);
+    /// <summary>The base of images, where there is no internet, and what is compiled in: whoever builds an image gives both, so that all of them are of one compilation.</summary>
+    public static (string Name, string Value)[] Build { get; } = [("ContainerBaseImage", PublishedImage.Base), ("RepositoryUrl", PublishedImage.Source)];
 
     /// <summary>
     /// Runs a command on the AppHost that the tests were built with. The CLI knows AppHosts that run by their project alone, and what it finds of them in

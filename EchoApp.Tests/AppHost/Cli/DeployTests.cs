@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EchoApp.Tests.Images;
+using EchoApp.Tests.Publishing.Images;
 using Xunit;
 
 namespace EchoApp.Tests.AppHost.Cli;
@@ -40,7 +42,9 @@ public sealed class DeployTests(PublishedImage image) : IAsyncLifetime, IDisposa
         Assert.DoesNotContain(password, _cli.ReadState(), StringComparison.Ordinal);
         Assert.Equal("SELECT 1", await QueryAsync("CREATE TABLE kept AS SELECT 'a line' AS text"));
 
-        await DeployAsync(CompilerlessPath.Write(_directory));
+        // From here on without a compiler, also below: each change of the form compiles everything anew.
+        var path = CompilerlessPath.Write(_directory);
+        await DeployAsync(path);
         Assert.Equal(values, await File.ReadAllTextAsync(Values, Cancel));
         Assert.Equal("a line", await QueryAsync("SELECT text FROM kept"));
 
@@ -50,6 +54,8 @@ public sealed class DeployTests(PublishedImage image) : IAsyncLifetime, IDisposa
         (await RunAsync("destroy", "--yes")).Succeeded();
         Assert.Equal("", await ContainerEngine.RunAsync("ps", "--all", "--quiet", "--filter", $"label=com.docker.compose.project={Project}"));
         Assert.Equal(Volumes, (await ContainerEngine.RunAsync("volume", "ls", "--quiet", "--filter", $"label=com.docker.compose.project={Project}")).Split('\n'));
+
+        await AssertPushesAsReadyToRunAsync(path);
     }
 
     public void Dispose()
@@ -75,10 +81,26 @@ public sealed class DeployTests(PublishedImage image) : IAsyncLifetime, IDisposa
             result.Output.Contains("web is ready-to-run, not native AOT: ", StringComparison.Ordinal));
     }
 
+    // What images.json says of the form is true of the one that this machine can make; the other one is made here.
+    private async Task AssertPushesAsReadyToRunAsync((string Name, string Value) path)
+    {
+        await using var registry = await TestRegistry.StartAsync();
+        var output = Path.Combine(_directory.Path, "pushed");
+        var pushed = (await _cli.RunPipelineAsync(
+            [AspireCli.NoEngine, .. AspireCli.Build, path], ["do", "push"], output, $"--Parameters:registry-endpoint={registry.Endpoint}")).Succeeded();
+        Assert.Contains("web is ready-to-run, not native AOT: neither clang nor gcc is on the PATH.", pushed.Output, StringComparison.Ordinal);
+
+        using var images = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "images.json"), Cancel));
+        var web = images.RootElement.GetProperty("web");
+        Assert.Equal("ready-to-run", web.GetProperty("form").GetString());
+        ImageSizeLimit.AssertHolds("ready-to-run", web.GetProperty("size").GetInt64());
+        await RunningContainer.EchoesFromAsync("--pull", "always", "--quiet", $"{web.GetProperty("name").GetString()}@{web.GetProperty("digest").GetString()}");
+    }
+
     private Task<CliResult> RunAsync(params string[] command) => RunAsync([], command);
 
     private Task<CliResult> RunAsync((string Name, string Value)[] environment, params string[] command) => _cli.RunPipelineAsync(
-        [AspireCli.LocalBase, .. environment], command, _directory.Path,
+        [.. AspireCli.Build, .. environment], command, _directory.Path,
         $"--AppHostSha={_identity}", $"--Ports:Pages={_pages}", $"--Ports:Echo={_echo}", "--Dashboard=false", $"--Store:Image={ContainerEngine.Image}:{ContainerEngine.Tag}");
 
     private async Task<string> PageAsync(string path)

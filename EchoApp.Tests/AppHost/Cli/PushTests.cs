@@ -28,26 +28,6 @@ public sealed class PushTests(PublishedImage image)
         await RunningContainer.EchoesFromAsync("--pull", "always", "--quiet", "--user", "1654:1654", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", pinned);
     }
 
-    // What images.json says of the form is true of the one that this machine can make; the other one is made here.
-    [Fact]
-    public async Task Without_a_compiler_the_image_is_ReadyToRun_says_why_and_runs()
-    {
-        await image.TagAsync();
-        using var directory = new TemporaryDirectory();
-        using var cli = new AspireCli();
-        await using var registry = await TestRegistry.StartAsync();
-        var output = Path.Combine(directory.Path, "out");
-        var pushed = (await cli.RunPipelineAsync(
-            [AspireCli.NoEngine, AspireCli.LocalBase, CompilerlessPath.Write(directory)], ["do", "push"], output, $"--Parameters:registry-endpoint={registry.Endpoint}")).Succeeded();
-        Assert.Contains("web is ready-to-run, not native AOT: neither clang nor gcc is on the PATH.", pushed.Output, StringComparison.Ordinal);
-
-        using var images = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "images.json"), Cancel));
-        var web = images.RootElement.GetProperty("web");
-        Assert.Equal("ready-to-run", web.GetProperty("form").GetString());
-        ImageSizeLimit.AssertHolds("ready-to-run", web.GetProperty("size").GetInt64());
-        await RunningContainer.EchoesFromAsync("--pull", "always", "--quiet", $"{web.GetProperty("name").GetString()}@{web.GetProperty("digest").GetString()}");
-    }
-
     [Fact]
     public async Task A_protected_registry_over_TLS_takes_the_image()
     {
@@ -61,7 +41,7 @@ public sealed class PushTests(PublishedImage image)
         directory.Write("docker/config.json", $$"""{ "auths": { "{{registry.Endpoint}}": { "auth": "{{auth}}" } } }""");
 
         var pushed = (await cli.RunPipelineAsync(
-            [AspireCli.NoEngine, AspireCli.LocalBase, ("SSL_CERT_FILE", authority.AuthorityFile), ("DOCKER_CONFIG", Path.Combine(directory.Path, "docker"))],
+            [AspireCli.NoEngine, .. AspireCli.Build, ("SSL_CERT_FILE", authority.AuthorityFile), ("DOCKER_CONFIG", Path.Combine(directory.Path, "docker"))],
             ["do", "push"], Path.Combine(directory.Path, "out"), $"--Parameters:registry-endpoint={registry.Endpoint}")).Succeeded();
 
         Assert.True(registry.Tags("echoapp-web").Count() == 1, $"{pushed.Output}\n{pushed.Error}");

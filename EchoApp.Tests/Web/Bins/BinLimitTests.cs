@@ -44,7 +44,7 @@ public sealed class BinLimitTests
     [Fact]
     public async Task Store_ThatHoldsAsMuchAsItMay_TakesNoMoreUntilSomethingIsDeleted()
     {
-        await using var web = await BinnedWeb.StartWithOrdersAsync(("Data__MaxBytes", "1"));
+        await using var web = await BinnedWeb.StartWithOrdersAsync(("Data__MaxBytes", "1"), ("Retention__TotalBytes", "0"));
         Assert.Equal(200, (await PostAsync(web)).Status);
 
         var refused = await PostAsync(web);

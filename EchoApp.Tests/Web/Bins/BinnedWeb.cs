@@ -46,6 +46,13 @@ internal sealed class BinnedWeb : IAsyncDisposable
         return JsonNode.Parse(text)!;
     }
 
+    /// <summary>What <c>/health</c> says, with any status.</summary>
+    public async Task<string> HealthAsync()
+    {
+        using var response = await Api.GetAsync("/health", Cancellation);
+        return await response.Content.ReadAsStringAsync(Cancellation);
+    }
+
     public Task<byte[]> GetBytesAsync(string path) => Api.GetByteArrayAsync(path, Cancellation);
 
     /// <summary>Sends JSON to the API.</summary>

@@ -19,7 +19,7 @@ public sealed class BinsApiTests
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.Equal("/api/bins/orders", response.Headers.Location?.ToString());
         var bin = await web.GetAsync("bins/orders");
-        Assert.Equal($$"""{"name":"orders","declared":false,"createdAt":"{{bin["createdAt"]}}","url":"{{web.Process.Echo}}b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false,"dropped":null}""", bin.ToJsonString());
+        Assert.Equal($$"""{"name":"orders","declared":false,"createdAt":"{{bin["createdAt"]}}","url":"{{web.Process.Echo}}b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false,"retention":null,"usage":{{bin["usage"]!.ToJsonString()}},"dropped":null}""", bin.ToJsonString());
         Assert.Equal($"{bin.ToJsonString()}\n", await response.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal(bin.ToJsonString(), Assert.Single((await web.GetAsync("bins"))["items"]!.AsArray())!.ToJsonString());
         Assert.EndsWith("Z", bin["createdAt"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -29,14 +29,14 @@ public sealed class OpenApiTests
         var paths = document.RootElement.GetProperty("paths").EnumerateObject().ToList();
         Assert.Equal(
             [
-                "/", "/alive", "/api/bins", "/api/bins/{bin}", "/api/bins/{bin}/requests", "/api/bins/{bin}/requests/{id}", "/api/bins/{bin}/requests/{id}/body",
-                "/api/bins/{bin}/requests/{id}/head", "/api/sessions", "/health", "/next", "/refused", "/{path}",
+                "/", "/alive", "/api/bins", "/api/bins/{bin}", "/api/bins/{bin}/live", "/api/bins/{bin}/requests", "/api/bins/{bin}/requests/{id}", "/api/bins/{bin}/requests/{id}/body",
+                "/api/bins/{bin}/requests/{id}/head", "/api/live", "/api/requests", "/api/sessions", "/api/undo/{id}", "/health", "/next", "/refused", "/{path}",
             ],
             paths.Select(path => path.Name).Order(StringComparer.Ordinal));
         foreach (var path in paths.Where(path => path.Value.TryGetProperty("get", out _)))
         {
             var server = path.Value.TryGetProperty("servers", out var own) ? web.Echo : web.Pages;
-            using var response = await client.GetAsync(new Uri(server, path.Name.Replace("{bin}", "orders", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+            using var response = await client.GetAsync(new Uri(server, path.Name.Replace("{bin}", "orders", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
             var described = path.Value.GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content");
             Assert.Equal(200, (int)response.StatusCode);
             Assert.Equal(described.EnumerateObject().Single().Name, response.Content.Headers.ContentType?.MediaType);

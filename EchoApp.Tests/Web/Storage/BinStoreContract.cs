@@ -20,7 +20,7 @@ public abstract class BinStoreContract
         Assert.True(await store.Bins.TryCreateAsync(bin, Most, Cancellation));
 
         Assert.Equal(bin, await store.Bins.FindAsync(bin.Name, Cancellation));
-        Assert.Equal([bin], await store.Bins.ListAsync(Cancellation));
+        Assert.Equal([new MeasuredBin(bin, BinUsage.None)], await store.Bins.ListAsync(Cancellation));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class BinStoreContract
             await store.Bins.TryCreateAsync(Samples.Bin(name), Most, Cancellation);
         }
 
-        Assert.Equal(["1", "a", "a-b", "a.b", "a_b", "b"], (await store.Bins.ListAsync(Cancellation)).Select(bin => bin.Name.ToString()));
+        Assert.Equal(["1", "a", "a-b", "a.b", "a_b", "b"], (await store.Bins.ListAsync(Cancellation)).Select(bin => bin.Bin.Name.ToString()));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public abstract class BinStoreContract
 
         Assert.Equal(
             [("gone", false, false), ("new", true, false), ("orders", true, true)],
-            (await store.Bins.ListAsync(Cancellation)).Select(bin => (bin.Name.ToString(), bin.IsDeclared, bin.Settings.Raw)));
+            (await store.Bins.ListAsync(Cancellation)).Select(bin => (bin.Bin.Name.ToString(), bin.Bin.IsDeclared, bin.Bin.Settings.Raw)));
         Assert.Single(await store.Requests.ListAsync(Samples.Orders, null, 10, Cancellation));
     }
 
@@ -145,7 +145,7 @@ public abstract class BinStoreContract
         await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
         Assert.Empty(await store.Requests.ListAsync(Samples.Orders, null, 10, Cancellation));
         Assert.Null(await store.Requests.FindAsync(Samples.Orders, request.Record.Id, Cancellation));
-        Assert.Empty(await store.Requests.FollowAsync(null, 0, 10, Cancellation));
+        Assert.Empty(await store.Requests.FollowAsync(0, 10, Cancellation));
     }
 
     [Fact]

@@ -31,14 +31,14 @@ public abstract class DurableStoreContract
         {
             await store.Requests.AppendAsync(Samples.Request("/1"));
             await store.Requests.AppendAsync(Samples.Request("/2"));
-            last = (await store.Requests.FollowAsync(null, 0, 10, Cancellation))[^1].Position;
+            last = (await store.Requests.FollowAsync(0, 10, Cancellation))[^1].Position;
             await store.Requests.DeleteAllAsync(Samples.Orders, Cancellation);
         }
 
         await using var next = await host.OpenAsync();
         await next.Requests.AppendAsync(Samples.Request("/3"));
 
-        Assert.Equal("/3", Assert.Single(await next.Requests.FollowAsync(null, last, 10, Cancellation)).Record.Target);
+        Assert.Equal("/3", Assert.Single(await next.Requests.FollowAsync(last, 10, Cancellation)).Record.Target);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract class DurableStoreContract
 
         Assert.All(await Task.WhenAll(appends), Assert.True);
         await using var next = await host.OpenAsync();
-        Assert.Equal(100, (await next.Requests.FollowAsync(null, 0, 1000, Cancellation)).Count);
+        Assert.Equal(100, (await next.Requests.FollowAsync(0, 1000, Cancellation)).Count);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class DurableStoreContract
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Requests.AppendAsync(Samples.Request("/4")));
         Assert.StartsWith("The store is full: it holds as much as Data__MaxBytes allows.", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.DescribeAsync(Cancellation));
-        await store.Requests.TrimAsync(Samples.Orders, 2, Cancellation);
+        await store.Requests.SweepAllAsync(Samples.Orders, new Retained(2, null, null), Cancellation);
         Assert.True(await store.Requests.AppendAsync(Samples.Request("/5")));
         await store.DescribeAsync(Cancellation);
     }
@@ -94,6 +94,23 @@ public abstract class DurableStoreContract
         await next.Requests.AppendAsync(Samples.Request("/2"));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await next.Requests.AppendAsync(Samples.Request("/3")));
+    }
+
+    [Fact]
+    public async Task Measure_TellsWhatItsLimitCounts()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await Samples.OpenAsync(host);
+        Assert.Equal(0, await store.MeasureAsync(Cancellation));
+        CapturedRequest[] requests = [Samples.Request("/1", body: new byte[1000]), Samples.Request("/22", body: new byte[70_000])];
+        foreach (var request in requests)
+        {
+            await store.Requests.AppendAsync(request);
+        }
+
+        Assert.Equal(requests.Sum(request => request.Size), await store.MeasureAsync(Cancellation));
+        await store.Requests.DeleteAsync(Samples.Orders, requests[0].Record.Id, Cancellation);
+        Assert.Equal(requests[1].Size, await store.MeasureAsync(Cancellation));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public abstract class RequestStoreContract
 
         await Parallel.ForEachAsync(requests, Cancellation, async (request, _) => Assert.True(await store.Requests.AppendAsync(request)));
 
-        var followed = await store.Requests.FollowAsync(null, 0, 1000, Cancellation);
+        var followed = await store.Requests.FollowAsync(0, 1000, Cancellation);
         Assert.Equal(requests.Select(request => request.Record.Id).Order(), followed.Select(request => request.Record.Id).Order());
         Assert.Equal(followed.Select(request => request.Position).Distinct().Order(), followed.Select(request => request.Position));
     }
@@ -87,7 +87,7 @@ public abstract class RequestStoreContract
         await store.Requests.AppendAsync(request);
 
         AssertSame(request.Record, Assert.Single(await store.Requests.ListAsync(Samples.Orders, null, 10, Cancellation)).Record);
-        AssertSame(request.Record, Assert.Single(await store.Requests.FollowAsync(Samples.Orders, 0, 10, Cancellation)).Record);
+        AssertSame(request.Record, Assert.Single(await store.Requests.FollowAsync(0, 10, Cancellation)).Record);
     }
 
     [Fact]
@@ -136,22 +136,56 @@ public abstract class RequestStoreContract
     }
 
     [Fact]
-    public async Task Trim_KeepsTheNewestOfThatBin()
+    public async Task LastPosition_IsThatOfTheNewestAndLessThanThoseThatFollow()
     {
         await using var host = await CreateHostAsync();
         await using var store = await Samples.OpenAsync(host);
-        await store.Bins.TryCreateAsync(Samples.Bin("other"), 10, Cancellation);
-        await store.Requests.AppendAsync(Samples.Request("/other", BinName.Parse("other")));
-        for (var i = 0; i < 10; i++)
+        Assert.Equal(0, await store.Requests.LastPositionAsync(Cancellation));
+
+        await store.Requests.AppendAsync(Samples.Request("/1"));
+        await store.Requests.AppendAsync(Samples.Request("/2"));
+        var last = await store.Requests.LastPositionAsync(Cancellation);
+        Assert.Equal((await store.Requests.FollowAsync(0, 10, Cancellation))[^1].Position, last);
+
+        await store.Requests.DeleteAllAsync(Samples.Orders, Cancellation);
+        await store.Requests.AppendAsync(Samples.Request("/3"));
+        Assert.InRange(await store.Requests.LastPositionAsync(Cancellation), last + 1, long.MaxValue);
+    }
+
+    [Fact]
+    public async Task Watch_CallsBackAfterEachCommit()
+    {
+        // Each round on its own would end by the looks that a store takes in any case; all of them would not in time.
+        const int Rounds = 40;
+        await using var host = await CreateHostAsync();
+        await using var store = await Samples.OpenAsync(host);
+        await using var watch = new WatchedStore(store);
+        var started = TimeProvider.System.GetTimestamp();
+
+        for (var i = 0; i < Rounds; i++)
         {
+            var before = watch.Calls;
             await store.Requests.AppendAsync(Samples.Request($"/{i}"));
+            await Eventually.TrueAsync(() => watch.Calls > before, "it is told");
+            Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, Eventually.Deadline);
         }
+    }
 
-        Assert.Equal(7, await store.Requests.TrimAsync(Samples.Orders, 3, Cancellation));
+    [Fact]
+    public async Task Watch_ThatIsCancelled_EndsAndCallsNoMore()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await Samples.OpenAsync(host);
+        await using var ended = new WatchedStore(store);
+        await using var other = new WatchedStore(store);
+        var before = other.Calls;
 
-        Assert.Equal(0, await store.Requests.TrimAsync(Samples.Orders, 3, Cancellation));
-        Assert.Equal(["/9", "/8", "/7"], (await store.Requests.ListAsync(Samples.Orders, null, 10, Cancellation)).Select(request => request.Record.Target));
-        Assert.Single(await store.Requests.ListAsync(BinName.Parse("other"), null, 10, Cancellation));
+        await ended.EndAsync();
+        var calls = ended.Calls;
+        await store.Requests.AppendAsync(Samples.Request("/"));
+
+        await Eventually.TrueAsync(() => other.Calls > before, "the other is told");
+        Assert.Equal(calls, ended.Calls);
     }
 
     private protected abstract Task<StoreHost> CreateHostAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
 using Xunit;
 
@@ -36,4 +37,26 @@ internal static class Samples
         },
         Encoding.ASCII.GetBytes($"POST {target} HTTP/1.1\r\nHost: a\r\n\r\n"),
         body ?? []);
+
+    /// <summary>Deletes all that is not to stay, piece by piece.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<int> SweepAllAsync(this IRequestStore requests, BinName bin, Retained retained, CancellationToken cancellationToken)
+    {
+        var sum = 0;
+        while (await requests.SweepAsync(bin, retained, cancellationToken) is > 0 and var count)
+        {
+            sum += count;
+        }
+
+        return sum;
+    }
+
+    /// <summary>A page of a bin's requests, newest first.</summary>
+    /// <param name="requests">The store's.</param>
+    /// <param name="bin">The bin.</param>
+    /// <param name="before">The position of the last of the page before; null for the first page.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<IReadOnlyList<ListedRequest>> ListAsync(this IRequestStore requests, BinName bin, long? before, int limit, CancellationToken cancellationToken) =>
+        (await requests.SearchAsync(new BinCondition(bin), SearchStart.Before(before ?? long.MaxValue), limit, TimeSpan.FromSeconds(10), cancellationToken)).Requests;
 }

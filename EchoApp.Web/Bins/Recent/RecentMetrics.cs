@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using EchoApp.Web.Telemetry;
 
 namespace EchoApp.Web.Bins.Recent;
 
@@ -7,7 +8,7 @@ internal sealed class RecentMetrics(RecentRecorder recorder, IMeterFactory meter
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        meters.Create("EchoApp.Web").CreateObservableCounter("echoapp.recent.dropped", () => recorder.Dropped, "{request}", "Requests that were echoed and not kept in the bin recent.");
+        meters.CreateOwn().CreateObservableCounter("echoapp.recent.dropped", () => recorder.Dropped, "{request}", "Requests that were echoed and not kept in the bin recent.");
         return Task.CompletedTask;
     }
 

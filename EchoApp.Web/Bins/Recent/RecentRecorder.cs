@@ -9,7 +9,7 @@ namespace EchoApp.Web.Bins.Recent;
 /// Keeps the last of what is echoed in the bin <c>recent</c>, as far as it costs the echo nothing: so many a second, while so few wait to be stored.
 /// What is more is counted, and not kept.
 /// </summary>
-internal sealed partial class RecentRecorder(IStore store, RequestCapturer capturer, RecentTrimmer trimmer, TimeProvider time, ILogger<RecentRecorder> logger) : IEchoObserver
+internal sealed partial class RecentRecorder(IStore store, RequestCapturer capturer, TimeProvider time, ILogger<RecentRecorder> logger) : IEchoObserver
 {
     /// <summary>Requests a second.</summary>
     private const int MostPerSecond = 100;
@@ -64,7 +64,6 @@ internal sealed partial class RecentRecorder(IStore store, RequestCapturer captu
         {
             if (await store.Requests.AppendAsync(request))
             {
-                trimmer.Count();
                 return;
             }
         }

@@ -49,6 +49,9 @@ internal sealed class Redactor
         return text.IsChanged ? Encoding.UTF8.GetString(text.Finish().Span) : target;
     }
 
+    /// <summary>Whether something may be replaced in the field of that name, ASCII.</summary>
+    public bool HidesField(string name) => _fields.IsSensitive(Encoding.ASCII.GetBytes(name));
+
     /// <summary>The value of a trailer field.</summary>
     /// <inheritdoc cref="RedactHead"/>
     /// <param name="name">The field's name.</param>

@@ -6,6 +6,12 @@ internal sealed class BinTable(Session session) : IBinStore
 {
     private const string Columns = "name, declared, created_at, settings";
 
+    private static readonly string _measure = $"""
+        SELECT {Columns}, u.requests, u.bytes, u.pinned, u.pinned_bytes, u.swept, (
+            SELECT min(o.received_at) FROM (SELECT r.received_at FROM echoapp.requests r WHERE r.bin = b.key AND NOT r.pinned ORDER BY r.position LIMIT {Retained.OldestLookedAt}) o)
+        FROM echoapp.bins b JOIN echoapp.bin_usage u ON u.bin = b.key
+        """;
+
     // So many rows at once, so that no transaction is long.
     private const string SweepSome = """
         DELETE FROM echoapp.requests WHERE position IN (
@@ -69,8 +75,11 @@ internal sealed class BinTable(Session session) : IBinStore
     public async Task<Bin?> FindAsync(BinName name, CancellationToken cancellationToken) =>
         (await session.ReadAllAsync(Read, $"SELECT {Columns} FROM echoapp.bins WHERE name = $1", cancellationToken, name.ToString())).SingleOrDefault();
 
-    public async Task<IReadOnlyList<Bin>> ListAsync(CancellationToken cancellationToken) =>
-        await session.ReadAllAsync(Read, $"SELECT {Columns} FROM echoapp.bins ORDER BY name", cancellationToken);
+    public async Task<MeasuredBin?> MeasureAsync(BinName name, CancellationToken cancellationToken) =>
+        (await session.ReadAllAsync(ReadMeasured, $"{_measure} WHERE b.name = $1", cancellationToken, name.ToString())).SingleOrDefault();
+
+    public async Task<IReadOnlyList<MeasuredBin>> ListAsync(CancellationToken cancellationToken) =>
+        await session.ReadAllAsync(ReadMeasured, $"{_measure} ORDER BY b.name", cancellationToken);
 
     public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken) => session.RunAsync(
         async connection =>
@@ -132,10 +141,13 @@ internal sealed class BinTable(Session session) : IBinStore
         return await rows.ReadAsync(cancellationToken) ? Read(rows) : null;
     }
 
-    /// <summary>One at a time makes bins, so that there are never more of them than may be.</summary>
+    /// <summary>
+    /// One at a time makes bins, so that there are never more of them than may be. A lock of the table would do it too; but who changes a bin holds its row and
+    /// then waits behind that, while it waits for who waits for the row: PostgreSQL sees that a second later, each time.
+    /// </summary>
     private static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("LOCK TABLE echoapp.bins IN SHARE ROW EXCLUSIVE MODE", connection);
+        await using var command = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({LockKeys.Bins})", connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -159,4 +171,8 @@ internal sealed class BinTable(Session session) : IBinStore
 
     private static Bin Read(NpgsqlDataReader row) => new(
         BinName.Parse(row.GetString(0)), row.GetBoolean(1), UnixTime.FromMicroseconds(row.GetInt64(2)), BinSettingsJson.Read(row.GetString(3)));
+
+    private static MeasuredBin ReadMeasured(NpgsqlDataReader row) => new(
+        Read(row),
+        new(row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.IsDBNull(9) ? null : UnixTime.FromMicroseconds(row.GetInt64(9))));
 }

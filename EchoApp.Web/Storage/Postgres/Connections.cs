@@ -10,25 +10,50 @@ internal static class Connections
     // In seconds. The client heeds nothing else while it negotiates, and its own default would keep callers for a quarter of a minute.
     private const int ConnectTimeout = 2;
 
+    // More at once would not be quicker, only take longer to open; and a server takes 100 by default, of all replicas together.
+    private const int MostConnections = 20;
+
     // A server that says nothing is not asked to cancel either.
     private const int NoCancellation = -1;
 
     // All that there are are few.
     private const int PreparedStatements = 30;
 
+    // In seconds, in which a host is not asked again that was not there or read-only.
+    private const int RecheckTime = 1;
+
+    private const string ReadWrite = "read-write";
+
     // In seconds. Who waits for an answer to what it sent to a bin is told in time that there is no store.
     private const int CommandTimeout = 5;
 
     /// <summary>Opens nothing yet, but refuses what could never be opened.</summary>
     /// <exception cref="StartupException">It is no connection string of PostgreSQL, or names no host.</exception>
-    public static NpgsqlDataSource Open(string connectionString)
+    public static NpgsqlDataSource Open(string connectionString) =>
+        Open(connectionString, _ => { }, builder => builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync));
+
+    /// <summary>The same for a connection that only listens, and is closed when nobody listens any longer: in a pool it would go on listening, and others would lack it.</summary>
+    /// <exception cref="StartupException">See <see cref="Open(string)"/>.</exception>
+    public static NpgsqlDataSource OpenListening(string connectionString) => Open(
+        connectionString,
+        settings =>
+        {
+            settings.Multiplexing = false;
+            settings.Pooling = false;
+            settings.MaxAutoPrepare = 0;
+        },
+        _ => { });
+
+    private static NpgsqlDataSource Open(string connectionString, Action<NpgsqlConnectionStringBuilder> change, Action<NpgsqlSlimDataSourceBuilder> add)
     {
         try
         {
             var settings = WithDefaults(new DbConnectionStringBuilder { ConnectionString = connectionString });
+            change(settings);
+            Choose(settings);
             var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
             builder.EnableTransportSecurity();
-            builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync);
+            add(builder);
             return settings.Host is { Length: > 0 } ? builder.Build() : throw Wrong("it names no Host");
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or DbException or NotSupportedException or InvalidOperationException)
@@ -47,6 +72,8 @@ internal static class Connections
             CommandTimeout = CommandTimeout,
             CancellationTimeout = NoCancellation,
             MaxAutoPrepare = PreparedStatements,
+            MaxPoolSize = MostConnections,
+            HostRecheckSeconds = RecheckTime,
         };
         foreach (string name in given.Keys)
         {
@@ -54,6 +81,22 @@ internal static class Connections
         }
 
         return settings;
+    }
+
+    /// <summary>Of several hosts the one that can be written to: another would be taken for as long as it answers.</summary>
+    private static void Choose(NpgsqlConnectionStringBuilder settings)
+    {
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) != true)
+        {
+            return;
+        }
+
+        settings.TargetSessionAttributes = settings.TargetSessionAttributes switch
+        {
+            null => ReadWrite,
+            var given when given.ToLowerInvariant() is ReadWrite or "primary" => given.ToLowerInvariant(),
+            var given => throw Wrong($"Target Session Attributes={given} leads to hosts that store nothing; of several it must be read-write, as without it, or primary"),
+        };
     }
 
     // What is acknowledged is stored, and replicas wait for each other, whatever the server's configuration says.

@@ -5,7 +5,14 @@ namespace EchoApp.Web.Storage.Postgres;
 /// <summary>The store for more than one machine: a schema in a database that any number of processes share.</summary>
 internal sealed class Engine : IStore
 {
+    // Of some length, as that of requests is not known: a shorter one finds room in what is there already.
+    private const string Sample = """
+        INSERT INTO echoapp.requests (position, bin, id, received_at, method, target, body_length, status, details, head, body)
+        VALUES (0, 0, '00000000-0000-0000-0000-000000000000', 0, '', '', 0, 0, '', '', decode(repeat('00', 65536), 'hex'))
+        """;
+
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _listening;
     private readonly Session _session;
     private readonly RequestWriter _requests;
     private readonly GroupCommit _writer;
@@ -13,16 +20,21 @@ internal sealed class Engine : IStore
     private readonly long _most;
 
     /// <param name="source">What it opens its connections from, and disposes of.</param>
+    /// <param name="listening">The same for the connection that listens: one that is no part of a pool.</param>
     /// <param name="most">Bytes of requests that it may hold.</param>
-    public Engine(NpgsqlDataSource source, long most)
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it tells that nothing can be listened to.</param>
+    /// <param name="commits">What measures its commits.</param>
+    public Engine(NpgsqlDataSource source, NpgsqlDataSource listening, long most, TimeProvider time, ILogger<ChangeWatch> logger, CommitMetrics? commits = null)
     {
         _source = source;
+        _listening = listening;
         _most = most;
         _session = new Session(source);
         _requests = new RequestWriter(_session, new InsertStatement(most));
-        _writer = new GroupCommit(_requests.Commit);
+        _writer = new GroupCommit(_requests.Commit, commits);
         _bins = new BinTable(_session);
-        Requests = new RequestTable(_session, _writer);
+        Requests = new RequestTable(_session, _writer, new ChangeWatch(listening, _session, time, logger));
         Sessions = new SessionTable(_session);
     }
 
@@ -34,11 +46,23 @@ internal sealed class Engine : IStore
 
     public string? WhyNotDurable => null;
 
+    public async Task<long> MeasureAsync(CancellationToken cancellationToken) =>
+        (await _session.ReadAllAsync(row => row.GetInt64(0), "SELECT coalesce(max(bytes), 0) FROM echoapp.usage", cancellationToken)).Single();
+
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
-        var version = await _session.ReadAllAsync(row => row.GetString(0), "SHOW server_version", cancellationToken);
+        var server = await _session.ReadAllAsync(
+            row => (Version: row.GetString(0), IsReadOnly: row.GetString(1) == "on"),
+            "SELECT current_setting('server_version'), current_setting('transaction_read_only')",
+            cancellationToken);
+        if (server.Single().IsReadOnly)
+        {
+            _session.LetGo();
+            throw new StoreUnavailableException("The store is read-only.");
+        }
+
         await _writer.RetryFailedAsync(() => TryWritingAsync(cancellationToken));
-        return $"PostgreSQL {version.Single().Split(' ')[0]}";
+        return $"PostgreSQL {server.Single().Version.Split(' ')[0]}";
     }
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
@@ -57,6 +81,7 @@ internal sealed class Engine : IStore
 
     public async ValueTask DisposeAsync()
     {
+        await _listening.DisposeAsync();
         if (_writer.End())
         {
             _requests.Dispose();
@@ -64,12 +89,28 @@ internal sealed class Engine : IStore
         }
     }
 
+    private Task<bool> TryRoomAsync(CancellationToken cancellationToken) => _session.RunAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(Sample, connection, transaction);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.RollbackAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
     private async Task TryWritingAsync(CancellationToken cancellationToken)
     {
         await _session.ExecuteAsync("UPDATE echoapp.version SET version = version", cancellationToken);
-        if (await _session.ReadAllAsync(row => row.GetInt64(0), "SELECT bytes FROM echoapp.usage", cancellationToken) is [var bytes] && bytes >= _most)
+        if (_writer.IsFull)
         {
-            throw new StoreUnavailableException(StoreLimit.Reached);
+            await TryRoomAsync(cancellationToken);
+        }
+
+        if (await MeasureAsync(cancellationToken) >= _most)
+        {
+            throw StoreLimit.WhenReached();
         }
     }
 }

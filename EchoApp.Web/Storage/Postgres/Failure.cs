@@ -10,8 +10,9 @@ internal static class Failure
 
     public static StoreUnavailableException Of(Exception exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("The store is full.", exception),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("The store is full.", exception) { IsFull = true },
         PostgresException { SqlState: var state } when state.StartsWith(InsufficientResources, StringComparison.Ordinal) => new("The store has too little of what it needs.", exception),
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => new("The store is read-only.", exception),
         PostgresException => new("The store does not work.", exception),
         SchemaTooNewException => new("The store is that of a newer EchoApp.", exception),
         _ => new("The store does not answer.", exception),
@@ -28,8 +29,11 @@ internal static class Failure
         _ => false,
     };
 
-    /// <summary>Class 22 of SQLSTATE, data exception: what is to be stored is at fault, not the store.</summary>
-    public static bool IsOfData(Exception exception) => exception is PostgresException { SqlState: ['2', '2', ..] };
+    /// <summary>Whether it is read-only: another has become the one that is written to, or will, or it is to be spared.</summary>
+    public static bool IsReadOnly(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
+
+    /// <summary>Classes 22 and 54 of SQLSTATE, data exception and program limit exceeded: what is to be stored is at fault, not the store.</summary>
+    public static bool IsOfData(Exception exception) => exception is PostgresException { SqlState: ['2', '2', ..] or ['5', '4', ..] };
 
     /// <summary>Whether the tables are not those that were made: somebody has removed them.</summary>
     public static bool IsMissingTable(Exception exception) =>

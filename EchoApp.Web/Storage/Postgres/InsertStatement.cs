@@ -5,7 +5,8 @@ namespace EchoApp.Web.Storage.Postgres;
 
 /// <summary>
 /// The statement that stores requests. Positions are given under a lock that is held to the end of the commit, so that they become visible in their
-/// order, whichever replica commits. It is taken by the statement that has all its data already: a client that hangs cannot hold it.
+/// order, whichever replica commits. It is taken by the statement that has all its data already: a client that hangs cannot hold it. Who listens is told once of
+/// all that it has stored, when that is committed. Who counts what is there changes the row of all first, and then those of bins: so none waits for another in a circle.
 /// </summary>
 /// <param name="most">Bytes of requests that there may be.</param>
 internal sealed class InsertStatement(long most)
@@ -19,11 +20,11 @@ internal sealed class InsertStatement(long most)
     public string Of(int rows, bool isMissingOnly) => _texts.GetOrAdd((rows, isMissingOnly), shape => Write(shape.Rows, shape.IsMissingOnly));
 
     private string Write(int rows, bool isMissingOnly) => $"""
-        WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(4999248018412044290)::text AS taken),
+        WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock({LockKeys.Append})::text AS taken),
         room AS MATERIALIZED (SELECT coalesce((SELECT max(bytes) FROM echoapp.usage), 0) < {most.ToString(CultureInfo.InvariantCulture)} AS is_left),
         stored AS (
         INSERT INTO echoapp.requests (position, bin, id, received_at, method, target, body_length, status, details, head, body)
-        SELECT nextval('echoapp.positions'), b.key, r.id, r.received_at, r.method, r.target, r.body_length, r.status, r.details, r.head, r.body
+        SELECT nextval('echoapp.request_positions'), b.key, r.id, r.received_at, r.method, r.target, r.body_length, r.status, r.details, r.head, r.body
         FROM turn
         CROSS JOIN (VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(Row))})
             AS r(place, bin, id, received_at, method, target, body_length, status, details, head, body)
@@ -31,8 +32,14 @@ internal sealed class InsertStatement(long most)
         WHERE turn.taken IS NOT NULL AND (SELECT is_left FROM room)
         ORDER BY r.place
         {(isMissingOnly ? "ON CONFLICT (id) DO NOTHING" : "")}
-        RETURNING id, {CapturedRequest.RowSize} + octet_length(details) + octet_length(head) + octet_length(body) AS size),
-        used AS (UPDATE echoapp.usage SET bytes = bytes + s.size FROM (SELECT sum(size) AS size FROM stored) s WHERE s.size > 0)
+        RETURNING id, bin, received_at, echoapp.request_size(details, head, body) AS size),
+        used AS (
+        UPDATE echoapp.usage AS u SET bytes = u.bytes + s.size, latest = greatest(u.latest, s.latest), lateness = greatest(u.lateness, greatest(u.latest, s.latest) - s.earliest)
+        FROM (SELECT sum(size) AS size, min(received_at) AS earliest, max(received_at) AS latest FROM stored) s WHERE s.size > 0
+        RETURNING pg_notify('{ChangeWatch.Channel}', '')),
+        used_by_bin AS (
+        UPDATE echoapp.bin_usage AS u SET requests = u.requests + s.requests, bytes = u.bytes + s.bytes
+        FROM used CROSS JOIN (SELECT bin, count(*) AS requests, sum(size) AS bytes FROM stored GROUP BY bin) s WHERE u.bin = s.bin)
         SELECT id FROM stored UNION ALL SELECT NULL FROM room WHERE NOT is_left
         """;
 

@@ -1,75 +1,108 @@
+using EchoApp.Web.Queries;
 using Npgsql;
 
 namespace EchoApp.Web.Storage.Postgres;
 
-internal sealed class RequestTable(Session session, GroupCommit writer) : IRequestStore
+internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWatch changes) : IRequestStore
 {
-    private const string Columns = "r.position, b.name, r.id, r.received_at, r.method, r.target, r.body_length, octet_length(r.body), r.status, r.details";
     private const string Tables = "echoapp.requests r JOIN echoapp.bins b ON b.key = r.bin";
     private const string OfBin = "r.bin = (SELECT key FROM echoapp.bins WHERE name = $1)";
+    private const string One = "b.name = $1 AND r.id = $2 AND " + IsThere;
+
+    private const string To = OfBin + " AND r.position <= $2";
+
+    /// <summary>Of a request <c>r</c>: that nobody has removed it. In such a way that it is asked of each, and never becomes a join that loses the order.</summary>
+    public const string IsThere = $"CASE WHEN {RemovalTable.IsRemoved} THEN FALSE ELSE TRUE END";
 
     // So many rows at once, so that no transaction is long.
-    private const string DeleteSome =
-        "DELETE FROM echoapp.requests WHERE position IN (SELECT r.position FROM echoapp.requests r WHERE " + OfBin + " AND r.position <= $2 ORDER BY r.position LIMIT 500 FOR UPDATE)";
+    private const string DeleteSome = $"""
+        WITH piece AS MATERIALIZED (SELECT r.position, {IsThere} AS is_there FROM echoapp.requests r WHERE {To} ORDER BY r.position LIMIT 500 FOR UPDATE),
+        deleted AS (DELETE FROM echoapp.requests r USING piece WHERE r.position = piece.position RETURNING piece.is_there)
+        SELECT count(*) FILTER (WHERE is_there) FROM deleted
+        """;
+
+    private readonly RequestSearch _search = new(session);
+    private readonly RemovalTable _removals = new(session);
+    private readonly Sweep _sweep = new(session);
 
     public ValueTask<bool> AppendAsync(CapturedRequest request) => writer.AppendAsync(request);
 
-    public Task<IReadOnlyList<ListedRequest>> ListAsync(BinName bin, long? before, int limit, CancellationToken cancellationToken) => ListedAsync(
-        $"SELECT {Columns} FROM {Tables} WHERE {OfBin} AND r.position < $2 ORDER BY r.position DESC LIMIT $3", bin, before ?? long.MaxValue, limit, cancellationToken);
+    public Task<FoundRequests> SearchAsync(Query query, SearchStart start, int limit, TimeSpan patience, CancellationToken cancellationToken) =>
+        _search.SearchAsync(query, start, limit, patience, cancellationToken);
 
-    public Task<IReadOnlyList<ListedRequest>> FollowAsync(BinName? bin, long after, int limit, CancellationToken cancellationToken) => ListedAsync(
-        $"SELECT {Columns} FROM {Tables} WHERE {(bin is null ? "$1 = ''" : OfBin)} AND r.position > $2 ORDER BY r.position LIMIT $3", bin, after, limit, cancellationToken);
+    public async Task<IReadOnlyList<ListedRequest>> FollowAsync(long after, int limit, CancellationToken cancellationToken) => await session.ReadAllAsync(
+        Listed,
+        $"SELECT {RequestColumns.Names}, b.name FROM {Tables} WHERE r.position > $1 AND {IsThere} ORDER BY r.position LIMIT $2",
+        cancellationToken,
+        after,
+        limit);
+
+    public async Task<long> LastPositionAsync(CancellationToken cancellationToken) =>
+        (await session.ReadAllAsync(row => row.GetInt64(0), "SELECT coalesce(max(position), 0) FROM echoapp.requests", cancellationToken)).Single();
+
+    public Task WatchAsync(Action changed, CancellationToken cancellationToken) => changes.WatchAsync(changed, cancellationToken);
 
     public async Task<StoredRequest?> FindAsync(BinName bin, Guid id, CancellationToken cancellationToken) =>
         (await session.ReadAllAsync(
-            row => new StoredRequest(row.GetInt64(0), Record(row), row.GetFieldValue<byte[]>(10), row.GetFieldValue<byte[]>(11)),
-            $"SELECT {Columns}, r.head, r.body FROM {Tables} WHERE b.name = $1 AND r.id = $2",
+            row => new StoredRequest(
+                row.GetInt64(0), RequestColumns.Read(row, bin), row.GetFieldValue<byte[]>(RequestColumns.Count), row.GetFieldValue<byte[]>(RequestColumns.Count + 1)),
+            $"SELECT {RequestColumns.Names}, r.head, r.body FROM {Tables} WHERE {One}",
             cancellationToken,
             bin.ToString(),
             id)).SingleOrDefault();
 
+    public Task<ListedRequest?> MarkAsync(BinName bin, Guid id, Func<Marks, Marks> change, CancellationToken cancellationToken) => session.RunAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (await Session.ReadAsync(connection, Listed, $"SELECT {RequestColumns.Names}, b.name FROM {Tables} WHERE {One} FOR UPDATE OF r", cancellationToken, bin.ToString(), id) is not [var request])
+            {
+                return null;
+            }
+
+            var marks = change(request.Record.Marks);
+            await using var update = Session.Command(
+                connection, "UPDATE echoapp.requests SET pinned = $2, tags = $3 WHERE position = $1", request.Position, marks.IsPinned, Tags.Join(marks.Tags));
+            await update.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return request with { Record = request.Record with { Marks = marks } };
+        },
+        cancellationToken);
+
     public async Task<bool> DeleteAsync(BinName bin, Guid id, CancellationToken cancellationToken) =>
-        await session.ExecuteAsync($"DELETE FROM echoapp.requests r WHERE {OfBin} AND r.id = $2", cancellationToken, bin.ToString(), id) > 0;
+        await session.ExecuteAsync($"DELETE FROM echoapp.requests r USING echoapp.bins b WHERE b.key = r.bin AND {One}", cancellationToken, bin.ToString(), id) > 0;
 
-    public async Task<long> DeleteAllAsync(BinName bin, CancellationToken cancellationToken) =>
-        await DeleteToAsync(bin, await ListAsync(bin, null, 1, cancellationToken) is [var newest] ? newest.Position : 0, cancellationToken);
-
-    public async Task<long> TrimAsync(BinName bin, int keep, CancellationToken cancellationToken)
+    public async Task<long> DeleteAllAsync(BinName bin, CancellationToken cancellationToken)
     {
-        var beyond = await session.ReadAllAsync(
-            row => row.GetInt64(0), $"SELECT r.position FROM echoapp.requests r WHERE {OfBin} ORDER BY r.position DESC LIMIT 1 OFFSET $2", cancellationToken, bin.ToString(), keep);
-        return await DeleteToAsync(bin, beyond.SingleOrDefault(), cancellationToken);
-    }
-
-    private async Task<long> DeleteToAsync(BinName bin, long last, CancellationToken cancellationToken)
-    {
+        var last = await FindLastAsync(bin, cancellationToken);
         var sum = 0L;
         do
         {
-            sum += await session.ExecuteAsync(DeleteSome, cancellationToken, bin.ToString(), last);
+            sum += await session.RunAsync(
+                async connection => (await Session.ReadAsync(connection, row => row.GetInt64(0), DeleteSome, cancellationToken, bin.ToString(), last)).Single(), cancellationToken);
         }
         while (await HasAsync(bin, last, cancellationToken));
 
         return sum;
     }
 
+    public Task<int> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken) => _sweep.RunAsync(bin, retained, cancellationToken);
+
+    public Task<Removal> RemoveAsync(Guid removal, Query query, Func<DateTimeOffset> end, CancellationToken cancellationToken) =>
+        Removal.RunAsync(_removals, this, removal, query, end, cancellationToken);
+
+    public Task<Restored?> RestoreAsync(Guid removal, DateTimeOffset now, CancellationToken cancellationToken) => _removals.RestoreAsync(removal, now, cancellationToken);
+
+    public Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken) => _removals.PurgeAsync(now, cancellationToken);
+
+    /// <returns>The position of the newest; 0 where there is none.</returns>
+    private async Task<long> FindLastAsync(BinName bin, CancellationToken cancellationToken) => (await session.ReadAllAsync(
+        row => row.GetInt64(0), $"SELECT coalesce(max(r.position), 0) FROM echoapp.requests r WHERE {OfBin}", cancellationToken, bin.ToString())).Single();
+
     // What somebody else deletes at the same time counts for them, and need not be gone yet.
     private async Task<bool> HasAsync(BinName bin, long last, CancellationToken cancellationToken) => (await session.ReadAllAsync(
-        _ => true, $"SELECT 1 FROM echoapp.requests r WHERE {OfBin} AND r.position <= $2 LIMIT 1", cancellationToken, bin.ToString(), last)).Count > 0;
+        _ => true, $"SELECT 1 FROM echoapp.requests r WHERE {To} LIMIT 1", cancellationToken, bin.ToString(), last)).Count > 0;
 
-    private static RequestRecord Record(NpgsqlDataReader row) => new()
-    {
-        Bin = BinName.Parse(row.GetString(1)),
-        Id = row.GetGuid(2),
-        ReceivedAt = UnixTime.FromMicroseconds(row.GetInt64(3)),
-        Method = row.GetString(4),
-        Target = row.GetString(5),
-        BodyLength = row.GetInt64(6),
-        BodyKept = row.GetInt32(7),
-        Status = row.GetInt32(8),
-        Details = row.GetFieldValue<byte[]>(9),
-    };
-
-    private async Task<IReadOnlyList<ListedRequest>> ListedAsync(string sql, BinName? bin, long position, int limit, CancellationToken cancellationToken) =>
-        await session.ReadAllAsync(row => new ListedRequest(row.GetInt64(0), Record(row)), sql, cancellationToken, bin?.ToString() ?? "", position, limit);
+    /// <summary>A row of the columns and, behind them, the name of the bin.</summary>
+    private static ListedRequest Listed(NpgsqlDataReader row) => new(row.GetInt64(0), RequestColumns.Read(row, BinName.Parse(row.GetString(RequestColumns.Count))));
 }

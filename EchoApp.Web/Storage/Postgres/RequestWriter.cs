@@ -59,8 +59,9 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
         {
             Mark(batch, Store(batch, isMissingOnly: false));
         }
-        catch (Exception exception) when (Failure.IsLostConnection(exception))
+        catch (Exception exception) when (Failure.IsLostConnection(exception) || Failure.IsReadOnly(exception))
         {
+            session.Note(exception);
             Dispose();
             var failure = StoreMissing(batch);
             Mark(batch, Present(batch));
@@ -118,7 +119,7 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            ids.Add(!rows.IsDBNull(0) ? rows.GetGuid(0) : throw new StoreUnavailableException(StoreLimit.Reached));
+            ids.Add(!rows.IsDBNull(0) ? rows.GetGuid(0) : throw StoreLimit.WhenReached());
         }
 
         return ids;

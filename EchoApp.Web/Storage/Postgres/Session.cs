@@ -36,30 +36,33 @@ internal sealed class Session(NpgsqlDataSource source)
         },
         cancellationToken);
 
-    /// <summary>Tries twice: after a restart of PostgreSQL the connections that are at hand are to the server that is gone.</summary>
-    public async Task<List<T>> ReadAllAsync<T>(Func<NpgsqlDataReader, T> read, string sql, CancellationToken cancellationToken, params object[] parameters)
+    public Task<List<T>> ReadAllAsync<T>(Func<NpgsqlDataReader, T> read, string sql, CancellationToken cancellationToken, params object[] parameters) =>
+        RunTwiceAsync(connection => ReadAsync(connection, read, sql, cancellationToken, parameters), cancellationToken);
+
+    /// <summary>For what only reads: after a restart of PostgreSQL the connections that are at hand are to the server that is gone.</summary>
+    public async Task<T> RunTwiceAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
     {
         try
         {
-            return await RunAsync(ReadAsync, cancellationToken);
+            return await RunAsync(run, cancellationToken);
         }
         catch (StoreUnavailableException exception) when (exception.InnerException is { } reason && Failure.IsLostConnection(reason))
         {
-            return await RunAsync(ReadAsync, cancellationToken);
+            return await RunAsync(run, cancellationToken);
         }
+    }
 
-        async Task<List<T>> ReadAsync(NpgsqlConnection connection)
+    public static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, Func<NpgsqlDataReader, T> read, string sql, CancellationToken cancellationToken, params object[] parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        List<T> all = [];
+        while (await rows.ReadAsync(cancellationToken))
         {
-            await using var command = Command(connection, sql, parameters);
-            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            List<T> all = [];
-            while (await rows.ReadAsync(cancellationToken))
-            {
-                all.Add(read(rows));
-            }
-
-            return all;
+            all.Add(read(rows));
         }
+
+        return all;
     }
 
     /// <summary>Makes the tables, where that has not been done. It goes on when nobody waits for it any longer: of a large store it may take minutes.</summary>
@@ -92,8 +95,18 @@ internal sealed class Session(NpgsqlDataSource source)
         return source.OpenConnection();
     }
 
-    /// <summary>Tables that are gone are made again for the next who comes.</summary>
-    public void Note(Exception exception) => _isPrepared &= !Failure.IsMissingTable(exception);
+    /// <summary>Tables that are gone are made again for the next who comes, and connections that are read-only, which they may stay when the server no longer is, are let go of.</summary>
+    public void Note(Exception exception)
+    {
+        _isPrepared &= !Failure.IsMissingTable(exception);
+        if (Failure.IsReadOnly(exception))
+        {
+            LetGo();
+        }
+    }
+
+    /// <summary>The next who come get new connections.</summary>
+    public void LetGo() => source.Clear();
 
     public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> parameters)
     {

@@ -11,6 +11,12 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
             AND used <= (SELECT used FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name) ORDER BY used DESC LIMIT 1 OFFSET $most)
         """;
 
+    private static readonly string _measure = $"""
+        SELECT {Columns}, u.requests, u.bytes, u.pinned, u.pinned_bytes, u.swept, (
+            SELECT min(received_at) FROM (SELECT received_at FROM requests WHERE bin = b.key AND pinned = 0 ORDER BY position LIMIT {Retained.OldestLookedAt}))
+        FROM bins b JOIN bin_usage u ON u.bin = b.key
+        """;
+
     private static readonly string _sweepSome = DeletedPiece.Of("r.bin NOT IN (SELECT key FROM bins)");
 
     public Task<bool> TryCreateAsync(Bin bin, int most, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
@@ -49,8 +55,11 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
 
     public Task<Bin?> FindAsync(BinName name, CancellationToken cancellationToken) => Task.FromResult(Find(name));
 
-    public Task<IReadOnlyList<Bin>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Bin>>(Read($"SELECT {Columns} FROM bins ORDER BY name"));
+    public Task<MeasuredBin?> MeasureAsync(BinName name, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(Measured, $"{_measure} WHERE b.name = $name", ("$name", name.ToString())).SingleOrDefault());
+
+    public Task<IReadOnlyList<MeasuredBin>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MeasuredBin>>(Read(Measured, $"{_measure} ORDER BY b.name"));
 
     // On the thread that writes, which nobody else does: what is read is what is changed.
     public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
@@ -106,13 +115,7 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
     }
 
     /// <summary>Removes the requests of bins that are gone.</summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        while (await writer.RunAsync(_sweepSome) > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public Task SweepAsync(CancellationToken cancellationToken) => writer.RunAllAsync(_sweepSome, cancellationToken);
 
     private static void Insert(WriteCommand write, Bin bin) => write.Set(
         $"INSERT INTO bins ({Columns}) VALUES ($name, $declared, $created, $settings)",
@@ -124,13 +127,18 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
     private static int Update(WriteCommand write, string sql, BinName name, BinSettings settings) =>
         write.Set(sql, ("$name", name.ToString()), ("$settings", BinSettingsJson.Write(settings))).Run();
 
-    private Bin? Find(BinName name) => Read($"SELECT {Columns} FROM bins WHERE name = $name", ("$name", name.ToString())).SingleOrDefault();
+    private Bin? Find(BinName name) => Read(Bin, $"SELECT {Columns} FROM bins WHERE name = $name", ("$name", name.ToString())).SingleOrDefault();
 
-    private List<Bin> Read(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private List<T> Read<T>(Func<SqliteDataReader, T> read, string sql, params (string Name, object Value)[] parameters) => connections.Read(connection =>
     {
-        using var connection = connections.Open();
-        using var query = new Query(connection, sql, parameters);
-        return query.ReadAll(row => new Bin(
-            BinName.Parse(row.GetString(0)), row.GetInt64(1) != 0, UnixTime.FromMicroseconds(row.GetInt64(2)), BinSettingsJson.Read(row.GetString(3))));
-    }
+        using var query = new ReadCommand(connection, sql, parameters);
+        return query.ReadAll(read);
+    });
+
+    private static Bin Bin(SqliteDataReader row) => new(
+        BinName.Parse(row.GetString(0)), row.GetInt64(1) != 0, UnixTime.FromMicroseconds(row.GetInt64(2)), BinSettingsJson.Read(row.GetString(3)));
+
+    private static MeasuredBin Measured(SqliteDataReader row) => new(
+        Bin(row),
+        new(row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.IsDBNull(9) ? null : UnixTime.FromMicroseconds(row.GetInt64(9))));
 }

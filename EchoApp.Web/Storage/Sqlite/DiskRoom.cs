@@ -10,15 +10,18 @@ namespace EchoApp.Web.Storage.Sqlite;
 internal sealed class DiskRoom
 {
     private readonly SqliteConnection _writing;
+    private readonly WriteGate _gate;
     private readonly Reserve? _reserve;
     private long _mostPages;
     private bool _isShort;
 
     /// <param name="writing">The connection that writes.</param>
+    /// <param name="gate">What lets through what is to be written.</param>
     /// <param name="reserve">Null for what is in memory, where there is nothing to be done.</param>
-    public DiskRoom(SqliteConnection writing, Reserve? reserve)
+    public DiskRoom(SqliteConnection writing, WriteGate gate, Reserve? reserve)
     {
         _writing = writing;
+        _gate = gate;
         _reserve = reserve;
         _mostPages = Ask("PRAGMA max_page_count");
         _reserve?.Make();
@@ -33,7 +36,13 @@ internal sealed class DiskRoom
 
     /// <summary>For what people ask for, deletions above all: where it finds no room, it has that of the reserve.</summary>
     /// <exception cref="StoreUnavailableException">It has failed, and was undone.</exception>
-    public T Run<T>(Func<T> write)
+    public T Run<T>(Func<T> write) => _gate.Run(() => RunWithReserve(write));
+
+    /// <summary>For what is captured, which may be so much that others on the disk would take the reserve in one of the moments in which it is given up.</summary>
+    /// <exception cref="StoreUnavailableException">It has failed, and was undone.</exception>
+    public T RunWithoutReserve<T>(Func<T> write) => _gate.Run(() => TryWithin(write, out var result) is { } failure ? throw failure : result);
+
+    private T RunWithReserve<T>(Func<T> write)
     {
         if (TryWithin(write, out var result) is null)
         {
@@ -51,10 +60,6 @@ internal sealed class DiskRoom
             Regain();
         }
     }
-
-    /// <summary>For what is captured, which may be so much that others on the disk would take the reserve in one of the moments in which it is given up.</summary>
-    /// <exception cref="StoreUnavailableException">It has failed, and was undone.</exception>
-    public T RunWithoutReserve<T>(Func<T> write) => TryWithin(write, out var result) is { } failure ? throw failure : result;
 
     /// <returns>Why it has failed, with the reserve still there; null where it has not.</returns>
     private StoreUnavailableException? TryWithin<T>(Func<T> write, out T result)

@@ -8,22 +8,33 @@ internal sealed class Engine : IStore
 {
     private readonly Connections _connections;
     private readonly SqliteConnection _writing;
+    private readonly WriteGate _gate;
     private readonly DiskRoom _room;
     private readonly RequestWriter _requests;
     private readonly GroupCommit _writer;
     private readonly BinTable _bins;
+    private readonly Lock _probing = new();
+    private Task<bool> _probe = Task.FromResult(true);
 
-    private Engine(Connections connections, SqliteConnection writing, Reserve? reserve, long? most, string? whyNotDurable)
+    private Engine(Connections connections, SqliteConnection writing, Reserve? reserve, long? most, string? whyNotDurable, CommitMetrics? commits)
     {
         _connections = connections;
         _writing = writing;
-        _room = new DiskRoom(writing, reserve);
+        _gate = new WriteGate(writing, connections.Damage, connections.Path);
+        _room = new DiskRoom(writing, _gate, reserve);
         _requests = new RequestWriter(writing, _room, most);
-        _writer = new GroupCommit(_requests.Commit);
+        var changes = new ChangeWatch();
+        _writer = new GroupCommit(
+            batch =>
+            {
+                _requests.Commit(batch);
+                changes.Tell();
+            },
+            commits);
         WhyNotDurable = whyNotDurable;
         var queue = new WriteQueue(_writer, _room, writing);
         _bins = new BinTable(connections, writing, queue);
-        Requests = new RequestTable(connections, queue);
+        Requests = new RequestTable(connections, writing, queue, changes);
         Sessions = new SessionTable(connections, writing, queue);
     }
 
@@ -38,16 +49,20 @@ internal sealed class Engine : IStore
     /// <summary>Opens a database, makes it where there is none, and brings it to the newest schema.</summary>
     /// <param name="path">The file.</param>
     /// <param name="most">Bytes of requests that it may hold.</param>
+    /// <param name="commits">What measures its commits.</param>
     /// <exception cref="StartupException">It is none, or one of a newer EchoApp.</exception>
-    public static Engine Open(string path, long most)
+    public static Engine Open(string path, long most, CommitMetrics? commits = null)
     {
         try
         {
-            return Open(new Connections(path), new Reserve(Path.ChangeExtension(path, "reserve")), most, whyNotDurable: null);
+            return Open(new Connections(path), new Reserve(Path.ChangeExtension(path, "reserve")), most, whyNotDurable: null, commits);
         }
         catch (Exception exception) when (exception is SqliteException or StoreUnavailableException)
         {
-            throw new StartupException($"{path} cannot be used as the store: {exception.Message.TrimEnd('.')}. Move it away to begin anew, or give another Data__Directory.");
+            var wayOut = exception is StoreUnavailableException { IsDamaged: true } or SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB }
+                ? Damage.WayOutOf(path)
+                : "Move it away to begin anew, or give another Data__Directory.";
+            throw new StartupException($"{path} cannot be used as the store: {exception.Message.TrimEnd('.')}. {wayOut}");
         }
         catch (SchemaTooNewException exception)
         {
@@ -58,9 +73,10 @@ internal sealed class Engine : IStore
     /// <summary>Keeps what there is room for in memory: the newest, for as long as the process lives.</summary>
     /// <param name="most">Bytes.</param>
     /// <param name="why">Why it is not a file, in a sentence.</param>
-    public static Engine InMemory(long most, string why)
+    /// <param name="commits">What measures its commits.</param>
+    public static Engine InMemory(long most, string why, CommitMetrics? commits = null)
     {
-        var engine = Open(new Connections(path: null), reserve: null, most: null, why);
+        var engine = Open(new Connections(path: null), reserve: null, most: null, why, commits);
         engine.LimitTo(most);
         return engine;
     }
@@ -72,16 +88,25 @@ internal sealed class Engine : IStore
 
     public Task SweepAsync(CancellationToken cancellationToken) => _bins.SweepAsync(cancellationToken);
 
+    public Task<long> MeasureAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_connections.Read(connection =>
+        {
+            using var command = new ReadCommand(connection, "SELECT bytes FROM usage", []);
+            return command.ReadAll(row => row.GetInt64(0)).Single();
+        }));
+
     public async Task<string> DescribeAsync(CancellationToken cancellationToken)
     {
+        _gate.Check();
         await Bins.FindAsync(BinName.Parse("health"), cancellationToken);
-        await _writer.RetryFailedAsync(() => _writer.ExecuteAsync(_requests.Probe));
+        await _writer.RetryFailedAsync(ProbeAsync);
         return WhyNotDurable is null ? "embedded" : "in memory alone, and ends with the process";
     }
 
     public ValueTask DisposeAsync()
     {
-        if (_writer.End())
+        // Who closes the last connection writes the log back. A file that is damaged is left as it is.
+        if (_writer.End() && !_connections.Damage.IsFound)
         {
             _requests.Dispose();
             _writing.Dispose();
@@ -91,12 +116,21 @@ internal sealed class Engine : IStore
         return ValueTask.CompletedTask;
     }
 
-    private static Engine Open(Connections connections, Reserve? reserve, long? most, string? whyNotDurable)
+    /// <summary>One at a time, however many ask: they would wait for each other, and who sends for all of them.</summary>
+    private Task ProbeAsync()
+    {
+        lock (_probing)
+        {
+            return _probe.IsCompleted ? _probe = _writer.ExecuteAsync(_requests.Probe) : _probe;
+        }
+    }
+
+    private static Engine Open(Connections connections, Reserve? reserve, long? most, string? whyNotDurable, CommitMetrics? commits)
     {
         SqliteLibrary.Load();
         try
         {
-            return OpenOnce(connections, reserve, most, whyNotDurable);
+            return OpenOnce(connections, reserve, most, whyNotDurable, commits);
         }
         catch (Exception exception) when (IsOfRoom(exception) && reserve is not null)
         {
@@ -106,20 +140,21 @@ internal sealed class Engine : IStore
                 throw;
             }
 
-            return OpenOnce(connections, reserve, most, whyNotDurable);
+            return OpenOnce(connections, reserve, most, whyNotDurable, commits);
         }
     }
 
     private static bool IsOfRoom(Exception exception) => exception
         is StoreUnavailableException { IsFull: true } or SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN };
 
-    private static Engine OpenOnce(Connections connections, Reserve? reserve, long? most, string? whyNotDurable)
+    private static Engine OpenOnce(Connections connections, Reserve? reserve, long? most, string? whyNotDurable, CommitMetrics? commits)
     {
         var writing = connections.OpenWriter();
         try
         {
+            connections.Damage.RefuseToStart(writing);
             Migrations.Apply(writing);
-            return new Engine(connections, writing, reserve, most, whyNotDurable);
+            return new Engine(connections, writing, reserve, most, whyNotDurable, commits);
         }
         catch
         {

@@ -53,6 +53,59 @@ internal static class Migrations
             UPDATE usage SET bytes = bytes - (256 + length(old.details) + length(old.head) + length(old.body));
         END;
         """,
+        """
+        ALTER TABLE requests ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE requests ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+        CREATE INDEX requests_kind ON requests (bin, method, status, position);
+        CREATE INDEX requests_marked ON requests (position) WHERE pinned <> 0 OR tags <> '';
+        ALTER TABLE usage ADD COLUMN latest INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE usage ADD COLUMN lateness INTEGER NOT NULL DEFAULT 0;
+        UPDATE usage SET latest = coalesce((SELECT max(received_at) FROM requests), 0), lateness = coalesce((
+            SELECT max(latest - received_at) FROM (SELECT received_at, max(received_at) OVER (ORDER BY position) AS latest FROM requests)), 0);
+        CREATE TABLE removals (id BLOB PRIMARY KEY, state INTEGER NOT NULL, ends_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE removed (position INTEGER PRIMARY KEY, removal BLOB NOT NULL) STRICT;
+        CREATE INDEX removed_removal ON removed (removal, position);
+        """,
+        """
+        CREATE TABLE bin_usage (
+            bin INTEGER PRIMARY KEY,
+            requests INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            pinned INTEGER NOT NULL,
+            pinned_bytes INTEGER NOT NULL,
+            swept INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO bin_usage
+            SELECT b.key, count(r.size), coalesce(sum(r.size), 0), coalesce(sum(r.pinned), 0), coalesce(sum(r.size * r.pinned), 0), 0
+            FROM bins b LEFT JOIN (SELECT bin, pinned <> 0 AS pinned, 256 + length(details) + length(head) + length(body) AS size FROM requests) r ON r.bin = b.key GROUP BY b.key;
+        CREATE TRIGGER bins_inserted AFTER INSERT ON bins BEGIN
+            INSERT INTO bin_usage VALUES (new.key, 0, 0, 0, 0, 0);
+        END;
+        CREATE TRIGGER bins_deleted AFTER DELETE ON bins BEGIN
+            DELETE FROM bin_usage WHERE bin = old.key;
+        END;
+        DROP TRIGGER requests_deleted;
+        CREATE TRIGGER requests_deleted AFTER DELETE ON requests BEGIN
+            UPDATE usage SET bytes = bytes - (256 + length(old.details) + length(old.head) + length(old.body));
+            UPDATE bin_usage SET
+                requests = requests - 1,
+                bytes = bytes - (256 + length(old.details) + length(old.head) + length(old.body)),
+                pinned = pinned - (old.pinned <> 0),
+                pinned_bytes = pinned_bytes - (old.pinned <> 0) * (256 + length(old.details) + length(old.head) + length(old.body))
+                WHERE bin = old.bin;
+        END;
+        CREATE TRIGGER requests_pinned AFTER UPDATE OF pinned ON requests WHEN (old.pinned <> 0) <> (new.pinned <> 0) BEGIN
+            UPDATE bin_usage SET
+                pinned = pinned + (new.pinned <> 0) - (old.pinned <> 0),
+                pinned_bytes = pinned_bytes + ((new.pinned <> 0) - (old.pinned <> 0)) * (256 + length(new.details) + length(new.head) + length(new.body))
+                WHERE bin = new.bin;
+        END;
+        CREATE TABLE marks (position INTEGER NOT NULL, removal BLOB NOT NULL, PRIMARY KEY (position, removal)) STRICT, WITHOUT ROWID;
+        INSERT INTO marks SELECT position, removal FROM removed;
+        DROP TABLE removed;
+        ALTER TABLE marks RENAME TO removed;
+        CREATE INDEX removed_removal ON removed (removal, position);
+        """,
     ];
 
     public static int Newest => _all.Length;

@@ -7,14 +7,14 @@ namespace EchoApp.Web.Storage.Sqlite;
 internal sealed class RequestWriter : IDisposable
 {
     // Of what fills up memory the oldest part goes, as often as is needed.
-    private const string DropOldest = "DELETE FROM requests WHERE position <= (SELECT position FROM requests ORDER BY position LIMIT 1 OFFSET (SELECT count(*) / 8 FROM requests))";
+    private const string DropOldest = "DELETE FROM requests WHERE pinned = 0 AND position <= (SELECT position FROM requests WHERE pinned = 0 ORDER BY position LIMIT 1 OFFSET (SELECT count(*) / 8 FROM requests WHERE pinned = 0))";
     private const int MostDrops = 64;
 
     /// <summary>Among the codes of SQLite, none of which is negative.</summary>
     private const int LimitReached = -1;
 
     // Of some length, as that of requests is not known.
-    private const string Sample = "INSERT INTO requests VALUES (0, 0, zeroblob(16), 0, '', '', 0, 0, zeroblob(0), zeroblob(0), zeroblob(65536))";
+    private const string Sample = "INSERT INTO requests (position, bin, id, received_at, method, target, body_length, status, details, head, body) VALUES (0, 0, zeroblob(16), 0, '', '', 0, 0, zeroblob(0), zeroblob(0), zeroblob(65536))";
 
     private readonly SqliteConnection _connection;
     private readonly DiskRoom _room;
@@ -23,8 +23,10 @@ internal sealed class RequestWriter : IDisposable
     private readonly Statement _insert;
     private readonly Statement _advance;
     private readonly Statement _use;
+    private readonly Statement _useOfBin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
+    private readonly Dictionary<BinName, (long Requests, long Bytes)> _stored = [];
     private long _position;
 
     /// <param name="connection">The connection that writes; nothing else is done on it meanwhile.</param>
@@ -44,7 +46,8 @@ internal sealed class RequestWriter : IDisposable
             SELECT ?1, key, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM bins WHERE name = ?2
             """);
         _advance = new Statement(database, "UPDATE positions SET last = ?1");
-        _use = new Statement(database, "UPDATE usage SET bytes = bytes + ?1 WHERE bytes < ?2");
+        _use = new Statement(database, "UPDATE usage SET bytes = bytes + ?1, latest = max(latest, ?3), lateness = max(lateness, max(latest, ?3) - ?4) WHERE bytes < ?2");
+        _useOfBin = new Statement(database, "UPDATE bin_usage SET requests = requests + ?1, bytes = bytes + ?2 WHERE bin = (SELECT key FROM bins WHERE name = ?3)");
         _commit = new Statement(database, "COMMIT");
         _rollback = new Statement(database, "ROLLBACK");
         using var command = connection.CreateCommand();
@@ -71,7 +74,7 @@ internal sealed class RequestWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_begin, _insert, _advance, _use, _commit, _rollback])
+        foreach (var statement in (Statement[])[_begin, _insert, _advance, _use, _useOfBin, _commit, _rollback])
         {
             statement.Dispose();
         }
@@ -89,7 +92,7 @@ internal sealed class RequestWriter : IDisposable
 
             if (code == LimitReached)
             {
-                throw new StoreUnavailableException(StoreLimit.Reached);
+                throw StoreLimit.WhenReached();
             }
 
             if ((code & 0xff) != raw.SQLITE_FULL || drops == MostDrops || _most is not null || !DropSome())
@@ -120,7 +123,8 @@ internal sealed class RequestWriter : IDisposable
 
     private int Write(List<PendingAppend> batch)
     {
-        var size = 0L;
+        var (size, earliest, latest) = (0L, long.MaxValue, 0L);
+        _stored.Clear();
         foreach (var pending in batch)
         {
             var code = Insert(pending);
@@ -129,20 +133,47 @@ internal sealed class RequestWriter : IDisposable
                 return code;
             }
 
-            size += pending.IsStored ? pending.Request.Size : 0;
+            var receivedAt = UnixTime.ToMicroseconds(pending.Request.Record.ReceivedAt);
+            (earliest, latest) = (Math.Min(earliest, receivedAt), Math.Max(latest, receivedAt));
+            if (pending.IsStored)
+            {
+                size += pending.Request.Size;
+                var (requests, bytes) = _stored.GetValueOrDefault(pending.Request.Record.Bin);
+                _stored[pending.Request.Record.Bin] = (requests + 1, bytes + pending.Request.Size);
+            }
         }
 
         _advance.Bind(1, _position);
-        return _advance.Run() is not raw.SQLITE_OK and var advanced ? advanced : Use(size);
+        return _advance.Run() is not raw.SQLITE_OK and var advanced ? advanced
+            : Use(size, earliest, latest) is not raw.SQLITE_OK and var used ? used
+            : UseOfBins();
     }
 
-    private int Use(long size)
+    private int Use(long size, long earliest, long latest)
     {
         _use.Bind(1, size);
         _use.Bind(2, _most ?? long.MaxValue);
+        _use.Bind(3, latest);
+        _use.Bind(4, earliest);
         return _use.Run() is not raw.SQLITE_OK and var code ? code
             : _use.Changes > 0 ? raw.SQLITE_OK
             : LimitReached;
+    }
+
+    private int UseOfBins()
+    {
+        foreach (var (bin, (requests, bytes)) in _stored)
+        {
+            _useOfBin.Bind(1, requests);
+            _useOfBin.Bind(2, bytes);
+            _useOfBin.Bind(3, bin.ToString());
+            if (_useOfBin.Run() is not raw.SQLITE_OK and var code)
+            {
+                return code;
+            }
+        }
+
+        return raw.SQLITE_OK;
     }
 
     private int Insert(PendingAppend pending)

@@ -29,13 +29,13 @@ internal sealed class SessionTable(Connections connections, SqliteConnection wri
         return true;
     });
 
-    public Task<bool> ExistsAsync(byte[] key, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        using var connection = connections.Open();
-        using var query = new Query(
-            connection, "SELECT 1 FROM sessions WHERE key = $key AND ends_at > $now", [("$key", key), ("$now", UnixTime.ToMicroseconds(now))]);
-        return Task.FromResult(query.ReadAll(_ => true).Count > 0);
-    }
+    public Task<bool> ExistsAsync(byte[] key, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Task.FromResult(connections.Read(connection =>
+        {
+            using var query = new ReadCommand(
+                connection, "SELECT 1 FROM sessions WHERE key = $key AND ends_at > $now", [("$key", key), ("$now", UnixTime.ToMicroseconds(now))]);
+            return query.ReadAll(_ => true).Count > 0;
+        }));
 
     public Task RemoveAsync(byte[] key, CancellationToken cancellationToken) => writer.RunAsync("DELETE FROM sessions WHERE key = $key", ("$key", key));
 

@@ -20,4 +20,18 @@ internal sealed class WriteQueue(GroupCommit commits, DiskRoom room, SqliteConne
         write.Commit();
         return count;
     });
+
+    /// <summary>Runs one statement that changes some rows at a time until there are none left, so that what is captured meanwhile does not wait for long.</summary>
+    /// <returns>How many rows it has changed.</returns>
+    public async Task<long> RunAllAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        var sum = 0L;
+        while (await RunAsync(sql, parameters) is > 0 and var count)
+        {
+            sum += count;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return sum;
+    }
 }

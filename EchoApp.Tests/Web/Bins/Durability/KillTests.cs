@@ -29,12 +29,14 @@ public sealed class KillTests(PostgresServer postgres)
 
         await killed.KillAsync();
         await Eventually.TrueAsync(() => load.Refused > 0, "web refuses what it cannot store");
+        Assert.StartsWith("Unhealthy\nstore: Unhealthy, it does not answer as it should\n", await web.HealthAsync(), StringComparison.Ordinal);
         await killed.StartAgainAsync();
         await load.AcknowledgedAsync(Enough);
         await load.EndAsync();
 
         await load.AssertKeptAsync(web);
         Assert.Equal(0, load.Broken);
+        Assert.StartsWith("Healthy\n", await web.HealthAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class SenderLoad
     private const int LongEvery = 7;
 
     private readonly IPEndPoint _echo;
+    private readonly bool _comesAgain;
     private readonly List<Task> _senders;
     private readonly ConcurrentDictionary<string, int> _statuses = [];
     private readonly ConcurrentBag<string> _odd = [];
@@ -24,9 +25,9 @@ internal sealed class SenderLoad
     private int _broken;
     private volatile bool _isEnded;
 
-    private SenderLoad(IPEndPoint echo)
+    private SenderLoad(IPEndPoint echo, bool comesAgain)
     {
-        _echo = echo;
+        (_echo, _comesAgain) = (echo, comesAgain);
         _senders = [.. Enumerable.Range(0, Senders).Select(sender => Task.Run(() => SendAsync(sender)))];
     }
 
@@ -41,7 +42,10 @@ internal sealed class SenderLoad
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static SenderLoad Start(BinnedWeb web) => new(web.Process.EchoEndPoints[0]);
+    public static SenderLoad Start(BinnedWeb web) => new(web.Process.EchoEndPoints[0], comesAgain: false);
+
+    /// <summary>The same, where a connection that breaks ends no sender: somebody else takes the next one.</summary>
+    public static SenderLoad StartThrough(IPEndPoint balancer) => new(balancer, comesAgain: true);
 
     /// <summary>Waits until so many more are answered with 200.</summary>
     public Task AcknowledgedAsync(int more)
@@ -82,7 +86,8 @@ internal sealed class SenderLoad
         return [.. Enumerable.Repeat(Encoding.ASCII.GetBytes(path), number % LongEvery == 0 ? 2000 : 50).SelectMany(bytes => bytes)];
     }
 
-    private static async Task<List<(string Path, string Id)>> ReadAllAsync(BinnedWeb web)
+    /// <summary>All requests of the bin, newest first.</summary>
+    public static async Task<List<(string Path, string Id)>> ReadAllAsync(BinnedWeb web)
     {
         List<(string, string)> all = [];
         for (var query = "?limit=500"; ;)
@@ -101,19 +106,23 @@ internal sealed class SenderLoad
     /// <summary>Sends until told to end, or until a connection breaks: that is counted, unless an answer has said so.</summary>
     private async Task SendAsync(int sender)
     {
-        try
+        for (var i = 0; !_isEnded;)
         {
-            for (var i = 0; !_isEnded;)
+            try
             {
                 await using var connection = await RawHttp.ConnectAsync(_echo, Cancellation);
                 while (await SendAsync(connection, $"/b/orders/{sender}/{i++}") && !_isEnded)
                 {
                 }
             }
-        }
-        catch (Exception exception) when (exception is IOException or SocketException)
-        {
-            Interlocked.Increment(ref _broken);
+            catch (Exception exception) when (exception is IOException or SocketException)
+            {
+                Interlocked.Increment(ref _broken);
+                if (!_comesAgain)
+                {
+                    return;
+                }
+            }
         }
     }
 

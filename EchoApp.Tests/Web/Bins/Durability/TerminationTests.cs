@@ -1,4 +1,5 @@
 using EchoApp.Tests.Http;
+using EchoApp.Tests.Web.Bins.Faults;
 using EchoApp.Tests.Web.Storage.Postgres;
 using Xunit;
 
@@ -40,6 +41,25 @@ public sealed class TerminationTests(PostgresServer postgres)
         }
 
         await using var next = await BinnedWeb.StartWithOrdersAsync(("ConnectionStrings__store", frozen.ConnectionString));
+
+        await load.AssertKeptAsync(next);
+    }
+
+    [Fact]
+    public async Task Term_WhileTheFileIsLocked_RefusesWhatWaitsForIt()
+    {
+        using var data = new TemporaryDirectory();
+        SenderLoad load;
+        await using (var web = await BinnedWeb.StartWithOrdersAsync(("Data__Directory", data.Path)))
+        {
+            load = SenderLoad.Start(web);
+            await load.AcknowledgedAsync(Enough);
+            using var held = new FileLock(Path.Combine(data.Path, "echoapp.db"));
+            await EndInTimeAsync(web);
+            await load.EndAsync();
+        }
+
+        await using var next = await BinnedWeb.StartWithOrdersAsync(("Data__Directory", data.Path));
 
         await load.AssertKeptAsync(next);
     }

@@ -12,15 +12,19 @@ internal sealed class PostgresContainer : IAsyncDisposable
     {
     }
 
+    public int Port => _port;
+
     public string ConnectionString => PostgresServer.ConnectionString(_port, "echoapp");
 
-    public static async Task<PostgresContainer> StartAsync()
+    /// <param name="options">Of the container, before its image: <c>--tmpfs /small</c>.</param>
+    /// <param name="command">A line that the shell is to run instead.</param>
+    public static async Task<PostgresContainer> StartAsync(string[]? options = null, string? command = null)
     {
         await ContainerEngine.RequireAsync();
         var container = new PostgresContainer();
         try
         {
-            await PostgresServer.RunContainerAsync(container._name, $"127.0.0.1:{container._port}:5432");
+            await PostgresServer.RunContainerAsync(container._name, $"127.0.0.1:{container._port}:5432", options, command);
             await PostgresServer.AnswersAsync(container._port);
             return container;
         }
@@ -39,6 +43,15 @@ internal sealed class PostgresContainer : IAsyncDisposable
         await ContainerEngine.RunAsync("start", _name);
         await PostgresServer.AnswersAsync(_port);
     }
+
+    /// <summary>As an administrator does: connections are ended, and what is in the log is written back.</summary>
+    public Task StopAsync() => ContainerEngine.RunAsync("stop", _name);
+
+    /// <summary>Runs a line of the shell in it, as the user that PostgreSQL runs as.</summary>
+    public Task<string> RunAsync(string line) => ContainerEngine.RunAsync("exec", "--user", "postgres", _name, "sh", "-c", line);
+
+    /// <summary>Its address among containers.</summary>
+    public Task<string> AddressAsync() => ContainerEngine.RunAsync("inspect", "--format", "{{.NetworkSettings.IPAddress}}", _name);
 
     public Task FreezeAsync() => ContainerEngine.RunAsync("pause", _name);
 

@@ -75,10 +75,10 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
         var append = store.Requests.AppendAsync(late).AsTask();
         await Eventually.TrueAsync(() => IsWaitedForAsync(host), "the second writer waits for its turn");
 
-        var seenBefore = await store.Requests.FollowAsync(null, 0, 10, Cancellation);
+        var seenBefore = await store.Requests.FollowAsync(0, 10, Cancellation);
         await transaction.CommitAsync(Cancellation);
         Assert.True(await append);
-        var seenAfter = await store.Requests.FollowAsync(null, seenBefore.Count == 0 ? 0 : seenBefore[^1].Position, 10, Cancellation);
+        var seenAfter = await store.Requests.FollowAsync(seenBefore.Count == 0 ? 0 : seenBefore[^1].Position, 10, Cancellation);
 
         Assert.Equal([early.Record.Id, late.Record.Id], seenBefore.Concat(seenAfter).Select(request => request.Record.Id));
     }
@@ -96,7 +96,7 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
             Assert.True(await store.Requests.AppendAsync(Samples.Request($"/{i}")));
         }
 
-        Assert.Equal(["/before", "/0", "/1", "/2", "/3", "/4"], (await store.Requests.FollowAsync(null, 0, 10, Cancellation)).Select(request => request.Record.Target));
+        Assert.Equal(["/before", "/0", "/1", "/2", "/3", "/4"], (await store.Requests.FollowAsync(0, 10, Cancellation)).Select(request => request.Record.Target));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
         await PostgresServer.RunAsync(host.ConnectionString, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
         Assert.True(await store.Requests.AppendAsync(request));
-        Assert.Single(await store.Requests.FollowAsync(null, 0, 10, Cancellation));
+        Assert.Single(await store.Requests.FollowAsync(0, 10, Cancellation));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
         var appends = Enumerable.Range(0, 700).Select(i => store.Requests.AppendAsync(Samples.Request($"/{i}")).AsTask()).ToList();
 
         Assert.All(await Task.WhenAll(appends), Assert.True);
-        Assert.Equal(Enumerable.Range(0, 700).Select(i => $"/{i}"), (await store.Requests.FollowAsync(null, 0, 1000, Cancellation)).Select(request => request.Record.Target));
+        Assert.Equal(Enumerable.Range(0, 700).Select(i => $"/{i}"), (await store.Requests.FollowAsync(0, 1000, Cancellation)).Select(request => request.Record.Target));
     }
 
     [Fact]
@@ -213,11 +213,7 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
 
     private protected override async Task<StoreHost> CreateHostAsync() => await PostgresHost.CreateAsync(server);
 
-    private static async Task<bool> IsWaitedForAsync(PostgresHost host)
-    {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false });
-        await using var command = source.CreateCommand(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
-        return (long)(await command.ExecuteScalarAsync(Cancellation))! == 1;
-    }
+    private static async Task<bool> IsWaitedForAsync(PostgresHost host) => await PostgresServer.ReadNumberAsync(
+        host.ConnectionString,
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 1;
 }

@@ -10,7 +10,7 @@ namespace EchoApp.Tests.Web.Storage.Postgres;
 /// <summary>A real PostgreSQL in a container for all tests, started by the first that asks for it.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private const string Password = "of-the-tests";
+    internal const string Password = "of-the-tests";
 
     private readonly string _name = $"echoapp-test-postgres-{Guid.NewGuid():N}";
     private readonly Lazy<Task<int>> _port;
@@ -31,6 +31,13 @@ public sealed class PostgresServer : IAsyncDisposable
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    public static async Task<long> ReadNumberAsync(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     /// <summary>What stands in each table of a database that is not PostgreSQL's own, as PostgreSQL sends it: text in UTF-8, and bytes as they are.</summary>
@@ -86,9 +93,13 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <param name="name">The container's.</param>
     /// <param name="port">How its port is published.</param>
-    internal static Task RunContainerAsync(string name, string port) => ContainerEngine.RunAsync(
-        "run", "--detach", "--name", name, "--publish", port, "--env", $"POSTGRES_PASSWORD={Password}", "--env", "POSTGRES_USER=echoapp",
-        $"{ContainerEngine.Image}:{ContainerEngine.Tag}", "-c", "max_connections=400");
+    /// <param name="options">Of the container.</param>
+    /// <param name="command">What runs in its place, where options make the shell its entry point.</param>
+    internal static Task RunContainerAsync(string name, string port, string[]? options = null, string? command = null) => ContainerEngine.RunAsync(
+    [
+        "run", "--detach", "--name", name, "--publish", port, "--env", $"POSTGRES_PASSWORD={Password}", "--env", "POSTGRES_USER=echoapp", .. options ?? [],
+        $"{ContainerEngine.Image}:{ContainerEngine.Tag}", "-c", command ?? "max_connections=400",
+    ]);
 
     internal static Task AnswersAsync(int port) => Eventually.TrueAsync(() => AnswersAsync(ConnectionString(port, "postgres")), "PostgreSQL answers");
 

@@ -84,7 +84,7 @@ public sealed class SqliteDurableStoreTests : DurableStoreContract
         });
 
         Assert.StartsWith("The store is full", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(stored, (await store.Requests.FollowAsync(null, 0, 100, Cancellation)).Select(request => request.Record.Id));
+        Assert.Equal(stored, (await store.Requests.FollowAsync(0, 100, Cancellation)).Select(request => request.Record.Id));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Requests.AppendAsync(Samples.Request("/", body: new byte[500_000])));
         engine.LimitTo(2 * 1024 * 1024);
         Assert.Equal("embedded", await store.DescribeAsync(Cancellation));

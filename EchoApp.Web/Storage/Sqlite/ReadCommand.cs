@@ -2,11 +2,11 @@ using Microsoft.Data.Sqlite;
 
 namespace EchoApp.Web.Storage.Sqlite;
 
-internal sealed class Query : IDisposable
+internal sealed class ReadCommand : IDisposable
 {
     private readonly SqliteCommand _command;
 
-    public Query(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object Value)> parameters)
+    public ReadCommand(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object Value)> parameters)
     {
         _command = connection.CreateCommand();
         _command.CommandText = sql;

@@ -1,0 +1,130 @@
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Live;
+
+/// <summary>Follows the store for as long as there are readers: one for all of them, from where it began.</summary>
+internal sealed partial class FeedRun : IAsyncDisposable
+{
+    private const int MostEntries = 2000;
+    private const long MostBytes = 4 * 1024 * 1024;
+    private const int PageSize = 500;
+
+    /// <summary>Between two looks into the store: under load each finds many requests, and all readers are woken once for them.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Until a store is tried again that could not be read.</summary>
+    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(500);
+
+    private readonly IRequestStore _requests;
+    private readonly LiveEvents _events;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Pulse _committed = new();
+    private readonly Pulse _read = new();
+    private readonly Task _running;
+    private volatile EntryRing? _ring;
+
+    public FeedRun(IRequestStore requests, LiveEvents events, TimeProvider time, ILogger logger)
+    {
+        _requests = requests;
+        _events = events;
+        _time = time;
+        _logger = logger;
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>What it has read last; null until the store has answered for the first time.</summary>
+    public EntryRing? Ring => _ring;
+
+    /// <summary>Ends when there is more in <see cref="Ring"/>.</summary>
+    public Task Changed => _read.Next;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _running;
+        _end.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var watching = _requests.WatchAsync(_committed.Set, _end.Token);
+        try
+        {
+            while (true)
+            {
+                var committed = _committed.Next;
+                if (await TryReadAsync(_end.Token))
+                {
+                    await Task.Delay(_pause, _time, _end.Token);
+                    await committed.WaitAsync(_end.Token);
+                }
+                else
+                {
+                    await Task.Delay(_retry, _time, _end.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It ends with the same token, and with nothing else.
+            await Task.WhenAny(watching);
+        }
+    }
+
+    /// <returns>Whether all that there is was read.</returns>
+    private async Task<bool> TryReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadAsync(_ring ??= await BeginAsync(cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            // Who stores tells of it.
+            return false;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(_logger, exception);
+            return false;
+        }
+    }
+
+    private async Task<EntryRing> BeginAsync(CancellationToken cancellationToken)
+    {
+        var ring = new EntryRing(await _requests.LastPositionAsync(cancellationToken), MostEntries, MostBytes);
+
+        // Who wants to go on from before that has waited for this.
+        _ring = ring;
+        _read.Set();
+        return ring;
+    }
+
+    private async Task ReadAsync(EntryRing ring, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ListedRequest> page;
+        do
+        {
+            page = await _requests.FollowAsync(ring.Last, PageSize, cancellationToken);
+            foreach (var request in page)
+            {
+                ring.Add(_events.Write(request));
+            }
+
+            if (page.Count > 0)
+            {
+                _read.Set();
+            }
+        }
+        while (page.Count == PageSize);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "What is captured could not be read for live streams. It is tried again.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

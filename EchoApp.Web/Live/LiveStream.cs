@@ -1,0 +1,106 @@
+using EchoApp.Web.Storage;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EchoApp.Web.Live;
+
+/// <summary>The answer that does not end: what is captured after a position, as it is captured.</summary>
+/// <param name="services">What all streams need.</param>
+/// <param name="filter">What its reader is told of.</param>
+/// <param name="start">The position that it begins after.</param>
+internal sealed class LiveStream(LiveServices services, LiveFilter filter, long start) : IResult
+{
+    /// <summary>Of silence, after which it says that it is there, and at most between two looks at whether its reader may still read.</summary>
+    private static readonly TimeSpan _beat = TimeSpan.FromSeconds(15);
+
+    /// <summary>Until a store is asked again that did not answer.</summary>
+    private static readonly TimeSpan _retry = TimeSpan.FromSeconds(1);
+
+    private long _checkedAt = services.Time.GetTimestamp();
+
+    public async Task ExecuteAsync(HttpContext context)
+    {
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, services.Lifetime.ApplicationStopping);
+        try
+        {
+            using var reader = services.Feed.Join(filter);
+            await RunAsync(context, reader, new EventStream(context, services.Time, ended), ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // Whoever wants to read on comes again.
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, LiveReader reader, EventStream stream, CancellationToken ended)
+    {
+        await stream.BeginAsync(start);
+        for (var position = start; ;)
+        {
+            var changed = reader.Changed;
+            var page = await ReadAsync(reader, position, ended);
+            await stream.TellAsync(page?.Entries ?? []);
+            position = page?.Position ?? position;
+            if (services.Time.GetElapsedTime(_checkedAt) >= _beat && !await MayReadOnAsync(context, ended))
+            {
+                return;
+            }
+
+            if (stream.Silence >= _beat)
+            {
+                await stream.BeatAsync(position);
+            }
+
+            if (page is not { HasMore: true })
+            {
+                await WaitAsync(page is null ? Task.Delay(_retry, services.Time, ended) : changed, stream, ended);
+            }
+        }
+    }
+
+    /// <returns>Null while the store cannot be read.</returns>
+    private static async Task<LivePage?> ReadAsync(LiveReader reader, long position, CancellationToken ended)
+    {
+        try
+        {
+            return await reader.ReadAsync(position, ended);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether its reader is still let in, and its bin still there.</summary>
+    private async Task<bool> MayReadOnAsync(HttpContext context, CancellationToken ended)
+    {
+        _checkedAt = services.Time.GetTimestamp();
+        try
+        {
+            return await services.Access.StillAllowAsync(context).WaitAsync(ended)
+                && (filter.Bin is not { } bin || await services.Store.Bins.FindAsync(bin, ended) is not null);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Nobody knows, and there is nothing to read either.
+            return true;
+        }
+    }
+
+    /// <summary>Until there may be more to tell, or something else is due.</summary>
+    private async Task WaitAsync(Task more, EventStream stream, CancellationToken ended)
+    {
+        var elapsed = Math.Max(stream.Silence.Ticks, services.Time.GetElapsedTime(_checkedAt).Ticks);
+        try
+        {
+            await more.WaitAsync(TimeSpan.FromTicks(Math.Max(0, _beat.Ticks - elapsed)), services.Time, ended);
+        }
+        catch (TimeoutException)
+        {
+            // It is due.
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Queries;
+
+/// <summary>What the fields of the query language mean.</summary>
+/// <param name="now">What ages are counted from.</param>
+internal sealed class QueryFields(DateTimeOffset now)
+{
+    /// <summary>All of them, as they are written.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["method", "path", "target", "status", "type", "header", "header.NAME", "body", "size", "time", "age", "bin", "tag", "id", "is"];
+
+    private const string HeaderPrefix = "header.";
+    private const int LongestText = 500;
+
+    /// <exception cref="QuerySyntaxException">It makes no sense.</exception>
+    public Query Condition(Token term)
+    {
+        if (term.Field is null)
+        {
+            return Anywhere(term);
+        }
+
+        if (term is { Text.Length: 0, IsQuoted: false })
+        {
+            throw new QuerySyntaxException($"Behind {term.Field}{term.Operator} something is missing.", term.TextPlace);
+        }
+
+        return term.Operator == "!=" ? new Not(Condition(term, term.Operator[1..])) : Condition(term, term.Operator.Length > 1 ? term.Operator.TrimStart(':') : term.Operator);
+    }
+
+    private Query Condition(Token term, string @operator) => term.Field!.ToLowerInvariant() switch
+    {
+        "status" => Number(term, @operator, NumberField.Status, QueryNumbers.Status),
+        "size" => Number(term, @operator, NumberField.Size, QueryNumbers.Size),
+        "time" => Number(term, @operator, NumberField.Time, QueryTimes.Time),
+        "age" => Age(term, @operator),
+        "method" => Text(term, @operator, TextPlace.Method, isWhole: true),
+        "path" => Text(term, @operator, TextPlace.Path),
+        "target" => Text(term, @operator, TextPlace.Target),
+        "body" => IsAny(term, @operator) ? new NumberCondition(NumberField.Size, 1, long.MaxValue) : Text(term, @operator, TextPlace.Body),
+        "type" => Header(term, @operator, "content-type"),
+        "header" => Text(term, @operator, TextPlace.AnyHeader),
+        var field when field.StartsWith(HeaderPrefix, StringComparison.Ordinal) && field.Length > HeaderPrefix.Length => Header(term, @operator, field[HeaderPrefix.Length..]),
+        "bin" => new BinCondition(BinName.TryParse(Equal(term, @operator), out var bin) ? bin : throw Wrong(term, $"A bin's name has {BinName.Rule}.")),
+        "tag" => IsAny(term, @operator) ? new TagCondition(null) : new TagCondition(Tags.IsTag(Equal(term, @operator)) ? term.Text : throw Wrong(term, $"A tag has {Tags.Rule}.")),
+        "id" => new IdCondition(Guid.TryParseExact(Equal(term, @operator), "D", out var id) ? id : throw Wrong(term, "An id has the form 019ad0b2-8a63-7c2e-9b1f-0a1b2c3d4e5f.")),
+        "is" => Equal(term, @operator) == "pinned" ? new PinnedCondition() : throw Wrong(term, "What a request can be is pinned: is:pinned."),
+        _ => throw new QuerySyntaxException(
+            $"There is no field {term.Field}. The fields are {string.Join(", ", Names)}; text {QueryReader.InQuotes(term.Operator, $"{term.Field}{term.Operator}{term.Text}")}", term.Place),
+    };
+
+    private static NumberCondition Number(Token term, string @operator, NumberField field, Func<string, (long Least, long Most)?> read)
+    {
+        var range = term.Text.IndexOf("..", StringComparison.Ordinal);
+        if (range >= 0 && @operator is ":" or "=")
+        {
+            var (from, to) = (term.Text[..range], term.Text[(range + 2)..]);
+            var least = from.Length == 0 ? long.MinValue : Value(from).Least;
+            var most = to.Length == 0 ? long.MaxValue : Value(to).Most;
+            return from.Length + to.Length > 0 && least <= most ? new(field, least, most) : throw Wrong(term, "A range is FROM..TO, of which one may be left out, and FROM is not more than TO.");
+        }
+
+        var value = Value(term.Text);
+        return @operator switch
+        {
+            "<" => new(field, long.MinValue, value.Least - 1),
+            "<=" => new(field, long.MinValue, value.Most),
+            ">" => new(field, value.Most + 1, long.MaxValue),
+            ">=" => new(field, value.Least, long.MaxValue),
+            _ => new(field, value.Least, value.Most),
+        };
+
+        (long Least, long Most) Value(string text) => read(text) ?? throw Wrong(term, QueryNumbers.Rule(field));
+    }
+
+    private NumberCondition Age(Token term, string @operator)
+    {
+        if (@operator is ":" or "=")
+        {
+            throw new QuerySyntaxException("An age is compared: age<15m for what came in the last 15 minutes, age>2d for what is older than two days.", term.Place);
+        }
+
+        var age = QueryTimes.Age(term.Text) ?? throw Wrong(term, "An age is a number with s, m, h or d for seconds, minutes, hours or days: age<15m.");
+        var time = UnixTime.ToMicroseconds(now) - age;
+        return @operator switch
+        {
+            "<" => new(NumberField.Time, time + 1, long.MaxValue),
+            "<=" => new(NumberField.Time, time, long.MaxValue),
+            ">" => new(NumberField.Time, long.MinValue, time - 1),
+            _ => new(NumberField.Time, long.MinValue, time),
+        };
+    }
+
+    private static TextCondition Header(Token term, string @operator, string name) => IsAny(term, @operator)
+        ? new(TextPlace.Header, TextMatch.Contains, FoldedText.Empty, new FoldedText(name))
+        : Text(term, @operator, TextPlace.Header, header: new FoldedText(name));
+
+    private static TextCondition Text(Token term, string @operator, TextPlace place, FoldedText? header = null, bool isWhole = false)
+    {
+        if (@operator is not (":" or "="))
+        {
+            throw new QuerySyntaxException($"{term.Field} is text: {term.Field}:… or {term.Field}=….", term.Place);
+        }
+
+        return new(place, isWhole || @operator == "=" ? TextMatch.Is : TextMatch.Contains, Folded(term), header);
+    }
+
+    private static Query Anywhere(Token term)
+    {
+        if (term is { Text: "*", IsQuoted: false })
+        {
+            return Query.Everything;
+        }
+
+        var text = Folded(term);
+        return new AnyOf([new TextCondition(TextPlace.Head, TextMatch.Contains, text), new TextCondition(TextPlace.Body, TextMatch.Contains, text)]);
+    }
+
+    private static FoldedText Folded(Token term)
+    {
+        if (term.Text.Length == 0)
+        {
+            throw new QuerySyntaxException("There is nothing between these quotes.", term.TextPlace);
+        }
+
+        if (!term.IsQuoted && term.Text.Contains('*', StringComparison.Ordinal))
+        {
+            throw new QuerySyntaxException("A * stands for nothing: what contains the text is found anyway. A * that is meant goes in quotes.", term.TextPlace + term.Text.IndexOf('*', StringComparison.Ordinal));
+        }
+
+        var text = new FoldedText(term.Text);
+        return text.Bytes.Length <= LongestText ? text : throw new QuerySyntaxException($"Text to look for has at most {LongestText} bytes.", term.TextPlace);
+    }
+
+    private static string Equal(Token term, string @operator) =>
+        @operator is ":" or "=" ? term.Text : throw new QuerySyntaxException($"{term.Field} cannot be compared: {term.Field}:….", term.Place);
+
+    /// <summary>Whether it is only to be there.</summary>
+    private static bool IsAny(Token term, string @operator) => @operator is (":" or "=") && term is { Text: "*", IsQuoted: false };
+
+    private static QuerySyntaxException Wrong(Token term, string rule) => new(rule, term.TextPlace);
+}

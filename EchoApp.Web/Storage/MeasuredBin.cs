@@ -1,0 +1,3 @@
+namespace EchoApp.Web.Storage;
+
+internal sealed record MeasuredBin(Bin Bin, BinUsage Usage);
