@@ -38,18 +38,30 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
         }
         catch (Exception exception) when (Failure.IsOfData(exception) && batch.Count > 1)
         {
+            LetGo(exception);
             StoreEach(batch);
         }
         catch (Exception exception) when (Failure.IsOne(exception))
         {
-            session.Note(exception);
-            Dispose();
+            LetGo(exception);
             batch.ForEach(pending => pending.Failure = Failure.Of(exception));
         }
         catch (StoreUnavailableException exception)
         {
             batch.ForEach(pending => pending.Failure = exception);
         }
+        catch
+        {
+            // The client breaks a connection on which it loses its way.
+            Dispose();
+            throw;
+        }
+    }
+
+    private void LetGo(Exception exception)
+    {
+        session.Note(exception);
+        Dispose();
     }
 
     /// <summary>When the connection is lost, nobody knows whether the commit took place. What is there then is not stored again.</summary>
@@ -61,8 +73,7 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
         }
         catch (Exception exception) when (Failure.IsLostConnection(exception) || Failure.IsReadOnly(exception))
         {
-            session.Note(exception);
-            Dispose();
+            LetGo(exception);
             var failure = StoreMissing(batch);
             Mark(batch, Present(batch));
             batch.FindAll(pending => !pending.IsStored).ForEach(pending => pending.Failure = failure);
@@ -93,6 +104,7 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
             }
             catch (Exception exception) when (exception is StoreUnavailableException || Failure.IsOne(exception))
             {
+                LetGo(exception);
                 pending.Failure = exception as StoreUnavailableException ?? Failure.Of(exception);
             }
         }

@@ -95,11 +95,15 @@ internal sealed class Session(NpgsqlDataSource source)
         return source.OpenConnection();
     }
 
-    /// <summary>Tables that are gone are made again for the next who comes, and connections that are read-only, which they may stay when the server no longer is, are let go of.</summary>
+    /// <summary>
+    /// Tables that are gone are made again for the next who comes. Connections are let go of that are read-only, which they may stay when the server no
+    /// longer is, and those that were given what the server refuses: of a statement that was about to be prepared, the client (10.0.3) then takes it to
+    /// return nothing from there on.
+    /// </summary>
     public void Note(Exception exception)
     {
         _isPrepared &= !Failure.IsMissingTable(exception);
-        if (Failure.IsReadOnly(exception))
+        if (Failure.IsReadOnly(exception) || Failure.IsOfData(exception))
         {
             LetGo();
         }

@@ -211,6 +211,28 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
         }
     }
 
+    [Fact]
+    public async Task Append_AfterOneThatPostgresCannotHold_WorksHoweverOftenTheStatementWasUsed()
+    {
+        // The client prepares a statement after a few uses, and forgets what one returns whose first values are refused.
+        await using var host = await PostgresHost.CreateAsync(server);
+        for (var before = 0; before < 7; before++)
+        {
+            await using var store = await Samples.OpenAsync(host);
+            for (var i = 0; i < before; i++)
+            {
+                Assert.True(await store.Requests.AppendAsync(Samples.Request($"/{i}")));
+            }
+
+            await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Requests.AppendAsync(Samples.Request("/\0")));
+
+            for (var i = 0; i < 7; i++)
+            {
+                Assert.True(await store.Requests.AppendAsync(Samples.Request($"/{i}")));
+            }
+        }
+    }
+
     private protected override async Task<StoreHost> CreateHostAsync() => await PostgresHost.CreateAsync(server);
 
     private static async Task<bool> IsWaitedForAsync(PostgresHost host) => await PostgresServer.ReadNumberAsync(
