@@ -88,4 +88,9 @@ else
     web.WithDataDirectory(volume: "echoapp-data", inContainer: "/home/app/data");
 }
 
+if (replicas > 1)
+{
+    web.WithEnvironment("ECHO_URL", web.GetEndpoint("echo"));
+}
+
 builder.Build().Run();

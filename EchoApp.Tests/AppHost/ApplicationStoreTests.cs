@@ -50,7 +50,10 @@ public sealed class ApplicationStoreTests
             },
             "both are reached");
 
-        Assert.DoesNotContain(appHost.App.GetEndpoint("web", "echo").Port, ports);
+        var shared = appHost.App.GetEndpoint("web", "echo");
+        Assert.DoesNotContain(shared.Port, ports);
+        using var pages = appHost.App.CreateHttpClient("web", "pages");
+        Assert.Contains($"curl http://localhost:{shared.Port}/", await pages.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private static readonly string[] _cleared =
     [
-        "ECHO_PORT", "PAGES_PORT", "CAPTURE_PORT", "LISTEN", "Listen", "ASPNETCORE_URLS", "HTTP_PORTS", "ASPNETCORE_HTTP_PORTS",
+        "ECHO_PORT", "PAGES_PORT", "CAPTURE_PORT", "ECHO_URL", "LISTEN", "Listen", "ASPNETCORE_URLS", "HTTP_PORTS", "ASPNETCORE_HTTP_PORTS",
         "DOTNET_RUNNING_IN_CONTAINER", "OTEL_EXPORTER_OTLP_ENDPOINT", "Shutdown__Timeout", "ConnectionStrings__store",
     ];
 

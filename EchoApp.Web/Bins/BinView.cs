@@ -35,7 +35,7 @@ internal sealed record BinView(
     public static BinView Of(MeasuredBin measured, HttpContext context, Instance instance, RetentionOptions retention)
     {
         var (bin, usage) = measured;
-        var url = PageAddress.Echo(context.Request.Host, instance.EchoPort) + BinPath.Of(bin.Name);
+        var url = instance.EchoUrl.Of(context.Request.Host) + BinPath.Of(bin.Name);
         var settings = bin.Settings;
         return new(
             bin.Name.ToString(),

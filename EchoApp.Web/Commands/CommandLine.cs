@@ -20,6 +20,8 @@ internal static class CommandLine
           ECHO_PORT                    port of the echo (6000); 0 takes any free port
           PAGES_PORT                   port of the pages (5000); 0 takes any free port
           CAPTURE_PORT                 another port of the echo and its bins, for browsers, which refuse 6000
+          ECHO_URL                     where the echo is reached, for pages, API and bins, where that is not its port on
+                                       the host that was asked: http://localhost:7000, https://hooks.example.com
           Listen                       any, loopback, an IP address, or a comma-separated list
                                        (any in a container, else loopback)
           Shutdown__Timeout            time for running requests to finish, in seconds or hh:mm:ss (1)

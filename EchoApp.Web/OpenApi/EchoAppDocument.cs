@@ -25,7 +25,7 @@ internal sealed class EchoAppDocument(Instance instance) : IOpenApiDocumentTrans
         AskForToken(document);
         document.Paths["/health"] = HealthPath.Describe("Ready: every health check passes");
         document.Paths["/alive"] = HealthPath.Describe("Live: the process answers");
-        document.Paths["/{path}"] = EchoPath.Describe(PageAddress.Echo(AskedHost(document), instance.EchoPort));
+        document.Paths["/{path}"] = EchoPath.Describe(instance.EchoUrl.Of(AskedHost(document)));
         return Task.CompletedTask;
     }
 

@@ -6,7 +6,7 @@ internal static class HomePage
 {
     public static Html Render(HttpContext context, Instance instance)
     {
-        var echo = PageAddress.Echo(context.Request.Host, instance.EchoPort);
+        var echo = instance.EchoUrl.Of(context.Request.Host);
         return PageLayout.Render("home", "EchoApp: what reaches a service over HTTP", "Point a client, a proxy or a webhook at EchoApp, and read back exactly what arrived.", Html.Of($"""
             <section class="hero">
             <div>
@@ -15,7 +15,7 @@ internal static class HomePage
             </div>
             <div id="commands">
             {CommandBlock.Render($"curl {echo}/", $"curl '{echo}/a?b=c'", $"curl -d hi {echo}/")}
-            <p class="note">{BrowserNote(echo, instance.EchoPort)}</p>
+            <p class="note">{BrowserNote(echo, instance.EchoUrl.Port)}</p>
             </div>
             </section>
             <section class="split">
@@ -28,10 +28,10 @@ internal static class HomePage
             <section class="split">
             <div>
             <h2>Everything here</h2>
-            <p>The echo answers on port {instance.EchoPort}; all else on the port of this page.</p>
+            <p>The echo answers at {echo}; all else where this page is.</p>
             </div>
             <ul class="routes">
-            {EchoRoute(echo, instance.EchoPort)}
+            {EchoRoute(echo, instance.EchoUrl.Port)}
             {Route("/login", "Log in, to read the bins: what is sent to /b/ on the echo is kept there")}
             {Route("/next", "From source to a registry, step by step")}
             {Route("/refused", "The last requests that were refused, and why; for this machine alone")}

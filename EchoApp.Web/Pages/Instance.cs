@@ -8,7 +8,7 @@ internal sealed class Instance(ListenerSockets sockets, IConfiguration configura
 {
     private readonly long _started = time.GetTimestamp();
 
-    public int EchoPort { get; } = sockets.Echo[0].Port;
+    public EchoUrl EchoUrl { get; } = EchoUrl.Read(configuration, sockets.Echo[0].Port);
 
     public string EchoAddresses { get; } = string.Join(", ", sockets.Echo);
 

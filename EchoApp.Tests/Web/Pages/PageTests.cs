@@ -21,6 +21,18 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Echo_WhoseUrlIsSet_IsThereForPagesBinsAndTheDocument()
+    {
+        await using var web = await WebProcess.StartAsync(("ECHO_URL", "https://hooks.example/in/"), ("Access__Anonymous", "true"), ("Bins__orders__Raw", "false"));
+        using var client = new HttpClient { BaseAddress = web.Pages };
+
+        Assert.Contains("curl https://hooks.example/in/", await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"url\":\"https://hooks.example/in/b/orders\"", await client.GetStringAsync("/api/bins/orders", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        Assert.Equal("https://hooks.example/in", document.RootElement.GetProperty("paths").GetProperty("/{path}").GetProperty("servers")[0].GetProperty("url").GetString());
+    }
+
+    [Fact]
     public async Task Next_Always_ShowsTheCommandsThatShip()
     {
         await using var web = await WebProcess.StartAsync();

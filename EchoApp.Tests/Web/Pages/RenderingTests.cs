@@ -1,5 +1,7 @@
+using EchoApp.Web;
 using EchoApp.Web.Pages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Pages;
@@ -22,7 +24,34 @@ public sealed class RenderingTests
     [InlineData("a;b", "http://localhost:6000")]
     [InlineData("", "http://localhost:6000")]
     public void Echo_OfTheHostAsked_IsSafeToPasteIntoAShell(string asked, string expected) =>
-        Assert.Equal(expected, PageAddress.Echo(new HostString(asked), 6000));
+        Assert.Equal(expected, Read(null).Of(new HostString(asked)));
+
+    [Theory]
+    [InlineData("http://localhost:7000", "http://localhost:7000", 7000)]
+    [InlineData("https://hooks.example.com/", "https://hooks.example.com", 443)]
+    [InlineData("HTTP://[::1]:81/echo/", "HTTP://[::1]:81/echo", 81)]
+    [InlineData("", "http://asked:6000", 6000)]
+    public void Echo_WhoseUrlIsSet_IsThere(string url, string expected, int port)
+    {
+        var echo = Read(url);
+        Assert.Equal((expected, port), (echo.Of(new HostString("asked:5000")), echo.Port));
+    }
+
+    [Theory]
+    [InlineData("localhost:7000")]
+    [InlineData("7000")]
+    [InlineData("/echo")]
+    [InlineData("ftp://localhost")]
+    [InlineData("http://")]
+    [InlineData("http://a:99999")]
+    [InlineData("http://user:secret@localhost")]
+    [InlineData("http://localhost/?a")]
+    [InlineData("http://localhost/#a")]
+    [InlineData("http://localhost/$(reboot)")]
+    [InlineData("http://local host")]
+    public void Echo_WhoseUrlMakesNoSense_IsRefusedAtTheStart(string url) => Assert.Equal(
+        $"ECHO_URL={url}: it must be the http or https URL that the echo is reached at, without user, query and fragment, as in http://localhost:7000 or https://hooks.example.com.",
+        Assert.Throws<StartupException>(() => Read(url)).Message);
 
     [Theory]
     [InlineData("https://example.org/echo", "1a2b3c4", "<li><a href=\"https://example.org/echo\">Source</a>, commit 1a2b3c4</li>")]
@@ -65,4 +94,6 @@ public sealed class RenderingTests
     [InlineData("nonsense", false)]
     public void PrefersHtml_ByAccept_IsForWhoNamesIt(string accept, bool expected) =>
         Assert.Equal(expected, ErrorFormat.PrefersHtml(new HeaderDictionary { ["Accept"] = accept }));
+
+    private static EchoUrl Read(string? url) => EchoUrl.Read(new ConfigurationBuilder().AddInMemoryCollection([new("ECHO_URL", url)]).Build(), 6000);
 }
