@@ -29,6 +29,8 @@ internal sealed partial class WebProcess : IAsyncDisposable
         _error = new Lines(process.StandardError);
     }
 
+    private static string Executable => PublishedWeb.Path ?? Path.Combine(AppContext.BaseDirectory, "EchoApp.Web");
+
     /// <summary>Where the echo answers, over IPv4; set once it has started.</summary>
     public Uri Echo { get; private set; } = new("about:blank");
 
@@ -68,13 +70,16 @@ internal sealed partial class WebProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it, with arguments, and waits for nothing.</summary>
-    public static WebProcess Launch(string[] arguments, params (string Name, string Value)[] environment)
+    public static WebProcess Launch(string[] arguments, params (string Name, string Value)[] environment) => Launch(new ProcessStartInfo(Executable, arguments), environment);
+
+    /// <summary>Runs a line of the shell, in which it is <c>$web</c>.</summary>
+    public static WebProcess LaunchInShell(string script, params (string Name, string Value)[] environment) =>
+        Launch(new ProcessStartInfo("/bin/sh", ["-c", script]), [("web", Executable), .. environment]);
+
+    private static WebProcess Launch(ProcessStartInfo start, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(PublishedWeb.Path ?? Path.Combine(AppContext.BaseDirectory, "EchoApp.Web"), arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var name in _cleared)
         {
             start.Environment.Remove(name);

@@ -1,6 +1,8 @@
 using EchoApp.Web.Access;
 using EchoApp.Web.Health;
 using EchoApp.Web.Logging;
+using EchoApp.Web.Storage.Backups;
+using EchoApp.Web.Storage.Moving;
 
 namespace EchoApp.Web.Commands;
 
@@ -13,6 +15,9 @@ internal static class CommandLine
           EchoApp.Web                run the echo with its bins, and the pages
           EchoApp.Web healthcheck    ask the running instance's /health; exit code 0 = healthy, 1 = not
           EchoApp.Web login-link     print a link that logs a browser in to the running instance, once
+          EchoApp.Web backup FILE    write what the embedded store holds to a new file, while it is used; - for standard output
+          EchoApp.Web restore FILE   put a backup in its place, while no instance runs; - for standard input
+          EchoApp.Web move-store     move it from Data__Directory to ConnectionStrings__store, while no instance runs
           EchoApp.Web --version
           EchoApp.Web --help
 
@@ -71,6 +76,17 @@ internal static class CommandLine
             case ["login-link"]:
                 await LoginLinkCommand.RunAsync(ReadEnvironment(), Console.Out);
                 return 0;
+            case ["backup", var target]:
+                await BackupCommand.RunAsync(ReadEnvironment(), target);
+                return 0;
+            case ["restore", var source]:
+                await RestoreCommand.RunAsync(ReadEnvironment(), source, TimeProvider.System);
+                return 0;
+            case ["backup" or "restore", ..]:
+                throw new StartupException($"{args[0]} takes one file: {args[0]} FILE, or {args[0]} - for standard {(args[0] == "backup" ? "output" : "input")}.");
+            case ["move-store"]:
+                await MoveStoreCommand.RunAsync(ReadEnvironment(), Console.Out);
+                return 0;
             case ["--version"]:
                 await Console.Out.WriteLineAsync(ProductVersion.Full);
                 return 0;
@@ -79,7 +95,7 @@ internal static class CommandLine
                 return 0;
             default:
                 throw new StartupException(
-                    $"\"{LogText.Escape(string.Join(' ', args))}\": unknown command. Use healthcheck, login-link, --version, --help, " +
+                    $"\"{LogText.Escape(string.Join(' ', args))}\": unknown command. Use healthcheck, login-link, backup FILE, restore FILE, move-store, --version, --help, " +
                     "or no argument to run; settings are environment variables.");
         }
     }

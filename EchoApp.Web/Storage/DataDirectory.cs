@@ -12,6 +12,9 @@ internal sealed class DataDirectory : IDisposable
 {
     public const string Key = "Data:Directory";
 
+    /// <summary>The file of the embedded store.</summary>
+    public const string StoreFile = "echoapp.db";
+
     private readonly FileStream? _lock;
 
     private DataDirectory(string path, FileStream? @lock, string? whyUnusable)
@@ -48,6 +51,14 @@ internal sealed class DataDirectory : IDisposable
         {
             return new DataDirectory(path, @lock: null, $"{LogText.Escape(exception.Message)} The setting is Data__Directory.");
         }
+    }
+
+    /// <summary>The same for commands that read or replace the store as a whole: without it they end.</summary>
+    /// <exception cref="StartupException">It is used by another process, cannot be written to, or the setting is no path.</exception>
+    public static DataDirectory OpenToChange(IConfiguration configuration)
+    {
+        var data = Open(configuration);
+        return data.WhyUnusable is { } why ? throw new StartupException($"{why} EchoApp must not be running on it.") : data;
     }
 
     /// <summary>The path of a file in it, which is there, if empty, and readable by this user alone.</summary>

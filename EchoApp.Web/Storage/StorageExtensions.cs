@@ -21,7 +21,7 @@ internal static class StorageExtensions
         if (builder.Configuration.HasSharedStore())
         {
             builder.Services.AddSingleton(DataDirectory.None);
-            AddPostgres(builder, builder.Configuration.GetConnectionString(ConnectionName)!, most);
+            AddPostgres(builder, builder.Configuration.GetSharedStore(), most);
         }
         else
         {
@@ -39,6 +39,9 @@ internal static class StorageExtensions
     /// <summary>Whether other processes may use the same store.</summary>
     public static bool HasSharedStore(this IConfiguration configuration) => configuration.GetConnectionString(ConnectionName) is { Length: > 0 };
 
+    /// <summary>The connection string of the one that is shared.</summary>
+    public static string GetSharedStore(this IConfiguration configuration) => configuration.GetConnectionString(ConnectionName)!;
+
     /// <summary>On its own, so that without PostgreSQL its client is not even loaded.</summary>
     private static void AddPostgres(WebApplicationBuilder builder, string connectionString, long most)
     {
@@ -50,5 +53,5 @@ internal static class StorageExtensions
 
     private static Sqlite.Engine OpenEmbedded(DataDirectory data, long most, CommitMetrics commits) => data.WhyUnusable is { } why
         ? Sqlite.Engine.InMemory(Math.Min(MemoryHistory, most), why, commits)
-        : Sqlite.Engine.Open(data.Private("echoapp.db"), most, commits);
+        : Sqlite.Engine.Open(data.Private(DataDirectory.StoreFile), most, commits);
 }

@@ -12,7 +12,7 @@ internal sealed class Damage(string? path)
 {
     private StoreUnavailableException? _found;
 
-    private string Note => Path.ChangeExtension(path!, "damaged");
+    private string Note => NoteOf(path!);
 
     /// <exception cref="StoreUnavailableException">Some has been found.</exception>
     public void Refuse()
@@ -63,6 +63,8 @@ internal sealed class Damage(string? path)
         File.Delete(Note);
     }
 
+    public static string NoteOf(string path) => Path.ChangeExtension(path, "damaged");
+
     /// <summary>What to do about a file.</summary>
     public static string WayOutOf(string path) =>
         $"Nothing repairs it by itself: with EchoApp stopped, move {path} away, with {Path.GetFileName(path)}-wal and -shm, to begin anew; what can be got out of it, "
@@ -70,7 +72,9 @@ internal sealed class Damage(string? path)
 
     private string WayOut => WayOutOf(path!);
 
-    private static string? FindIn(SqliteConnection connection)
+    /// <summary>Looks through all of a database.</summary>
+    /// <returns>What is wrong in it; null for nothing.</returns>
+    public static string? FindIn(SqliteConnection connection)
     {
         try
         {

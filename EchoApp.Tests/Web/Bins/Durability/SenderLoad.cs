@@ -70,14 +70,22 @@ internal sealed class SenderLoad
     /// <summary>All that was acknowledged is there, all that is there was sent, and it is there once and whole; nobody was answered anything but 200, or 503 with Retry-After.</summary>
     public async Task AssertKeptAsync(BinnedWeb web)
     {
-        var kept = await ReadAllAsync(web);
+        var kept = await AssertWholeAsync(web);
 
         Assert.Empty(_odd);
+        Assert.Empty(_statuses.Where(sent => sent.Value == 200).Select(sent => sent.Key).Except(kept));
+    }
+
+    /// <summary>All that is there was sent, and it is there once and whole.</summary>
+    /// <returns>The paths of it.</returns>
+    public async Task<IReadOnlyList<string>> AssertWholeAsync(BinnedWeb web)
+    {
+        var kept = await ReadAllAsync(web);
         Assert.Equal(kept.Count, kept.DistinctBy(request => request.Path).Count());
-        Assert.Empty(_statuses.Where(sent => sent.Value == 200).Select(sent => sent.Key).Except(kept.Select(request => request.Path)));
         Assert.Empty(kept.Select(request => request.Path).Except(_statuses.Keys));
         await Parallel.ForEachAsync(kept, Cancellation, async (request, _) =>
             Assert.True((await web.GetBytesAsync($"bins/orders/requests/{request.Id}/body")).AsSpan().SequenceEqual(Body(request.Path)), $"the body of {request.Path}"));
+        return [.. kept.Select(request => request.Path)];
     }
 
     private static byte[] Body(string path)

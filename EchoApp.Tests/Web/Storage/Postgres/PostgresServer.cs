@@ -68,17 +68,20 @@ public sealed class PostgresServer : IAsyncDisposable
         return contents;
     }
 
+    /// <summary>Runs a line of the shell where PostgreSQL runs, in which a database is <c>$database</c>.</summary>
+    public Task<string> RunInShellAsync(string connectionString, string script) =>
+        ContainerEngine.RunAsync("exec", "--env", $"database={new NpgsqlConnectionStringBuilder(connectionString).Database}", _name, "sh", "-c", script);
+
     /// <summary>The names of the files of a database, and of the write-ahead log of all, that one of these texts stands in; a line each.</summary>
     public async Task<string> FindInFilesAsync(string connectionString, IEnumerable<string> texts)
     {
         await RunAsync(connectionString, "CHECKPOINT");
-        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
         var patterns = string.Join(' ', texts.Select(text => $"-e '{text}'"));
-        var oid = $"$(psql -U echoapp -d {name} -Atc 'SELECT oid FROM pg_database WHERE datname = current_database()')";
+        const string Oid = "$(psql -U echoapp -d $database -Atc 'SELECT oid FROM pg_database WHERE datname = current_database()')";
 
         // The log is written on: a segment may go while it is searched, which grep tells with a 2.
-        return await ContainerEngine.RunAsync(
-            "exec", _name, "sh", "-c", $"cd \"$(psql -U echoapp -d {name} -Atc 'SHOW data_directory')\" && grep -rslaF {patterns} \"$PWD/base/{oid}\" \"$PWD/pg_wal\"; [ $? -le 2 ]");
+        return await RunInShellAsync(
+            connectionString, $"cd \"$(psql -U echoapp -d $database -Atc 'SHOW data_directory')\" && grep -rslaF {patterns} \"$PWD/base/{Oid}\" \"$PWD/pg_wal\"; [ $? -le 2 ]");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace EchoApp.Tests.Web;
+namespace EchoApp.Tests.Web.Commands;
 
 public sealed class CommandLineTests
 {
