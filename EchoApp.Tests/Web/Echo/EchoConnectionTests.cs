@@ -58,6 +58,7 @@ public sealed class EchoConnectionTests : EchoTests
         Assert.Null(connection.LocalPort);
     }
 
+    [InThisProcess]
     [Fact]
     public async Task Http2_GetAndPost_AreEchoed()
     {
@@ -74,6 +75,7 @@ public sealed class EchoConnectionTests : EchoTests
         Assert.Equal("hello", json.RootElement.GetProperty("body").GetProperty("text").GetString());
     }
 
+    [InThisProcess]
     [Fact]
     public async Task Http2_WebSocket_IsAnsweredWithoutAnError()
     {
@@ -86,6 +88,7 @@ public sealed class EchoConnectionTests : EchoTests
         Assert.True(exception is null or WebSocketException, exception?.ToString());
     }
 
+    [InThisProcess]
     [Fact]
     public async Task Listener_WithoutEchoConnections_IsPassedOn()
     {

@@ -20,7 +20,7 @@ namespace EchoApp.Tests.Web.Echo;
 
 /// <summary>
 /// A real server on loopback: an echo on IPv4 and on IPv6, an HTTP/2 echo, and a listener that is no echo and answers 418. In this process, unless
-/// <see cref="PublishedWeb"/> is to be tested: what looks inside of it, or has more than its two listeners, is skipped then.
+/// <see cref="PublishedWeb"/> is to be tested, and the test is not <see cref="InThisProcessAttribute">of this process</see>.
 /// </summary>
 internal sealed class EchoServer : IAsyncDisposable
 {
@@ -78,16 +78,14 @@ internal sealed class EchoServer : IAsyncDisposable
     {
         get
         {
-            Assert.SkipWhen(_app is null, "It looks inside of the server.");
-            return this;
+            return _app is not null ? this : throw new InvalidOperationException("It looks inside of the server: it is to be marked with [InThisProcess].");
         }
     }
 
     public static async Task<EchoServer> StartAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        if (PublishedWeb.Path is not null)
+        if (PublishedWeb.Path is not null && configure is null && !IsOfThisProcess())
         {
-            Assert.SkipUnless(configure is null, "It changes the inside of the server.");
             return new EchoServer(await WebProcess.StartAsync(
                 [.. (settings ?? []).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!)), ("Shutdown__Timeout", "0.2"), _noBins]));
         }
@@ -147,4 +145,7 @@ internal sealed class EchoServer : IAsyncDisposable
             await _app.DisposeAsync();
         }
     }
+
+    private static bool IsOfThisProcess() =>
+        TestContext.Current.Test?.Traits.TryGetValue(InThisProcessAttribute.Name, out var values) == true && values.Contains(InThisProcessAttribute.Value);
 }

@@ -11,6 +11,7 @@ public sealed class ConnectionLimitTests
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <summary>On all addresses together.</summary>
+    [InThisProcess]
     [Fact]
     public async Task Connections_BeyondTheLimit_AreClosedUntilThereIsRoom()
     {

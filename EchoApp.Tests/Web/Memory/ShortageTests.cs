@@ -8,6 +8,7 @@ using Xunit;
 namespace EchoApp.Tests.Web.Memory;
 
 /// <summary>With a budget of 1 MiB: requests that hold all of it, and others beside them.</summary>
+[InThisProcess]
 public sealed class ShortageTests : EchoTests
 {
     private const int Budget = 1024 * 1024;

@@ -33,6 +33,7 @@ public sealed class HalfCloseTests : EchoTests
         }
     }
 
+    [InThisProcess]
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\n")]
     [InlineData("GET / HT")]
@@ -49,6 +50,7 @@ public sealed class HalfCloseTests : EchoTests
         Assert.Contains("ended in the middle", Assert.Single(Server.Refusals.Read().Last).Reason, StringComparison.Ordinal);
     }
 
+    [InThisProcess]
     [Fact]
     public async Task Client_ThatConnectsAndFinishes_IsLetGo()
     {

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace EchoApp.Tests.Web.Wire;
 
+[InThisProcess]
 public sealed class RefusalTests : EchoTests
 {
     private const string Post = "POST / HTTP/1.1\r\nHost: h\r\n";

@@ -183,6 +183,7 @@ public sealed class WireTests : EchoTests
         Assert.Equal("""[["Host","h"],["X-2","2"]]""", second.Json.GetProperty("wire").GetProperty("headers").GetRawText());
     }
 
+    [InThisProcess]
     [Fact]
     public async Task Wire_OfHttp2_IsNull()
     {
