@@ -1,4 +1,4 @@
-using EchoApp.Web.Logging;
+using EchoApp.Web.Settings;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Access;
@@ -10,7 +10,9 @@ internal static class AccessSettings
 
     public const string TokenFile = "access-token";
     private const int ShortestToken = 16;
-    private static readonly string[] _keys = ["Token", "Anonymous", "Hosts"];
+    private const string Token = "Token";
+    private const string Anonymous = "Anonymous";
+    private const string Hosts = "Hosts";
 
     /// <summary>The token: the one that is given, else one that is made once and stays in the data directory.</summary>
     /// <param name="configuration">The settings.</param>
@@ -19,14 +21,9 @@ internal static class AccessSettings
     /// <exception cref="StartupException">The settings make no sense.</exception>
     public static AccessToken ReadToken(IConfiguration configuration, DataDirectory data, bool isShared)
     {
-        var section = configuration.GetSection(Section);
-        if (section.GetChildren().FirstOrDefault(entry => !_keys.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-        {
-            throw new StartupException($"{Section}__{LogText.Escape(unknown.Key)} is no setting; there are {string.Join(", ", _keys)}.");
-        }
-
-        var isAnonymous = ReadAnonymous(section);
-        var token = section["Token"];
+        var section = Read(configuration);
+        var isAnonymous = section.Switch(Anonymous);
+        var token = section[Token];
         if (isAnonymous)
         {
             return token is { Length: > 0 }
@@ -58,22 +55,23 @@ internal static class AccessSettings
     /// <exception cref="StartupException">None is needed, or it cannot be read.</exception>
     public static string? FindToken(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        if (ReadAnonymous(section))
+        var section = Read(configuration);
+        if (section.Switch(Anonymous))
         {
             throw new StartupException("Access__Anonymous=true: no login is needed.");
         }
 
-        return section["Token"] is { Length: > 0 } given ? given : DataDirectory.FindSecret(configuration, TokenFile);
+        return section[Token] is { Length: > 0 } given ? given : DataDirectory.FindSecret(configuration, TokenFile);
     }
 
     /// <summary>The names, beside <c>localhost</c>, that the API may be asked for by.</summary>
     /// <exception cref="StartupException">One of them is none.</exception>
     public static AllowedHosts ReadHosts(IConfiguration configuration)
     {
-        var hosts = (configuration[$"{Section}:Hosts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return hosts.FirstOrDefault(host => !IsName(host)) is { } wrong
-            ? throw new StartupException($"Access__Hosts={LogText.Escape(wrong)}: must be names of hosts without ports, with commas between them.")
+        var section = Read(configuration);
+        var hosts = (section[Hosts] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return hosts.Any(host => !IsName(host))
+            ? throw section.Wrong(Hosts, "must be names of hosts without ports, with commas between them")
             : new AllowedHosts(hosts);
     }
 
@@ -89,10 +87,5 @@ internal static class AccessSettings
         }
     }
 
-    private static bool ReadAnonymous(IConfigurationSection section) => section["Anonymous"] switch
-    {
-        null => false,
-        var text when bool.TryParse(text, out var value) => value,
-        var text => throw new StartupException($"Access__Anonymous={LogText.Escape(text)}: must be true or false."),
-    };
+    private static SettingsSection Read(IConfiguration configuration) => new(configuration, Section, Token, Anonymous, Hosts);
 }

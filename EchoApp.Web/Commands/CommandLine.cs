@@ -53,6 +53,10 @@ internal static class CommandLine
           Capture__Recent              whether the last of what is echoed is kept in the bin recent (false)
           Capture__InMemory            whether bins take what is kept in memory alone, where the data
                                        directory cannot be written to (false)
+          Retention__Requests          how many requests of a bin are kept (100000); 0 for all
+          Retention__Age               for how long, as 90s, 15m, 12h or 7d (0: for ever)
+          Retention__Bytes             bytes of a bin that are kept (0: all)
+          Retention__TotalBytes        bytes of all bins that are kept (9/10 of Data__MaxBytes)
           Access__Token                what reading takes (made once, in the data directory)
           Access__Anonymous            whether it takes nothing (false)
           Access__Hosts                names that /api may be asked for by, beside localhost and addresses
@@ -76,10 +80,10 @@ internal static class CommandLine
             case ["login-link"]:
                 await LoginLinkCommand.RunAsync(ReadEnvironment(), Console.Out);
                 return 0;
-            case ["backup", var target]:
+            case ["backup", { Length: > 0 } target]:
                 await BackupCommand.RunAsync(ReadEnvironment(), target);
                 return 0;
-            case ["restore", var source]:
+            case ["restore", { Length: > 0 } source]:
                 await RestoreCommand.RunAsync(ReadEnvironment(), source, TimeProvider.System);
                 return 0;
             case ["backup" or "restore", ..]:

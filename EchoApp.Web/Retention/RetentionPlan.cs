@@ -18,7 +18,7 @@ internal static class RetentionPlan
         foreach (var bin in bins)
         {
             var kept = options.Of(bin.Bin.Settings);
-            var retained = new Retained(kept.Requests, kept.Bytes, kept.Age is { } age ? now - RetentionAge.Parse(age) : null);
+            var retained = new Retained(kept.Requests, kept.Bytes, Since(kept.Age, now));
             if (bin == largest)
             {
                 var left = Math.Max(0, Sweepable(bin.Usage) - tooMuch);
@@ -33,6 +33,10 @@ internal static class RetentionPlan
 
         return plan;
     }
+
+    /// <summary>An age from before the calendar is no limit.</summary>
+    private static DateTimeOffset? Since(string? age, DateTimeOffset now) =>
+        age is not null && RetentionAge.Parse(age) is { } kept && kept < now - DateTimeOffset.MinValue ? now - kept : null;
 
     private static bool IsMore(BinUsage usage, Retained retained) =>
         usage.Requests - usage.Pinned > retained.Requests || Sweepable(usage) > retained.Bytes || usage.Oldest < retained.Since;

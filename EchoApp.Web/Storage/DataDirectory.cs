@@ -10,7 +10,8 @@ namespace EchoApp.Web.Storage;
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
-    public const string Key = "Data:Directory";
+    public const string Section = "Data";
+    public const string Key = "Directory";
 
     /// <summary>The file of the embedded store.</summary>
     public const string StoreFile = "echoapp.db";
@@ -127,7 +128,7 @@ internal sealed class DataDirectory : IDisposable
     /// <exception cref="StartupException">The setting is no path.</exception>
     public static string Find(IConfiguration configuration)
     {
-        if (configuration[Key] is { Length: > 0 } given)
+        if (configuration[$"{Section}:{Key}"] is { Length: > 0 } given)
         {
             return given.IndexOfAny(System.IO.Path.GetInvalidPathChars()) < 0
                 ? System.IO.Path.GetFullPath(given)

@@ -1,3 +1,4 @@
+using EchoApp.Web.Storage.Backups;
 using EchoApp.Web.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,6 +27,11 @@ internal static class StorageExtensions
         else
         {
             var data = DataDirectory.Open(builder.Configuration);
+            if (data.WhyUnusable is null)
+            {
+                Leftovers.Delete(data.Path);
+            }
+
             builder.Services.AddSingleton(_ => data);
             builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>(), most, provider.GetRequiredService<CommitMetrics>()));
         }

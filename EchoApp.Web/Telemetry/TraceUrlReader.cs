@@ -1,4 +1,4 @@
-using EchoApp.Web.Logging;
+using EchoApp.Web.Settings;
 
 namespace EchoApp.Web.Telemetry;
 
@@ -10,17 +10,11 @@ internal static class TraceUrlReader
     /// <exception cref="StartupException">It is no address with a place for the trace id, or there is no such setting.</exception>
     public static TraceUrl Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        if (section.GetChildren().FirstOrDefault(entry => !entry.Key.Equals(Key, StringComparison.OrdinalIgnoreCase)) is { } unknown)
-        {
-            throw new StartupException($"{Section}__{LogText.Escape(unknown.Key)}: it is no setting; there is {Key}.");
-        }
-
+        var section = new SettingsSection(configuration, Section, Key);
         var template = section[Key];
         return string.IsNullOrEmpty(template) ? new TraceUrl(Template: null)
             : IsOne(template) ? new TraceUrl(template)
-            : throw new StartupException(
-                $"{Section}__{Key}={LogText.Escape(template)}: it must be an http or https URL with {TraceUrl.Placeholder} in it, as in https://dashboard.example/traces/detail/{TraceUrl.Placeholder}.");
+            : throw section.Wrong(Key, $"must be an http or https URL with {TraceUrl.Placeholder} in it, as in https://dashboard.example/traces/detail/{TraceUrl.Placeholder}");
     }
 
     private static bool IsOne(string template) =>

@@ -95,12 +95,14 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
             await web.Process.StopAsync();
         }
 
-        await RunSqlAsync(Backup, "INSERT INTO sessions VALUES (x'01', 9000000000000000)");
+        await RunSqlAsync(Backup, "INSERT INTO sessions VALUES (x'01', 9000000000000000); PRAGMA journal_mode = WAL");
+        await RunSqlAsync(Database, "INSERT INTO used_links VALUES (x'02', 9000000000000000)");
         _data.Write("echoapp.restoring", "left by one that was broken off");
         var said = await WebCommand.RunInShellAsync($"\"$web\" restore - < {Backup}", Store);
 
         Assert.Matches(@"^Restored: 1 request, 0\.1 MB, from Standard input\. The store that was there is echoapp-replaced-\d{8}T\d{9}Z\.db now: delete it", said);
         Assert.Equal(0, await ReadNumberAsync(Database, "SELECT count(*) FROM sessions"));
+        Assert.Equal(1, await ReadNumberAsync(Database, "SELECT count(*) FROM used_links"));
         var replaced = Assert.Single(Directory.GetFiles(_data.Path, "echoapp-replaced-*"));
         Assert.Equal(3, await ReadNumberAsync(replaced, "SELECT count(*) FROM requests"));
         Assert.False(File.Exists(Path.Combine(_data.Path, "echoapp.restoring")));
@@ -148,7 +150,11 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         Assert.Equal($"{Backup} is there already, and a backup overwrites nothing: give another name.", await WebCommand.RefuseAsync(Store, "backup", Backup));
         Assert.StartsWith("No backup is made: ", await WebCommand.RefuseAsync(Store, "backup", Path.Combine(_other.Path, "none", "backup.db")), StringComparison.Ordinal);
         Assert.Equal("backup takes one file: backup FILE, or backup - for standard output.", await WebCommand.RefuseAsync(Store, "backup"));
+        Assert.Equal("backup takes one file: backup FILE, or backup - for standard output.", await WebCommand.RefuseAsync(Store, "backup", ""));
         Assert.StartsWith("ConnectionStrings__store is set: ", await WebCommand.RefuseAsync([("ConnectionStrings__store", "Host=a")], "backup", Backup), StringComparison.Ordinal);
+        var note = _data.Write("echoapp.damaged", "");
+        Assert.StartsWith($"No backup is made: {Database} was found damaged. ", await WebCommand.RefuseAsync(Store, "backup", $"{Backup}2"), StringComparison.Ordinal);
+        File.Delete(note);
         await File.WriteAllBytesAsync(Database, [.. "SQLite format 3\0"u8, .. new byte[8176]], TestContext.Current.CancellationToken);
         Assert.StartsWith($"No backup is made of {Database}", await WebCommand.RefuseAsync(Store, "backup", $"{Backup}2"), StringComparison.Ordinal);
 
@@ -182,6 +188,17 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
 
         Assert.Equal(store, await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken));
         Assert.DoesNotContain(Directory.GetFiles(_data.Path), file => Path.GetFileName(file) is var name && (name.StartsWith("echoapp-replaced", StringComparison.Ordinal) || name.StartsWith("echoapp.restoring", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Web_ThatStarts_RemovesWhatCommandsHaveLeft()
+    {
+        _data.Write("echoapp.backup", "left by one that was killed");
+        _data.Write("echoapp.restoring-wal", "left by one that was killed");
+
+        await using var web = await BinnedWeb.StartWithOrdersAsync(Store);
+
+        Assert.DoesNotContain(Directory.GetFiles(_data.Path), file => Path.GetFileName(file) is "echoapp.backup" or "echoapp.restoring-wal");
     }
 
     private static async Task SendAsync(BinnedWeb web, params string[] paths)

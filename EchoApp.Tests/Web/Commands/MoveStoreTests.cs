@@ -69,6 +69,32 @@ public sealed class MoveStoreTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Move_ToAStoreWhereRequestsWereRemoved_BringsAllThatStay()
+    {
+        await using var from = new SqliteHost();
+        await using var to = await PostgresHost.CreateAsync(postgres);
+        await using (var store = await Samples.OpenAsync(from))
+        {
+            await FillAsync(store, 6);
+        }
+
+        await using var target = await Samples.OpenAsync(to);
+        for (var i = 0; i < 6; i++)
+        {
+            await target.Requests.AppendAsync(Samples.Request($"/{i}"));
+        }
+
+        await target.Bins.CountAsync(Samples.Orders, "other", Samples.Time, Cancellation);
+        await target.Requests.RemoveAsync(Guid.CreateVersion7(), QueryParser.Parse("*", Samples.Time), () => _end, Cancellation);
+        await target.Requests.DeleteAllAsync(Samples.Orders, Cancellation);
+
+        Assert.StartsWith("Moved: 4 requests of 2 bins", await MoveAsync(from, to), StringComparison.Ordinal);
+        await target.Requests.PurgeAsync(_end.AddDays(1), Cancellation);
+        Assert.Equal(["/2", "/3", "/4", "/5"], (await target.Requests.FollowAsync(0, 10, Cancellation)).Select(request => request.Record.Target));
+        Assert.Equal(1, await target.Bins.CountAsync(Samples.Orders, "other", Samples.Time, Cancellation));
+    }
+
+    [Fact]
     public async Task Move_ThatBreaksOff_LeavesNothingInPostgres()
     {
         await using var from = new SqliteHost();

@@ -143,6 +143,7 @@ public abstract class RetentionContract
 
         await store.Requests.SweepAsync(Samples.Orders, new Retained(1, null, null), Cancellation);
         Assert.Equal(new BinUsage(2, 2 * size, 1, size, 2, Samples.Time), await UsageAsync(store));
+        Assert.Equal((2 * size) + Samples.Request("/other").Size, await store.MeasureAsync(Cancellation));
 
         await store.Requests.DeleteAllAsync(Samples.Orders, Cancellation);
         Assert.Equal(new BinUsage(0, 0, 0, 0, 2, Oldest: null), await UsageAsync(store));

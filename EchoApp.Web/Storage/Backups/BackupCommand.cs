@@ -7,7 +7,7 @@ namespace EchoApp.Web.Storage.Backups;
 /// <summary>Writes all that the embedded store holds at one moment to a file, while the instance that it is of goes on taking requests.</summary>
 internal static class BackupCommand
 {
-    // One at a time writes to it, and what an attempt that was broken off has left is written over.
+    // One at a time writes to it, and what one that was killed has left is written over.
     private const string Unfinished = ".partial";
 
     /// <param name="configuration">That of the running instance.</param>
@@ -28,6 +28,11 @@ internal static class BackupCommand
             throw new StartupException($"There is no store in {directory}. Give backup the Data__Directory of the instance that has one.");
         }
 
+        if (File.Exists(Damage.NoteOf(database)))
+        {
+            throw new StartupException($"No backup is made: {database} was found damaged. {Damage.WayOutOf(database)}");
+        }
+
         if (target == "-")
         {
             await PrintAsync(database);
@@ -44,7 +49,7 @@ internal static class BackupCommand
             throw new StartupException("backup - prints a database, which is nothing for a terminal. Send it to a file: backup - > echoapp-backup.db");
         }
 
-        var (requests, bytes) = await MakeAsync(database, $"{database}.backup{Unfinished}", async file =>
+        var (requests, bytes) = await MakeAsync(database, Leftovers.BackingUp(Path.GetDirectoryName(database)!), async file =>
         {
             await using var output = Console.OpenStandardOutput();
             file.Position = 0;
@@ -88,7 +93,7 @@ internal static class BackupCommand
             }
             finally
             {
-                File.Delete(unfinished);
+                Leftovers.TryDelete(unfinished);
             }
         }
         catch (SqliteException exception)

@@ -8,7 +8,6 @@ namespace EchoApp.Web.Storage.Backups;
 /// <summary>Puts a backup in the place of the embedded store. What is there is kept under another name.</summary>
 internal static class RestoreCommand
 {
-    private const string Restoring = "echoapp.restoring";
     private static readonly string[] _logs = ["-wal", "-shm"];
 
     /// <param name="configuration">That of the instance, which must not be running.</param>
@@ -29,16 +28,19 @@ internal static class RestoreCommand
         }
 
         var name = source == "-" ? "Standard input" : LogText.Escape(Path.GetFullPath(source));
+        string restored;
         try
         {
             await using var backup = source == "-" ? Console.OpenStandardInput() : OpenBackup(source);
             using var data = DataDirectory.OpenToChange(configuration);
-            await Console.Out.WriteLineAsync(await RestoreAsync(data, backup, name, time));
+            restored = await RestoreAsync(data, backup, name, time);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StartupException($"Nothing is restored: {LogText.Escape(exception.Message)}");
         }
+
+        await Console.Out.WriteLineAsync(restored);
     }
 
     private static FileStream OpenBackup(string source)
@@ -46,31 +48,28 @@ internal static class RestoreCommand
         var log = new FileInfo($"{source}-wal");
         return log is { Exists: true, Length: > 0 }
             ? throw new StartupException(
-                $"{LogText.Escape(source)} is not all: there is {LogText.Escape(log.Name)} beside it, as of a store that is or was used. Make a backup of that: backup FILE, with its directory in Data__Directory.")
+                $"{LogText.Escape(source)} is not all: there is {LogText.Escape(log.Name)} beside it, as of a store that is or was used. Put both into a directory of their own, as {DataDirectory.StoreFile} and {DataDirectory.StoreFile}-wal, and make a backup of that: backup FILE, with that directory in Data__Directory.")
             : File.OpenRead(source);
     }
 
     private static async Task<string> RestoreAsync(DataDirectory data, Stream backup, string name, TimeProvider time)
     {
-        var restoring = Path.Combine(data.Path, Restoring);
+        var restoring = Leftovers.Restoring(data.Path);
         var present = Path.Combine(data.Path, DataDirectory.StoreFile);
         try
         {
             await CopyAsync(backup, restoring, name);
-            var last = TryFold(present);
-            var requests = Prepare(restoring, name, last ?? 0);
+            var given = TryFold(present);
+            var requests = Prepare(restoring, name, given ?? GivenOnce.Nothing);
             Flush(restoring);
             var bytes = new FileInfo(restoring).Length;
             var replaced = Replace(present, restoring, time);
-            File.Delete(Damage.NoteOf(present));
-            return $"Restored: {StoreSize.Describe(requests, bytes)}, from {name}. {Kept(replaced, isRead: last is not null)}";
+            Leftovers.TryDelete(Damage.NoteOf(present));
+            return $"Restored: {StoreSize.Describe(requests, bytes)}, from {name}. {Kept(replaced, isRead: given is not null)}";
         }
         finally
         {
-            foreach (var leftover in (string[])["", "-journal", .. _logs])
-            {
-                File.Delete(restoring + leftover);
-            }
+            Leftovers.DeleteOfRestore(data.Path);
         }
     }
 
@@ -90,26 +89,26 @@ internal static class RestoreCommand
         }
     }
 
-    /// <returns>The last position that the store has given; null where it cannot be read, and is left as it is.</returns>
-    private static long? TryFold(string present)
+    /// <returns>What the store has given; null where it cannot be read, and is left as it is.</returns>
+    private static GivenOnce? TryFold(string present)
     {
         try
         {
-            return !File.Exists(present) || new FileInfo(present).Length == 0 ? 0
+            return !File.Exists(present) || new FileInfo(present).Length == 0 ? GivenOnce.Nothing
                 : File.Exists(Damage.NoteOf(present)) ? null
                 : DatabaseFile.Fold(present);
         }
-        catch (SqliteException)
+        catch (Exception exception) when (exception is SqliteException or StoreUnavailableException)
         {
             return null;
         }
     }
 
-    private static long Prepare(string restoring, string name, long last)
+    private static long Prepare(string restoring, string name, GivenOnce given)
     {
         try
         {
-            return DatabaseFile.Prepare(restoring, last);
+            return DatabaseFile.Prepare(restoring, given);
         }
         catch (Exception exception) when (exception is StartupException or SqliteException)
         {

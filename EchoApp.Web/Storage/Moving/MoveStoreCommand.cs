@@ -25,11 +25,12 @@ internal static class MoveStoreCommand
             throw new StartupException($"There is no store in {directory}. Give move-store the Data__Directory of the instance that has one.");
         }
 
+        string moved;
         try
         {
             using var data = DataDirectory.OpenToChange(configuration);
             using var source = OpenSource(path);
-            await MoveAsync(source, configuration.GetSharedStore(), path, output);
+            moved = await MoveAsync(source, configuration.GetSharedStore(), path, output);
         }
         catch (SchemaTooNewException exception)
         {
@@ -43,6 +44,8 @@ internal static class MoveStoreCommand
         {
             throw new StartupException($"Nothing is moved: {Postgres.Failure.Of(exception).Message} {LogText.Escape(exception.Message)}");
         }
+
+        await output.WriteLineAsync(moved);
     }
 
     private static MoveSource OpenSource(string path)
@@ -61,7 +64,8 @@ internal static class MoveStoreCommand
         }
     }
 
-    private static async Task MoveAsync(MoveSource source, string connectionString, string path, TextWriter output)
+    /// <returns>What to tell.</returns>
+    private static async Task<string> MoveAsync(MoveSource source, string connectionString, string path, TextWriter output)
     {
         await using var target = await MoveTarget.OpenAsync(connectionString, CancellationToken.None);
         var bins = source.ReadBins();
@@ -70,8 +74,8 @@ internal static class MoveStoreCommand
         await target.AddAsync(source.ReadRequests(), moved => Tell(moved, count, output), CancellationToken.None);
         await target.AddAsync(source.ReadSessions(), CancellationToken.None);
         await target.CommitAsync(source.ReadTotals(), CancellationToken.None);
-        await output.WriteLineAsync(
-            FormattableString.Invariant($"Moved: {count:N0} request{(count == 1 ? "" : "s")} of {bins.Count} bin{(bins.Count == 1 ? "" : "s")}, with their positions, and sessions. {path} is as it was: delete it once nothing of it is needed."));
+        return FormattableString.Invariant(
+            $"Moved: {count:N0} request{(count == 1 ? "" : "s")} of {bins.Count} bin{(bins.Count == 1 ? "" : "s")}, with their positions, and sessions. {path} is as it was: delete it once nothing of it is needed.");
     }
 
     private static void Tell(long moved, long count, TextWriter output)

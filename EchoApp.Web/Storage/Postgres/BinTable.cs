@@ -13,9 +13,9 @@ internal sealed class BinTable(Session session) : IBinStore
         """;
 
     // So many rows at once, so that no transaction is long.
-    private const string SweepSome = """
+    private static readonly string _sweepSome = $"""
         DELETE FROM echoapp.requests WHERE position IN (
-            SELECT r.position FROM echoapp.requests r WHERE NOT EXISTS (SELECT FROM echoapp.bins b WHERE b.key = r.bin) ORDER BY r.position LIMIT 500 FOR UPDATE)
+            SELECT r.position FROM echoapp.requests r WHERE NOT EXISTS (SELECT FROM echoapp.bins b WHERE b.key = r.bin) ORDER BY r.position LIMIT {Piece.MostRows} FOR UPDATE)
         """;
 
     private const string Count = """
@@ -129,7 +129,7 @@ internal sealed class BinTable(Session session) : IBinStore
     /// <summary>Removes the requests of bins that are gone.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        while (await session.ExecuteAsync(SweepSome, cancellationToken) > 0)
+        while (await session.ExecuteAsync(_sweepSome, cancellationToken) > 0)
         {
         }
     }

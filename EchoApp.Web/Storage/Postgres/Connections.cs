@@ -22,6 +22,9 @@ internal static class Connections
     // In seconds, in which a host is not asked again that was not there or read-only.
     private const int RecheckTime = 1;
 
+    // Less than others wait for what it has locked.
+    private const string LongestIdle = "3s";
+
     private const string ReadWrite = "read-write";
 
     // In seconds. Who waits for an answer to what it sent to a bin is told in time that there is no store.
@@ -31,6 +34,13 @@ internal static class Connections
     /// <exception cref="StartupException">It is no connection string of PostgreSQL, or names no host.</exception>
     public static NpgsqlDataSource Open(string connectionString) =>
         Open(connectionString, _ => { }, builder => builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync));
+
+    /// <summary>The same for who waits, whatever the string says.</summary>
+    /// <param name="connectionString">The string.</param>
+    /// <param name="commandTimeout">For how long, in seconds.</param>
+    /// <exception cref="StartupException">See <see cref="Open(string)"/>.</exception>
+    public static NpgsqlDataSource OpenPatient(string connectionString, int commandTimeout) =>
+        Open(connectionString, settings => settings.CommandTimeout = commandTimeout, builder => builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync));
 
     /// <summary>The same for a connection that only listens, and is closed when nobody listens any longer: in a pool it would go on listening, and others would lack it.</summary>
     /// <exception cref="StartupException">See <see cref="Open(string)"/>.</exception>
@@ -99,11 +109,13 @@ internal static class Connections
         };
     }
 
-    // What is acknowledged is stored, and replicas wait for each other, whatever the server's configuration says.
-    private static NpgsqlCommand Durability(NpgsqlConnection connection) =>
-        new(
-            "SELECT set_config('default_transaction_isolation', 'read committed', false), CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END",
-            connection);
+    // What is acknowledged is stored, and replicas wait for each other, whatever the server's configuration says; but not for one that hangs in the middle of a transaction.
+    private static NpgsqlCommand Durability(NpgsqlConnection connection) => new(
+        $"""
+        SELECT set_config('default_transaction_isolation', 'read committed', false), CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END,
+            set_config('idle_in_transaction_session_timeout', '{LongestIdle}', false)
+        """,
+        connection);
 
     private static void MakeDurable(NpgsqlConnection connection)
     {

@@ -27,17 +27,15 @@ internal sealed class MoveTarget : IAsyncDisposable
     /// <exception cref="SchemaTooNewException">It is of a newer EchoApp.</exception>
     public static async Task<MoveTarget> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var source = Connections.Open(connectionString);
+        var source = Connections.OpenPatient(connectionString, LongestStatement);
         NpgsqlConnection? connection = null;
         try
         {
             connection = await source.OpenConnectionAsync(cancellationToken);
             await Migrations.ApplyAsync(connection, cancellationToken);
             var target = new MoveTarget(source, connection, await connection.BeginTransactionAsync(cancellationToken));
-            await target.RunAsync("LOCK TABLE echoapp.bins, echoapp.requests IN SHARE ROW EXCLUSIVE MODE", cancellationToken);
-            return await target.NumberAsync("SELECT count(*) FROM (SELECT FROM echoapp.requests LIMIT 1) r", cancellationToken) == 0
-                ? target
-                : throw new StartupException("The store in ConnectionStrings__store holds requests already, and only an empty one is moved to. Delete them, or give another database.");
+            await target.ClearAsync(cancellationToken);
+            return target;
         }
         catch
         {
@@ -49,6 +47,19 @@ internal sealed class MoveTarget : IAsyncDisposable
             await source.DisposeAsync();
             throw;
         }
+    }
+
+    // Marks of what was removed are by position: they would hide, and then delete, what is moved there.
+    private async Task ClearAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync("LOCK TABLE echoapp.bins, echoapp.requests IN EXCLUSIVE MODE", cancellationToken);
+        if (await NumberAsync("SELECT count(*) FROM (SELECT FROM echoapp.requests LIMIT 1) r", cancellationToken) > 0)
+        {
+            throw new StartupException("The store in ConnectionStrings__store holds requests already, and only an empty one is moved to. Delete them, or give another database.");
+        }
+
+        await RunAsync("DELETE FROM echoapp.removed", cancellationToken);
+        await RunAsync("DELETE FROM echoapp.removals", cancellationToken);
     }
 
     /// <summary>Bins that are there already, as declared ones are once web has been started, are made what they were.</summary>
@@ -69,15 +80,10 @@ internal sealed class MoveTarget : IAsyncDisposable
                 BinSettingsJson.Write(bin.Settings));
             _keys.Add(bin.Name, key);
             await RunAsync("UPDATE echoapp.bin_usage SET swept = $2 WHERE bin = $1", cancellationToken, key, swept);
+            await RunAsync("DELETE FROM echoapp.counts WHERE bin = $1", cancellationToken, key);
             foreach (var (who, count, used) in counts)
             {
-                await RunAsync(
-                    "INSERT INTO echoapp.counts (bin, key, count, used) VALUES ($1, $2, $3, $4) ON CONFLICT (bin, key) DO UPDATE SET count = excluded.count, used = excluded.used",
-                    cancellationToken,
-                    key,
-                    who,
-                    count,
-                    used);
+                await RunAsync("INSERT INTO echoapp.counts (bin, key, count, used) VALUES ($1, $2, $3, $4)", cancellationToken, key, who, count, used);
             }
         }
     }
@@ -89,7 +95,6 @@ internal sealed class MoveTarget : IAsyncDisposable
     {
         await using var import = await _connection.BeginBinaryImportAsync(
             "COPY echoapp.requests (position, bin, id, received_at, method, target, body_length, status, details, head, body, pinned, tags) FROM STDIN (FORMAT binary)", cancellationToken);
-        import.Timeout = TimeSpan.FromSeconds(LongestStatement);
         var count = 0L;
         foreach (var (position, request) in requests)
         {
@@ -149,8 +154,8 @@ internal sealed class MoveTarget : IAsyncDisposable
         await RunAsync(
             "SELECT setval('echoapp.request_positions', greatest($1, last_value), is_called OR $1 >= last_value) FROM echoapp.request_positions WHERE $1 > 0", cancellationToken, totals.LastPosition);
         await RunAsync($"SELECT pg_notify('{ChangeWatch.Channel}', '')", cancellationToken);
-        await _transaction.CommitAsync(cancellationToken);
-        await RunAsync("ANALYZE echoapp.requests", cancellationToken);
+        await CommitAsync(cancellationToken);
+        await TryAnalyzeAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -160,22 +165,40 @@ internal sealed class MoveTarget : IAsyncDisposable
         await _source.DisposeAsync();
     }
 
+    private async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _transaction.CommitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (Failure.IsLostConnection(exception) || exception is TimeoutException or NpgsqlException { InnerException: TimeoutException })
+        {
+            throw new StartupException("PostgreSQL was lost while it committed, and nobody knows whether it did: where it holds the requests now, all are moved; where it holds none, run move-store again.");
+        }
+    }
+
+    /// <summary>What is asked for at once is to be found at once. PostgreSQL does this by itself, later.</summary>
+    private async Task TryAnalyzeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync("ANALYZE echoapp.requests", cancellationToken);
+        }
+        catch (Exception exception) when (Failure.IsOne(exception))
+        {
+            // All is there.
+        }
+    }
+
     private async Task RunAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
     {
-        await using var command = Command(sql, parameters);
+        await using var command = Session.Command(_connection, sql, parameters);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<long> NumberAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
     {
-        await using var command = Command(sql, parameters);
+        await using var command = Session.Command(_connection, sql, parameters);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    private NpgsqlCommand Command(string sql, object[] parameters)
-    {
-        var command = Session.Command(_connection, sql, parameters);
-        command.CommandTimeout = LongestStatement;
-        return command;
     }
 }

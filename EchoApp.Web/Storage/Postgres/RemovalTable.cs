@@ -31,10 +31,10 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
         """;
 
     // A mark goes with its request, and each replica takes others. In the order of positions, as all who delete do, so that none waits for another in a circle.
-    private const string DeleteSome = $"""
+    private static readonly string _deleteSome = $"""
         WITH due AS MATERIALIZED (
             SELECT d.position, d.removal FROM echoapp.removed d JOIN echoapp.removals m ON m.id = d.removal
-            WHERE m.state = {Due} ORDER BY d.position LIMIT 500 FOR UPDATE OF d SKIP LOCKED),
+            WHERE m.state = {Due} ORDER BY d.position LIMIT {Piece.MostRows} FOR UPDATE OF d SKIP LOCKED),
         marks AS (DELETE FROM echoapp.removed d USING due WHERE d.position = due.position AND d.removal = due.removal RETURNING d.position),
         locked AS MATERIALIZED (SELECT r.position FROM echoapp.requests r WHERE r.position IN (SELECT position FROM due) ORDER BY r.position FOR UPDATE),
         deleted AS (DELETE FROM echoapp.requests r USING locked WHERE r.position = locked.position)
@@ -111,7 +111,7 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
             await UnmarkAsync(id);
         }
 
-        while (await CountAsync(DeleteSome, cancellationToken) > 0)
+        while (await CountAsync(_deleteSome, cancellationToken) > 0)
         {
         }
 

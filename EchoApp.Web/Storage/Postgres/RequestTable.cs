@@ -15,8 +15,8 @@ internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWa
     public const string IsThere = $"CASE WHEN {RemovalTable.IsRemoved} THEN FALSE ELSE TRUE END";
 
     // So many rows at once, so that no transaction is long.
-    private const string DeleteSome = $"""
-        WITH piece AS MATERIALIZED (SELECT r.position, {IsThere} AS is_there FROM echoapp.requests r WHERE {To} ORDER BY r.position LIMIT 500 FOR UPDATE),
+    private static readonly string _deleteSome = $"""
+        WITH piece AS MATERIALIZED (SELECT r.position, {IsThere} AS is_there FROM echoapp.requests r WHERE {To} ORDER BY r.position LIMIT {Piece.MostRows} FOR UPDATE),
         deleted AS (DELETE FROM echoapp.requests r USING piece WHERE r.position = piece.position RETURNING piece.is_there)
         SELECT count(*) FILTER (WHERE is_there) FROM deleted
         """;
@@ -79,7 +79,7 @@ internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWa
         do
         {
             sum += await session.RunAsync(
-                async connection => (await Session.ReadAsync(connection, row => row.GetInt64(0), DeleteSome, cancellationToken, bin.ToString(), last)).Single(), cancellationToken);
+                async connection => (await Session.ReadAsync(connection, row => row.GetInt64(0), _deleteSome, cancellationToken, bin.ToString(), last)).Single(), cancellationToken);
         }
         while (await HasAsync(bin, last, cancellationToken));
 

@@ -50,11 +50,11 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
         {
             batch.ForEach(pending => pending.Failure = exception);
         }
-        catch
+        catch (Exception exception)
         {
-            // The client breaks a connection on which it loses its way.
+            // The client breaks a connection on which it loses its way. Who was in another statement knows nothing of it.
             Dispose();
-            throw;
+            batch.ForEach(pending => pending.Failure ??= exception);
         }
     }
 

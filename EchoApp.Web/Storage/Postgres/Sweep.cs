@@ -5,9 +5,6 @@ namespace EchoApp.Web.Storage.Postgres;
 /// <summary>Sweeps; one process at a time, whichever is there first. It has what was deleted cleared away itself: PostgreSQL by itself looks once in a minute.</summary>
 internal sealed class Sweep(Session session)
 {
-    private const int MostRows = 500;
-    private const int MostBytes = 4 * 1024 * 1024;
-
     // A vacuum goes through all indexes: of so many of what is there, and no fewer than that.
     private const int FewestToVacuum = 100_000;
     private const int ShareToVacuum = 10;
@@ -25,11 +22,11 @@ internal sealed class Sweep(Session session)
             FROM echoapp.bin_usage u JOIN echoapp.bins b ON b.key = u.bin WHERE b.name = $1),
         oldest AS MATERIALIZED (
             SELECT r.position, r.received_at, echoapp.request_size(r.details, r.head, r.body) AS size
-            FROM echoapp.requests r WHERE r.bin = (SELECT bin FROM excess) AND NOT r.pinned ORDER BY r.position LIMIT {MostRows} FOR UPDATE SKIP LOCKED),
+            FROM echoapp.requests r WHERE r.bin = (SELECT bin FROM excess) AND NOT r.pinned ORDER BY r.position LIMIT {Piece.MostRows} FOR UPDATE SKIP LOCKED),
         placed AS (
             SELECT position, received_at, row_number() OVER (ORDER BY position) AS place, sum(size) OVER (ORDER BY position) - size AS before FROM oldest)
         DELETE FROM echoapp.requests r USING placed p, excess e
-        WHERE r.position = p.position AND (p.place <= e.requests OR p.before < e.bytes OR p.received_at < $4) AND p.before < {MostBytes}
+        WHERE r.position = p.position AND (p.place <= e.requests OR p.before < e.bytes OR p.received_at < $4) AND p.before < {Piece.MostBytes}
         """;
 
     private const string CountSwept = "UPDATE echoapp.bin_usage SET swept = swept + $2 WHERE bin = (SELECT key FROM echoapp.bins WHERE name = $1)";

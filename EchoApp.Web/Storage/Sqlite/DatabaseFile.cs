@@ -31,24 +31,24 @@ internal static class DatabaseFile
     }
 
     /// <summary>Brings the log of a database that nobody uses back into its file, so that this alone is all of it.</summary>
-    /// <returns>The last position that it has given.</returns>
+    /// <returns>What must not be given again.</returns>
     /// <exception cref="SqliteException">It cannot be read.</exception>
-    public static long Fold(string path)
+    public static GivenOnce Fold(string path)
     {
         using var connection = Open(path);
-        var last = Number(connection, "SELECT last FROM positions");
         Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        return last;
+        var last = Number(connection, "SELECT last FROM positions");
+        return new(last, Number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'used_links'") == 0 ? [] : ReadUsedLinks(connection));
     }
 
     /// <summary>Looks through a file that is to be a store, brings it to the newest schema, and ends the sessions in it: some may have been ended since it was made.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="last">A position that must not be given again.</param>
+    /// <param name="path">The file, which has no log any longer afterwards.</param>
+    /// <param name="given">What must not be given again.</param>
     /// <returns>How many requests there are in it.</returns>
     /// <exception cref="StartupException">It is damaged, or no store.</exception>
     /// <exception cref="SchemaTooNewException">It is one of a newer EchoApp.</exception>
     /// <exception cref="SqliteException">It cannot be read or written.</exception>
-    public static long Prepare(string path, long last)
+    public static long Prepare(string path, GivenOnce given)
     {
         using var connection = Open(path);
         if (Number(connection, "SELECT count(*) FROM sqlite_schema WHERE name IN ('bins', 'requests', 'positions')") < 3)
@@ -61,10 +61,22 @@ internal static class DatabaseFile
             throw new StartupException($"it is damaged ({found})");
         }
 
+        Run(connection, "PRAGMA journal_mode = DELETE");
         Migrations.Apply(connection);
         Run(connection, "DELETE FROM sessions");
-        Run(connection, "UPDATE positions SET last = max(last, $last)", ("$last", last));
+        Run(connection, "UPDATE positions SET last = max(last, $last)", ("$last", given.Position));
+        foreach (var (id, endsAt) in given.UsedLinks)
+        {
+            Run(connection, "INSERT OR IGNORE INTO used_links (id, ends_at) VALUES ($id, $end)", ("$id", id), ("$end", endsAt));
+        }
+
         return Number(connection, "SELECT count(*) FROM requests");
+    }
+
+    private static List<(byte[] Id, long EndsAt)> ReadUsedLinks(SqliteConnection connection)
+    {
+        using var query = new ReadCommand(connection, "SELECT id, ends_at FROM used_links", []);
+        return query.ReadAll(row => (row.GetFieldValue<byte[]>(0), row.GetInt64(1)));
     }
 
     private static SqliteConnection Open(string path)

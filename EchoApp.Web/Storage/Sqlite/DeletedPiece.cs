@@ -1,14 +1,8 @@
 namespace EchoApp.Web.Storage.Sqlite;
 
-/// <summary>
-/// So many requests as are deleted at once: what is captured meanwhile does not wait for long, and, as what is deleted is overwritten, the log takes all of their
-/// bytes.
-/// </summary>
+/// <summary>The statements that delete requests a <see cref="Piece"/> at a time.</summary>
 internal static class DeletedPiece
 {
-    public const int MostRows = 500;
-    public const int MostBytes = 4 * 1024 * 1024;
-
     /// <summary>The statement that deletes it.</summary>
     /// <param name="which">A condition on <c>requests r</c>.</param>
     public static string Of(string which) => $"DELETE FROM requests WHERE position IN ({Positions(which)})";
@@ -20,7 +14,7 @@ internal static class DeletedPiece
     private static string Positions(string which) => $"""
         SELECT position FROM (
             SELECT position, sum(length(head) + length(body)) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-            FROM requests r WHERE {which} ORDER BY position LIMIT {MostRows})
-        WHERE before IS NULL OR before < {MostBytes}
+            FROM requests r WHERE {which} ORDER BY position LIMIT {Piece.MostRows})
+        WHERE before IS NULL OR before < {Piece.MostBytes}
         """;
 }

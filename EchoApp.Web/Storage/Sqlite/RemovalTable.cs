@@ -31,9 +31,9 @@ internal sealed class RemovalTable(Connections connections, SqliteConnection wri
     private static readonly string _marksOfPiece = $"""
         SELECT position FROM (
             SELECT d.position, sum(length(r.head) + length(r.body)) OVER (ORDER BY d.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-            FROM (SELECT position FROM removed WHERE removal IN (SELECT id FROM removals WHERE state = {Due}) ORDER BY removal, position LIMIT {DeletedPiece.MostRows}) d
+            FROM (SELECT position FROM removed WHERE removal IN (SELECT id FROM removals WHERE state = {Due}) ORDER BY removal, position LIMIT {Piece.MostRows}) d
             LEFT JOIN requests r ON r.position = d.position)
-        WHERE before IS NULL OR before < {DeletedPiece.MostBytes}
+        WHERE before IS NULL OR before < {Piece.MostBytes}
         """;
 
     public Task BeginAsync(Guid id, DateTimeOffset deadline, CancellationToken cancellationToken) =>

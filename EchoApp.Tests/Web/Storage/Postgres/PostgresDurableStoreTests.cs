@@ -212,6 +212,20 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
     }
 
     [Fact]
+    public async Task Append_WhileAReplicaHangsInATransaction_WaitsForThatNoLongerThanOthersDo()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+        await using var hanging = Connections.Open(host.ConnectionString);
+        await using var connection = await hanging.OpenConnectionAsync(Cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+        await using var command = new NpgsqlCommand("UPDATE echoapp.usage SET bytes = bytes", connection);
+        await command.ExecuteNonQueryAsync(Cancellation);
+
+        Assert.True(await store.Requests.AppendAsync(Samples.Request("/")));
+    }
+
+    [Fact]
     public async Task Append_AfterOneThatPostgresCannotHold_WorksHoweverOftenTheStatementWasUsed()
     {
         // The client prepares a statement after a few uses, and forgets what one returns whose first values are refused.
