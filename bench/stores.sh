@@ -13,14 +13,18 @@ fail() {
 
 # The names of the settings that are numbers.
 prepare() {
+  docker info >/dev/null 2>&1 || fail "no Docker engine answers; on Debian, eng/prepare-container-tests.sh sets one up"
+  docker image inspect "$STORE_IMAGE" >/dev/null 2>&1 || docker pull --quiet "$STORE_IMAGE" >&2
+  prepare_without_postgres "$@"
+}
+
+prepare_without_postgres() {
   local setting
   [[ $(uname -s) == Linux ]] || fail "memory is read from /proc: Linux only"
   for setting in "$@"; do
     [[ ${!setting} =~ ^[1-9][0-9]*$ ]] || fail "$setting must be a number from 1, not '${!setting}'"
   done
   command -v wrk >/dev/null || fail "wrk is missing: apt-get install wrk"
-  docker info >/dev/null 2>&1 || fail "no Docker engine answers; on Debian, eng/prepare-container-tests.sh sets one up"
-  docker image inspect "$STORE_IMAGE" >/dev/null 2>&1 || docker pull --quiet "$STORE_IMAGE" >&2
 
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT

@@ -18,12 +18,13 @@ LENGTH_TOLERANCE = 16
 
 
 class Server:
-    """`get` is the path of its echo, `post` that of its echo of a body; None where it has none, or it is not measured."""
+    """`get` is the path of its echo, `post` that of its echo of a body; None where it has none, or it is not measured. `ready` answers 200 once it is."""
 
-    def __init__(self, name, command, environment=(), directory=None, get="/", post="/"):
+    def __init__(self, name, command, environment=(), directory=None, get="/", post="/", ready=None):
         self.name = name
         self.get_path = get
         self.post_path = post
+        self.ready_path = ready or get or "/"
         self._command = command
         self._environment = environment
         self._directory = directory
@@ -66,7 +67,7 @@ class Running:
     def get(self, headers=""):
         """The whole answer to a GET of its echo, status line included."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=START_TIMEOUT) as connection:
-            connection.sendall(f"GET {self.server.get_path or '/'} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{headers}Connection: close\r\n\r\n".encode())
+            connection.sendall(f"GET {self.server.ready_path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{headers}Connection: close\r\n\r\n".encode())
             answer = bytearray()
             while piece := connection.recv(65536):
                 answer += piece
