@@ -62,6 +62,17 @@ internal sealed class DataDirectory : IDisposable
         return data.WhyUnusable is { } why ? throw new StartupException($"{why} EchoApp must not be running on it.") : data;
     }
 
+    /// <summary>The file of the embedded store, for commands.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="command">What it is for, in the message.</param>
+    /// <exception cref="StartupException">There is none, or the setting is no path.</exception>
+    public static string FindStore(IConfiguration configuration, string command)
+    {
+        var directory = Find(configuration);
+        var path = System.IO.Path.Combine(directory, StoreFile);
+        return File.Exists(path) ? path : throw new StartupException($"There is no store in {directory}. Give {command} the Data__Directory of the instance that has one.");
+    }
+
     /// <summary>The path of a file in it, which is there, if empty, and readable by this user alone.</summary>
     /// <exception cref="StartupException">It cannot be opened.</exception>
     public string Private(string name)

@@ -2,7 +2,7 @@ using EchoApp.Tests.Web.Bins;
 using EchoApp.Tests.Web.Bins.Durability;
 using EchoApp.Tests.Web.Live;
 using EchoApp.Tests.Web.Storage.Postgres;
-using Microsoft.Data.Sqlite;
+using EchoApp.Tests.Web.Storage.Sqlite;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Commands;
@@ -95,16 +95,16 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
             await web.Process.StopAsync();
         }
 
-        await RunSqlAsync(Backup, "INSERT INTO sessions VALUES (x'01', 9000000000000000); PRAGMA journal_mode = WAL");
-        await RunSqlAsync(Database, "INSERT INTO used_links VALUES (x'02', 9000000000000000)");
+        await DatabaseSql.RunAsync(Backup, "INSERT INTO sessions VALUES (x'01', 9000000000000000); PRAGMA journal_mode = WAL");
+        await DatabaseSql.RunAsync(Database, "INSERT INTO used_links VALUES (x'02', 9000000000000000)");
         _data.Write("echoapp.restoring", "left by one that was broken off");
         var said = await WebCommand.RunInShellAsync($"\"$web\" restore - < {Backup}", Store);
 
         Assert.Matches(@"^Restored: 1 request, 0\.1 MB, from Standard input\. The store that was there is echoapp-replaced-\d{8}T\d{9}Z\.db now: delete it", said);
-        Assert.Equal(0, await ReadNumberAsync(Database, "SELECT count(*) FROM sessions"));
-        Assert.Equal(1, await ReadNumberAsync(Database, "SELECT count(*) FROM used_links"));
+        Assert.Equal(0, await DatabaseSql.ReadNumberAsync(Database, "SELECT count(*) FROM sessions"));
+        Assert.Equal(1, await DatabaseSql.ReadNumberAsync(Database, "SELECT count(*) FROM used_links"));
         var replaced = Assert.Single(Directory.GetFiles(_data.Path, "echoapp-replaced-*"));
-        Assert.Equal(3, await ReadNumberAsync(replaced, "SELECT count(*) FROM requests"));
+        Assert.Equal(3, await DatabaseSql.ReadNumberAsync(replaced, "SELECT count(*) FROM requests"));
         Assert.False(File.Exists(Path.Combine(_data.Path, "echoapp.restoring")));
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Database) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         await using (var web = await BinnedWeb.StartWithOrdersAsync(Store))
@@ -169,7 +169,7 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         var store = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
         var backup = await File.ReadAllBytesAsync(Backup, TestContext.Current.CancellationToken);
         var other = Path.Combine(_other.Path, "other.db");
-        await RunSqlAsync(other, "CREATE TABLE others (a)");
+        await DatabaseSql.RunAsync(other, "CREATE TABLE others (a)");
 
         Assert.StartsWith("Nothing is restored: Could not find file ", await RefuseAsync(Path.Combine(_other.Path, "none")), StringComparison.Ordinal);
         Assert.Equal($"{_other.Path}/empty is no backup of EchoApp: it is empty. {Unchanged}", await RefuseAsync(_other.Write("empty", "")));
@@ -180,7 +180,7 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         Assert.StartsWith($"{spoiled} is no backup that can be restored: it is damaged (", await RefuseAsync(spoiled), StringComparison.Ordinal);
         await File.WriteAllBytesAsync(spoiled, backup[..^4096], TestContext.Current.CancellationToken);
         Assert.StartsWith($"{spoiled} is no backup that can be restored: ", await RefuseAsync(spoiled), StringComparison.Ordinal);
-        await RunSqlAsync(Backup, "PRAGMA user_version = 99");
+        await DatabaseSql.RunAsync(Backup, "PRAGMA user_version = 99");
         Assert.Equal($"{Backup} cannot be restored: it was written by a newer EchoApp: its schema is 99, and this version knows schemas up to 4. Run that version. {Unchanged}", await RefuseAsync(Backup));
         await File.WriteAllTextAsync($"{Backup}-wal", "log", TestContext.Current.CancellationToken);
         Assert.StartsWith($"{Backup} is not all: there is backup.db-wal beside it", await RefuseAsync(Backup), StringComparison.Ordinal);
@@ -210,22 +210,6 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
     }
 
     private static async Task<IEnumerable<string>> PathsAsync(BinnedWeb web) => (await SenderLoad.ReadAllAsync(web)).Select(request => request.Path);
-
-    private static async Task RunSqlAsync(string path, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new SqliteCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static async Task<long> ReadNumberAsync(string path, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new SqliteCommand(sql, connection);
-        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-    }
 
     /// <summary>Of a store with one request, which has been ended.</summary>
     private async Task MakeBackupAsync()

@@ -6,7 +6,6 @@ using EchoApp.Tests.Web.Storage.Postgres;
 using EchoApp.Tests.Web.Storage.Sqlite;
 using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Commands;
@@ -141,7 +140,7 @@ public sealed class MoveStoreTests(PostgresServer postgres)
         Assert.StartsWith("The store in ConnectionStrings__store holds requests already", await RefuseAsync(from, to), StringComparison.Ordinal);
         await PostgresServer.RunAsync(to.ConnectionString, "DELETE FROM echoapp.requests; UPDATE echoapp.version SET version = 99");
         Assert.StartsWith("Nothing is moved: PostgreSQL holds the store of a newer EchoApp", await RefuseAsync(from, to), StringComparison.Ordinal);
-        await RunSqlAsync(from.File, "PRAGMA user_version = 99");
+        await DatabaseSql.RunAsync(from.File, "PRAGMA user_version = 99");
         Assert.StartsWith($"Nothing is moved: {from.File} is of a newer EchoApp", await RefuseAsync(from, to), StringComparison.Ordinal);
     }
 
@@ -207,14 +206,6 @@ public sealed class MoveStoreTests(PostgresServer postgres)
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{request.Position} {record.Id} {record.Bin} {record.ReceivedAt:O} {record.Method} {record.Target} {record.BodyLength} {record.BodyKept} {record.Status} {Encoding.UTF8.GetString(record.Details.Span)} {record.Marks.IsPinned} {Tags.Join(record.Marks.Tags)}");
-    }
-
-    private static async Task RunSqlAsync(string path, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        await connection.OpenAsync(Cancellation);
-        await using var command = new SqliteCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     private static (string, string)[] Settings(SqliteHost from, PostgresHost to) => [("Data__Directory", Path.GetDirectoryName(from.File)!), ("ConnectionStrings__store", to.ConnectionString)];

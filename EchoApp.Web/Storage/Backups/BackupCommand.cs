@@ -8,7 +8,7 @@ namespace EchoApp.Web.Storage.Backups;
 internal static class BackupCommand
 {
     // One at a time writes to it, and what one that was killed has left is written over.
-    private const string Unfinished = ".partial";
+    private const string Unfinished = ".echoapp-unfinished";
 
     /// <param name="configuration">That of the running instance.</param>
     /// <param name="target">A file that is not there yet; <c>-</c> for standard output.</param>
@@ -21,13 +21,7 @@ internal static class BackupCommand
                 "ConnectionStrings__store is set: a store in PostgreSQL is backed up by its own pg_dump, as in docker compose exec -T store pg_dump -U echoapp -Fc echoapp > echoapp.dump");
         }
 
-        var directory = DataDirectory.Find(configuration);
-        var database = Path.Combine(directory, DataDirectory.StoreFile);
-        if (!File.Exists(database))
-        {
-            throw new StartupException($"There is no store in {directory}. Give backup the Data__Directory of the instance that has one.");
-        }
-
+        var database = DataDirectory.FindStore(configuration, "backup");
         if (File.Exists(Damage.NoteOf(database)))
         {
             throw new StartupException($"No backup is made: {database} was found damaged. {Damage.WayOutOf(database)}");

@@ -9,12 +9,32 @@ internal static class Leftovers
     /// <summary>What a restore looks through first.</summary>
     public static string Restoring(string directory) => Path.Combine(directory, "echoapp.restoring");
 
-    /// <summary>Deletes them all. A backup that runs has its file open, and goes on.</summary>
+    /// <summary>Deletes them all, but those of a backup that is being made.</summary>
     public static void Delete(string directory)
     {
-        TryDelete(BackingUp(directory));
-        TryDelete($"{BackingUp(directory)}-journal");
+        DeleteOfBackup(BackingUp(directory));
         DeleteOfRestore(directory);
+    }
+
+    private static void DeleteOfBackup(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            using (PrivateFile.Open(path))
+            {
+                TryDelete(path);
+                TryDelete($"{path}-journal");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Who makes it has it open.
+        }
     }
 
     public static void DeleteOfRestore(string directory)

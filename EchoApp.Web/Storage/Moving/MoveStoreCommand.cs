@@ -18,13 +18,7 @@ internal static class MoveStoreCommand
             throw new StartupException("move-store moves the embedded store to PostgreSQL: give the database in ConnectionStrings__store, as Host=…;Port=5432;Username=echoapp;Password=…;Database=echoapp");
         }
 
-        var directory = DataDirectory.Find(configuration);
-        var path = Path.Combine(directory, DataDirectory.StoreFile);
-        if (!File.Exists(path))
-        {
-            throw new StartupException($"There is no store in {directory}. Give move-store the Data__Directory of the instance that has one.");
-        }
-
+        var path = DataDirectory.FindStore(configuration, "move-store");
         string moved;
         try
         {

@@ -4,7 +4,8 @@ namespace EchoApp.Web.Storage.Sqlite;
 
 internal sealed class BinTable(Connections connections, SqliteConnection writing, WriteQueue writer) : IBinStore
 {
-    private const string Columns = "name, declared, created_at, settings";
+    /// <summary>What <see cref="Bin"/> reads.</summary>
+    public const string Columns = "name, declared, created_at, settings";
 
     private const string ForgetCounts = """
         DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)
@@ -135,7 +136,7 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
         return query.ReadAll(read);
     });
 
-    private static Bin Bin(SqliteDataReader row) => new(
+    public static Bin Bin(SqliteDataReader row) => new(
         BinName.Parse(row.GetString(0)), row.GetInt64(1) != 0, UnixTime.FromMicroseconds(row.GetInt64(2)), BinSettingsJson.Read(row.GetString(3)));
 
     private static MeasuredBin Measured(SqliteDataReader row) => new(

@@ -6,7 +6,7 @@ namespace EchoApp.Web.Storage.Sqlite;
 /// <summary>All that an embedded store holds which nobody uses, to be moved to another. What was removed and could still be brought back is left out.</summary>
 internal sealed class MoveSource : IDisposable
 {
-    private const string There = $"FROM requests r JOIN bins b ON b.key = r.bin WHERE {RequestTable.IsThere}";
+    private const string There = $"FROM {RequestTable.Tables} WHERE {RequestTable.IsThere}";
 
     private readonly SqliteConnection _connection;
 
@@ -37,34 +37,17 @@ internal sealed class MoveSource : IDisposable
     public IReadOnlyList<MovedBin> ReadBins() =>
     [
         .. Read(
-            "SELECT b.key, b.name, b.declared, b.created_at, b.settings, u.swept FROM bins b JOIN bin_usage u ON u.bin = b.key ORDER BY b.key",
+            $"SELECT {BinTable.Columns}, u.swept, b.key FROM bins b JOIN bin_usage u ON u.bin = b.key ORDER BY b.key",
             row => new MovedBin(
-                new(BinName.Parse(row.GetString(1)), row.GetInt64(2) != 0, UnixTime.FromMicroseconds(row.GetInt64(3)), BinSettingsJson.Read(row.GetString(4))),
-                row.GetInt64(5),
-                [.. Read("SELECT key, count, used FROM counts WHERE bin = $bin", count => new MovedCount(count.GetString(0), count.GetInt64(1), count.GetInt64(2)), ("$bin", row.GetInt64(0)))])),
+                BinTable.Bin(row),
+                row.GetInt64(4),
+                [.. Read("SELECT key, count, used FROM counts WHERE bin = $bin", count => new MovedCount(count.GetString(0), count.GetInt64(1), count.GetInt64(2)), ("$bin", row.GetInt64(5)))])),
     ];
 
     /// <summary>By position.</summary>
     public IEnumerable<MovedRequest> ReadRequests() => Read(
-        $"SELECT r.position, b.name, r.id, r.received_at, r.method, r.target, r.body_length, r.status, r.details, r.head, r.body, r.pinned, r.tags {There} ORDER BY r.position",
-        row =>
-        {
-            var body = row.GetFieldValue<byte[]>(10);
-            var record = new RequestRecord
-            {
-                Bin = BinName.Parse(row.GetString(1)),
-                Id = new Guid(row.GetFieldValue<byte[]>(2), bigEndian: true),
-                ReceivedAt = UnixTime.FromMicroseconds(row.GetInt64(3)),
-                Method = row.GetString(4),
-                Target = row.GetString(5),
-                BodyLength = row.GetInt64(6),
-                BodyKept = body.Length,
-                Status = row.GetInt32(7),
-                Details = row.GetFieldValue<byte[]>(8),
-                Marks = Marks.Of(row.GetInt64(11) != 0, row.GetString(12)),
-            };
-            return new MovedRequest(row.GetInt64(0), new(record, row.GetFieldValue<byte[]>(9), body));
-        });
+        $"SELECT {RequestTable.Columns}, r.head, r.body {There} ORDER BY r.position",
+        row => new MovedRequest(row.GetInt64(0), new(RequestTable.Record(row), row.GetFieldValue<byte[]>(12), row.GetFieldValue<byte[]>(13))));
 
     public MovedSessions ReadSessions() => new(
         [.. Read("SELECT key, ends_at FROM sessions", row => (row.GetFieldValue<byte[]>(0), row.GetInt64(1)))],

@@ -5,8 +5,9 @@ namespace EchoApp.Web.Storage.Sqlite;
 
 internal sealed class RequestTable(Connections connections, SqliteConnection writing, WriteQueue writer, ChangeWatch changes) : IRequestStore
 {
-    private const string Columns = "r.position, b.name, r.id, r.received_at, r.method, r.target, r.body_length, length(r.body), r.status, r.details, r.pinned, r.tags";
-    private const string Tables = "requests r JOIN bins b ON b.key = r.bin";
+    /// <summary>What <see cref="Record"/> reads, of <see cref="Tables"/>.</summary>
+    public const string Columns = "r.position, b.name, r.id, r.received_at, r.method, r.target, r.body_length, length(r.body), r.status, r.details, r.pinned, r.tags";
+    public const string Tables = "requests r JOIN bins b ON b.key = r.bin";
     private const string OfBin = "r.bin = (SELECT key FROM bins WHERE name = $bin)";
 
     private const string To = OfBin + " AND position <= $last";
@@ -113,7 +114,7 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
 
     private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
 
-    private static RequestRecord Record(SqliteDataReader row) => new()
+    public static RequestRecord Record(SqliteDataReader row) => new()
     {
         Bin = BinName.Parse(row.GetString(1)),
         Id = new Guid(row.GetFieldValue<byte[]>(2), bigEndian: true),
