@@ -102,12 +102,8 @@ internal sealed class BinsApi(IStore store, BinDirectory directory, Instance ins
 
         try
         {
-            if (change.Any(member => member.Key.Equals(nameof(BinSettings.Script), StringComparison.OrdinalIgnoreCase)))
-            {
-                await store.Bins.ResetCountsAsync(name, context.RequestAborted);
-            }
-
-            return await store.Bins.UpdateAsync(name, settings => Change(settings, change), context.RequestAborted) is { } changed
+            var beginsScript = change.Any(member => member.Key.Equals(nameof(BinSettings.Script), StringComparison.OrdinalIgnoreCase));
+            return await store.Bins.UpdateAsync(name, settings => Change(settings, change), beginsScript, context.RequestAborted) is { } changed
                 && await store.Bins.MeasureAsync(name, context.RequestAborted) is { } measured
                 ? new JsonAnswer<BinView>(View(measured with { Bin = changed }, context), JsonAnswers.Json.BinView)
                 : NotFound(bin);

@@ -6,6 +6,9 @@ namespace EchoApp.Web.Live;
 /// <param name="mostBytes">Bytes of memory that they may take together.</param>
 internal sealed class EntryRing(long start, int mostEntries, long mostBytes)
 {
+    /// <summary>The position that it has been filled from.</summary>
+    public long Begin { get; } = start;
+
     private readonly Lock _lock = new();
     private readonly LiveEntry?[] _entries = new LiveEntry?[mostEntries];
     private int _first;

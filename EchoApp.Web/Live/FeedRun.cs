@@ -78,7 +78,13 @@ internal sealed partial class FeedRun : IAsyncDisposable
     {
         try
         {
-            await ReadAsync(_ring ??= await BeginAsync(cancellationToken), cancellationToken);
+            var ring = _ring ?? Begin(await _requests.LastPositionAsync(cancellationToken));
+            if (!await TryReadNewAsync(ring, cancellationToken) && await _requests.LastGivenPositionAsync(cancellationToken) < ring.Last)
+            {
+                // Its tables were made anew: all that it holds is new to who reads on.
+                await TryReadNewAsync(Begin(0), cancellationToken);
+            }
+
             return true;
         }
         catch (StoreUnavailableException)
@@ -93,9 +99,9 @@ internal sealed partial class FeedRun : IAsyncDisposable
         }
     }
 
-    private async Task<EntryRing> BeginAsync(CancellationToken cancellationToken)
+    private EntryRing Begin(long position)
     {
-        var ring = new EntryRing(await _requests.LastPositionAsync(cancellationToken), MostEntries, MostBytes);
+        var ring = new EntryRing(position, MostEntries, MostBytes);
 
         // Who wants to go on from before that has waited for this.
         _ring = ring;
@@ -103,8 +109,10 @@ internal sealed partial class FeedRun : IAsyncDisposable
         return ring;
     }
 
-    private async Task ReadAsync(EntryRing ring, CancellationToken cancellationToken)
+    /// <returns>Whether there was anything new.</returns>
+    private async Task<bool> TryReadNewAsync(EntryRing ring, CancellationToken cancellationToken)
     {
+        var before = ring.Last;
         IReadOnlyList<ListedRequest> page;
         do
         {
@@ -120,6 +128,7 @@ internal sealed partial class FeedRun : IAsyncDisposable
             }
         }
         while (page.Count == PageSize);
+        return ring.Last > before;
     }
 
     private static partial class Log

@@ -32,7 +32,7 @@ internal sealed class LiveApi(LiveServices services)
 
     private async Task<IResult> BeginAsync(HttpContext context, BinName? bin)
     {
-        var (query, problem) = QueryInput.Read(context, services.Time.GetUtcNow());
+        var (query, problem) = QueryInput.Read(context, now: null);
         if (query is null)
         {
             return problem!;

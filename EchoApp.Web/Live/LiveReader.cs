@@ -16,10 +16,12 @@ internal sealed class LiveReader(LiveFilter filter, FeedRun run, IRequestStore r
     /// <summary>How long a search goes on before its reader is told what it has found.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(200);
 
+    private EntryRing? _ring;
+
     /// <summary>Ends when there may be more. To be taken before reading.</summary>
     public Task Changed => run.Changed;
 
-    /// <summary>What comes after a position, as far as it is there.</summary>
+    /// <summary>What comes after a position, as far as it is there. Of a store that is another one by now, all.</summary>
     /// <exception cref="StoreUnavailableException">It would have to be read from the store, and cannot be.</exception>
     public async Task<LivePage> ReadAsync(long after, CancellationToken cancellationToken)
     {
@@ -28,6 +30,12 @@ internal sealed class LiveReader(LiveFilter filter, FeedRun run, IRequestStore r
             return new([], after, HasMore: false);
         }
 
+        if (_ring is { } last && last != ring)
+        {
+            after = Math.Min(after, ring.Begin);
+        }
+
+        _ring = ring;
         var page = ring.Read(after, filter);
         return page is not null && (!filter.NeedsBytes || page.Entries.Count == 0) ? page : await SearchAsync(after, ring.Last, cancellationToken);
     }

@@ -3,8 +3,8 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Queries;
 
 /// <summary>What the fields of the query language mean.</summary>
-/// <param name="now">What ages are counted from.</param>
-internal sealed class QueryFields(DateTimeOffset now)
+/// <param name="now">What ages are counted from; null where requests are looked at as they come, and have none.</param>
+internal sealed class QueryFields(DateTimeOffset? now)
 {
     /// <summary>All of them, as they are written.</summary>
     public static IReadOnlyList<string> Names { get; } = ["method", "path", "target", "status", "type", "header", "header.NAME", "body", "size", "time", "age", "bin", "tag", "id", "is"];
@@ -73,7 +73,7 @@ internal sealed class QueryFields(DateTimeOffset now)
         (long Least, long Most) Value(string text) => read(text) ?? throw Wrong(term, QueryNumbers.Rule(field));
     }
 
-    private NumberCondition Age(Token term, string @operator)
+    private Query Age(Token term, string @operator)
     {
         if (@operator is ":" or "=")
         {
@@ -81,15 +81,28 @@ internal sealed class QueryFields(DateTimeOffset now)
         }
 
         var age = QueryTimes.Age(term.Text) ?? throw Wrong(term, "An age is a number with s, m, h or d for seconds, minutes, hours or days: age<15m.");
-        var time = UnixTime.ToMicroseconds(now) - age;
+        if (now is not { } counted)
+        {
+            return IsOfNoAge(@operator, age) ? Query.Everything : Query.Nothing;
+        }
+
+        var time = UnixTime.ToMicroseconds(counted) - age;
         return @operator switch
         {
-            "<" => new(NumberField.Time, time + 1, long.MaxValue),
-            "<=" => new(NumberField.Time, time, long.MaxValue),
-            ">" => new(NumberField.Time, long.MinValue, time - 1),
-            _ => new(NumberField.Time, long.MinValue, time),
+            "<" => new NumberCondition(NumberField.Time, time + 1, long.MaxValue),
+            "<=" => new NumberCondition(NumberField.Time, time, long.MaxValue),
+            ">" => new NumberCondition(NumberField.Time, long.MinValue, time - 1),
+            _ => new NumberCondition(NumberField.Time, long.MinValue, time),
         };
     }
+
+    private static bool IsOfNoAge(string @operator, long age) => @operator switch
+    {
+        "<" => age > 0,
+        "<=" => true,
+        ">" => false,
+        _ => age == 0,
+    };
 
     private static TextCondition Header(Token term, string @operator, string name) => IsAny(term, @operator)
         ? new(TextPlace.Header, TextMatch.Contains, FoldedText.Empty, new FoldedText(name))

@@ -22,16 +22,16 @@ internal sealed class QueryParser
     private int _conditions;
     private int _depth;
 
-    private QueryParser(string text, DateTimeOffset now)
+    private QueryParser(string text, DateTimeOffset? now)
     {
         _reader = new QueryReader(text);
         _fields = new QueryFields(now);
     }
 
     /// <param name="text">What somebody has written.</param>
-    /// <param name="now">What the age of requests is counted from.</param>
+    /// <param name="now">What the age of requests is counted from; null where they are looked at as they come, and have none.</param>
     /// <exception cref="QuerySyntaxException">It is no query.</exception>
-    public static Query Parse(string text, DateTimeOffset now)
+    public static Query Parse(string text, DateTimeOffset? now)
     {
         if (text.Length > Longest)
         {

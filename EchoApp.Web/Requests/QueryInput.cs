@@ -11,8 +11,10 @@ internal static class QueryInput
     /// <summary>Whether there is one in the URL: what people look for may be a secret.</summary>
     public static bool IsIn(HttpRequest request) => request.Path.StartsWithSegments("/api") && request.Query.ContainsKey(Name);
 
+    /// <param name="context">Of the request.</param>
+    /// <param name="now">What ages are counted from; null where requests are looked at as they come.</param>
     /// <returns>The query, which asks for everything where there is none; or the answer that says why it is none.</returns>
-    public static (Query? Query, ProblemResult? Problem) Read(HttpContext context, DateTimeOffset now)
+    public static (Query? Query, ProblemResult? Problem) Read(HttpContext context, DateTimeOffset? now)
     {
         if (context.Request.Query[Name].Count > 1)
         {

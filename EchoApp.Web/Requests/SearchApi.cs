@@ -74,7 +74,12 @@ internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time
 
     private async Task<IResult> DeleteAsync(HttpContext context)
     {
-        // What is misspelled must not delete more than was meant.
+        // What is misspelled must not delete more than was meant; nor an id that is empty.
+        if (context.Request.Path.Value!.EndsWith('/'))
+        {
+            return new ProblemResult(StatusCodes.Status404NotFound, "The id of a request is missing behind the /. To delete many, leave out the /.");
+        }
+
         if (context.Request.Query.Keys.FirstOrDefault(name => name != QueryInput.Name) is { } unknown)
         {
             return new ProblemResult(StatusCodes.Status400BadRequest, $"There is no parameter {LogText.Escape(unknown)}: {QueryInput.Name} says which requests are to be deleted.");

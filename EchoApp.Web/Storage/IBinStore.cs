@@ -23,9 +23,10 @@ internal interface IBinStore
     /// <summary>Changes its settings, of which nobody else changes anything meanwhile.</summary>
     /// <param name="name">The bin.</param>
     /// <param name="change">Makes the new ones of the present ones. What it throws is thrown, and nothing is changed.</param>
+    /// <param name="beginsScript">Whether the bin's script begins anew with that.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null when there is none of that name.</returns>
-    Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken);
+    Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, bool beginsScript, CancellationToken cancellationToken);
 
     /// <summary>Counts one more request of those that go through the bin's script together; the count is shared by all that use the store.</summary>
     /// <param name="name">The bin.</param>
@@ -34,9 +35,6 @@ internal interface IBinStore
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>How many there were, with this one; 1 when there is no such bin.</returns>
     Task<long> CountAsync(BinName name, string key, DateTimeOffset at, CancellationToken cancellationToken);
-
-    /// <summary>Has the bin's script begin anew.</summary>
-    Task ResetCountsAsync(BinName name, CancellationToken cancellationToken);
 
     /// <summary>Removes it with its requests. Another of the same name begins empty.</summary>
     /// <returns>False when there is none of that name.</returns>

@@ -23,6 +23,9 @@ internal interface IRequestStore
     /// <summary>The position of the newest that is there, or was: all that are committed from now on have greater ones. 0 when there is none.</summary>
     Task<long> LastPositionAsync(CancellationToken cancellationToken);
 
+    /// <summary>The last position that was given, perhaps to what is not committed yet. Where it is less than one that was read once, the store is another.</summary>
+    Task<long> LastGivenPositionAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Calls back after every commit of requests, whichever process has made it, and whenever it cannot tell whether there was one. One call may stand for many
     /// commits. It does not give up while the store cannot be used.

@@ -141,11 +141,9 @@ public sealed class BinDirectoryTests
 
         public Task<IReadOnlyList<MeasuredBin>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, bool beginsScript, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<long> CountAsync(BinName name, string key, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task ResetCountsAsync(BinName name, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

@@ -29,6 +29,8 @@ internal sealed class FailingStore(IStore store) : IStore, IRequestStore
 
     public Task<long> LastPositionAsync(CancellationToken cancellationToken) => store.Requests.LastPositionAsync(cancellationToken);
 
+    public Task<long> LastGivenPositionAsync(CancellationToken cancellationToken) => store.Requests.LastGivenPositionAsync(cancellationToken);
+
     public Task WatchAsync(Action changed, CancellationToken cancellationToken) => store.Requests.WatchAsync(changed, cancellationToken);
 
     public ValueTask<bool> AppendAsync(CapturedRequest request) => store.Requests.AppendAsync(request);

@@ -64,7 +64,8 @@ public sealed class LiveStreamTests : IAsyncLifetime
     [InlineData("-tag:seen -is:pinned", "/1 /2 /last")]
     [InlineData("-(tag:seen OR path:2)", "/1 /last")]
     [InlineData("-(tag:seen body:*) header.host:a", "/1 /2 /last")]
-    public async Task Stream_ByTagsAndPins_TellsTheSameToWhoReadsAtOnceAndToWhoComesLater(string query, string paths)
+    [InlineData("age<1m -age>1h", "/1 /2 /last")]
+    public async Task Stream_ByWhatChanges_TellsTheSameToWhoReadsAtOnceAndToWhoComesLater(string query, string paths)
     {
         var path = $"live?q={Uri.EscapeDataString(query)}";
         await using (var atOnce = await Server.FollowAsync(path))

@@ -1,3 +1,4 @@
+using System.Net;
 using EchoApp.Tests.Web.Bins;
 using EchoApp.Tests.Web.Bins.Durability;
 using EchoApp.Tests.Web.Storage.Postgres;
@@ -105,6 +106,26 @@ public sealed class ResumptionTests(PostgresServer postgres)
         await source.AssertToldAllAsync(web);
         Assert.Equal(1, source.Connections);
         Assert.DoesNotContain("notifications do not come through", web.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Store_WhoseTablesAreMadeAnew_IsToldOfFromItsBeginning()
+    {
+        var store = await postgres.CreateDatabaseAsync();
+        await using var web = await BinnedWeb.StartWithOrdersAsync(("ConnectionStrings__store", store));
+        await using var source = await EventSource.StartAsync(web, "live");
+        var load = SenderLoad.Start(web);
+        await load.AcknowledgedAsync(Some);
+        await load.EndAsync();
+        await source.AssertToldAllAsync(web);
+        var told = source.Told.Count;
+        await PostgresServer.RunAsync(store, "DROP SCHEMA echoapp CASCADE");
+        await Eventually.TrueAsync(async () => (await web.SendAsync(HttpMethod.Post, "bins", "{\"name\":\"orders\"}")).Status == HttpStatusCode.Created, "there is a bin again");
+
+        (await web.Echo.PostAsync("/b/orders/anew", content: null, TestContext.Current.CancellationToken)).Dispose();
+
+        await source.ToldAsync(told + 1);
+        Assert.Equal("/b/orders/anew", source.Paths[^1]);
     }
 
     private static async Task CutAsync((string, string) store)

@@ -58,6 +58,17 @@ public sealed class QueryParserTests
     }
 
     [Theory]
+    [InlineData("age<1s age<=0s age>=0s")]
+    [InlineData("age<0s OR age>0s OR age>=1m", false)]
+    [InlineData("age<1s -method:post", false)]
+    public void Parse_OfAQueryOfWhatComes_TakesItToHaveNoAge(string text, bool holds = true)
+    {
+        var query = QueryParser.Parse(text, now: null);
+
+        Assert.Equal(holds, query.Holds(new RecordRow(_record, default, _ => false)));
+    }
+
+    [Theory]
     [InlineData("foo:bar", 0, "There is no field foo.")]
     [InlineData("paid http://a", 5, "There is no field http.", "; text with : in it goes in quotes: \"http://a\".")]
     [InlineData("a=b", 0, "There is no field a.", "; text with = in it goes in quotes: \"a=b\".")]

@@ -97,11 +97,11 @@ public abstract class BinStoreContract
         await using var store = await host.OpenAsync();
         await store.Bins.DeclareAsync([Samples.Bin("orders", isDeclared: true)], Cancellation);
 
-        var updated = await store.Bins.UpdateAsync(Samples.Orders, settings => settings with { Raw = true }, Cancellation);
+        var updated = await store.Bins.UpdateAsync(Samples.Orders, settings => settings with { Raw = true }, beginsScript: false, Cancellation);
 
         Assert.Equal(Samples.Bin("orders", true, new BinSettings { Raw = true }), updated);
         Assert.Equal(updated, await store.Bins.FindAsync(Samples.Orders, Cancellation));
-        Assert.Null(await store.Bins.UpdateAsync(BinName.Parse("other"), settings => settings, Cancellation));
+        Assert.Null(await store.Bins.UpdateAsync(BinName.Parse("other"), settings => settings, beginsScript: true, Cancellation));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public abstract class BinStoreContract
         await store.Bins.TryCreateAsync(Samples.Bin("orders", settings: new BinSettings { Cors = "" }), Most, Cancellation);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(
-            () => store.Bins.UpdateAsync(Samples.Orders, settings => settings with { Cors = settings.Cors + "x" }, Cancellation), Cancellation)));
+            () => store.Bins.UpdateAsync(Samples.Orders, settings => settings with { Cors = settings.Cors + "x" }, beginsScript: false, Cancellation), Cancellation)));
 
         Assert.Equal("xxxxxxxxxx", (await store.Bins.FindAsync(Samples.Orders, Cancellation))!.Settings.Cors);
     }
@@ -123,10 +123,12 @@ public abstract class BinStoreContract
         await using var host = await CreateHostAsync();
         await using var store = await host.OpenAsync();
         await store.Bins.TryCreateAsync(Samples.Bin("orders"), Most, Cancellation);
+        Assert.Equal(1, await store.Bins.CountAsync(Samples.Orders, "key", Samples.Time, Cancellation));
 
-        await Assert.ThrowsAsync<FormatException>(() => store.Bins.UpdateAsync(Samples.Orders, _ => throw new FormatException(), Cancellation));
+        await Assert.ThrowsAsync<FormatException>(() => store.Bins.UpdateAsync(Samples.Orders, _ => throw new FormatException(), beginsScript: true, Cancellation));
 
-        Assert.Equal(Samples.Bin("orders"), await store.Bins.UpdateAsync(Samples.Orders, settings => settings, Cancellation));
+        Assert.Equal(2, await store.Bins.CountAsync(Samples.Orders, "key", Samples.Time, Cancellation));
+        Assert.Equal(Samples.Bin("orders"), await store.Bins.UpdateAsync(Samples.Orders, settings => settings, beginsScript: false, Cancellation));
     }
 
     [Fact]
@@ -162,7 +164,10 @@ public abstract class BinStoreContract
         Assert.Equal("1 1", $"{await CountAsync("b")} {await CountAsync("a", "other")}");
         Assert.Equal("1 1", $"{await CountAsync("a", "none")} {await CountAsync("a", "none")}");
 
-        await store.Bins.ResetCountsAsync(Samples.Orders, Cancellation);
+        await store.Bins.UpdateAsync(Samples.Orders, settings => settings, beginsScript: false, Cancellation);
+        Assert.Equal(4, await CountAsync("a"));
+
+        await store.Bins.UpdateAsync(Samples.Orders, settings => settings, beginsScript: true, Cancellation);
         Assert.Equal("1 2", $"{await CountAsync("a")} {await CountAsync("a", "other")}");
 
         await store.Bins.DeleteAsync(Samples.Orders, Cancellation);

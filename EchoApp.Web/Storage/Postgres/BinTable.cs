@@ -19,10 +19,12 @@ internal sealed class BinTable(Session session) : IBinStore
         """;
 
     private const string Count = """
-        INSERT INTO echoapp.counts AS c (bin, key, count, used) SELECT b.key, $2, 1, $3 FROM echoapp.bins b WHERE b.name = $1
+        INSERT INTO echoapp.counts AS c (bin, key, count, used) SELECT b.key, $2, 1, $3 FROM echoapp.bins b WHERE b.name = $1 FOR KEY SHARE
         ON CONFLICT (bin, key) DO UPDATE SET count = c.count + 1, used = excluded.used
         RETURNING count
         """;
+
+    private const string ResetCounts = "DELETE FROM echoapp.counts WHERE bin = (SELECT key FROM echoapp.bins WHERE name = $1)";
 
     private const string ForgetCounts = """
         DELETE FROM echoapp.counts WHERE bin = (SELECT key FROM echoapp.bins WHERE name = $1)
@@ -81,7 +83,7 @@ internal sealed class BinTable(Session session) : IBinStore
     public async Task<IReadOnlyList<MeasuredBin>> ListAsync(CancellationToken cancellationToken) =>
         await session.ReadAllAsync(ReadMeasured, $"{_measure} ORDER BY b.name", cancellationToken);
 
-    public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken) => session.RunAsync(
+    public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, bool beginsScript, CancellationToken cancellationToken) => session.RunAsync(
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -93,6 +95,12 @@ internal sealed class BinTable(Session session) : IBinStore
             var changed = bin with { Settings = change(bin.Settings) };
             await using var update = Session.Command(connection, "UPDATE echoapp.bins SET settings = $2 WHERE name = $1", name.ToString(), BinSettingsJson.Write(changed.Settings));
             await update.ExecuteNonQueryAsync(cancellationToken);
+            if (beginsScript)
+            {
+                await using var reset = Session.Command(connection, ResetCounts, name.ToString());
+                await reset.ExecuteNonQueryAsync(cancellationToken);
+            }
+
             await transaction.CommitAsync(cancellationToken);
             return changed;
         },
@@ -115,15 +123,27 @@ internal sealed class BinTable(Session session) : IBinStore
         return count;
     }
 
-    public Task ResetCountsAsync(BinName name, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("DELETE FROM echoapp.counts WHERE bin = (SELECT key FROM echoapp.bins WHERE name = $1)", cancellationToken, name.ToString());
-
     public async Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken)
     {
-        await ResetCountsAsync(name, cancellationToken);
-        var deleted = await session.ExecuteAsync("DELETE FROM echoapp.bins WHERE name = $1", cancellationToken, name.ToString());
+        var isDeleted = await session.RunAsync(
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+                // This waits for whoever stores or counts for the bin just now, and nobody does after it.
+                if (await Session.ReadAsync(connection, row => row.GetInt64(0), "DELETE FROM echoapp.bins WHERE name = $1 RETURNING key", cancellationToken, name.ToString()) is not [var key])
+                {
+                    return false;
+                }
+
+                await using var counts = Session.Command(connection, "DELETE FROM echoapp.counts WHERE bin = $1", key);
+                await counts.ExecuteNonQueryAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return true;
+            },
+            cancellationToken);
         await SweepAsync(cancellationToken);
-        return deleted > 0;
+        return isDeleted;
     }
 
     /// <summary>Removes the requests of bins that are gone.</summary>
@@ -136,7 +156,7 @@ internal sealed class BinTable(Session session) : IBinStore
 
     private static async Task<Bin?> FindLockedAsync(NpgsqlConnection connection, BinName name, CancellationToken cancellationToken)
     {
-        await using var command = Session.Command(connection, $"SELECT {Columns} FROM echoapp.bins WHERE name = $1 FOR UPDATE", name.ToString());
+        await using var command = Session.Command(connection, $"SELECT {Columns} FROM echoapp.bins WHERE name = $1 FOR NO KEY UPDATE", name.ToString());
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         return await rows.ReadAsync(cancellationToken) ? Read(rows) : null;
     }

@@ -25,6 +25,11 @@ internal static class Connections
     // Less than others wait for what it has locked.
     private const string LongestIdle = "3s";
 
+    private const string AnyIdle = "0";
+
+    // Who stores requests keeps one; all others share the rest.
+    private const int FewestConnections = 2;
+
     private const string ReadWrite = "read-write";
 
     // In seconds. Who waits for an answer to what it sent to a bin is told in time that there is no store.
@@ -33,14 +38,14 @@ internal static class Connections
     /// <summary>Opens nothing yet, but refuses what could never be opened.</summary>
     /// <exception cref="StartupException">It is no connection string of PostgreSQL, or names no host.</exception>
     public static NpgsqlDataSource Open(string connectionString) =>
-        Open(connectionString, _ => { }, builder => builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync));
+        Open(connectionString, _ => { }, builder => Initialize(builder, LongestIdle));
 
-    /// <summary>The same for who waits, whatever the string says.</summary>
+    /// <summary>The same for who waits, whatever the string says, and lets others wait: between two statements it may look for a while at what comes next.</summary>
     /// <param name="connectionString">The string.</param>
     /// <param name="commandTimeout">For how long, in seconds.</param>
     /// <exception cref="StartupException">See <see cref="Open(string)"/>.</exception>
     public static NpgsqlDataSource OpenPatient(string connectionString, int commandTimeout) =>
-        Open(connectionString, settings => settings.CommandTimeout = commandTimeout, builder => builder.UsePhysicalConnectionInitializer(MakeDurable, MakeDurableAsync));
+        Open(connectionString, settings => settings.CommandTimeout = commandTimeout, builder => Initialize(builder, AnyIdle));
 
     /// <summary>The same for a connection that only listens, and is closed when nobody listens any longer: in a pool it would go on listening, and others would lack it.</summary>
     /// <exception cref="StartupException">See <see cref="Open(string)"/>.</exception>
@@ -48,7 +53,6 @@ internal static class Connections
         connectionString,
         settings =>
         {
-            settings.Multiplexing = false;
             settings.Pooling = false;
             settings.MaxAutoPrepare = 0;
         },
@@ -59,6 +63,7 @@ internal static class Connections
         try
         {
             var settings = WithDefaults(new DbConnectionStringBuilder { ConnectionString = connectionString });
+            Refuse(settings);
             change(settings);
             Choose(settings);
             var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
@@ -93,6 +98,19 @@ internal static class Connections
         return settings;
     }
 
+    private static void Refuse(NpgsqlConnectionStringBuilder settings)
+    {
+        if (settings.Pooling && settings.MaxPoolSize < FewestConnections)
+        {
+            throw Wrong($"with Maximum Pool Size={settings.MaxPoolSize} nothing would be left beside the connection that stores requests; it must be at least {FewestConnections}, and is {MostConnections} without it");
+        }
+
+        if (settings.Multiplexing)
+        {
+            throw Wrong("Multiplexing=true takes no transactions of the kind that requests are stored in; leave it out");
+        }
+    }
+
     /// <summary>Of several hosts the one that can be written to: another would be taken for as long as it answers.</summary>
     private static void Choose(NpgsqlConnectionStringBuilder settings)
     {
@@ -110,23 +128,23 @@ internal static class Connections
     }
 
     // What is acknowledged is stored, and replicas wait for each other, whatever the server's configuration says; but not for one that hangs in the middle of a transaction.
-    private static NpgsqlCommand Durability(NpgsqlConnection connection) => new(
-        $"""
-        SELECT set_config('default_transaction_isolation', 'read committed', false), CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END,
-            set_config('idle_in_transaction_session_timeout', '{LongestIdle}', false)
-        """,
-        connection);
-
-    private static void MakeDurable(NpgsqlConnection connection)
+    private static void Initialize(NpgsqlSlimDataSourceBuilder builder, string longestIdle)
     {
-        using var command = Durability(connection);
-        command.ExecuteNonQuery();
-    }
-
-    private static async Task MakeDurableAsync(NpgsqlConnection connection)
-    {
-        await using var command = Durability(connection);
-        await command.ExecuteNonQueryAsync();
+        var sql = $"""
+            SELECT set_config('default_transaction_isolation', 'read committed', false), CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END,
+                set_config('idle_in_transaction_session_timeout', '{longestIdle}', false)
+            """;
+        builder.UsePhysicalConnectionInitializer(
+            connection =>
+            {
+                using var command = new NpgsqlCommand(sql, connection);
+                command.ExecuteNonQuery();
+            },
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(sql, connection);
+                await command.ExecuteNonQueryAsync();
+            });
     }
 
     // The message of the client names keys, never values: the string itself holds a password.

@@ -6,7 +6,8 @@ namespace EchoApp.Web.Storage.Postgres;
 /// <summary>
 /// The statement that stores requests. Positions are given under a lock that is held to the end of the commit, so that they become visible in their
 /// order, whichever replica commits. It is taken by the statement that has all its data already: a client that hangs cannot hold it. Who listens is told once of
-/// all that it has stored, when that is committed. Who counts what is there changes the row of all first, and then those of bins: so none waits for another in a circle.
+/// all that it has stored, when that is committed. Who counts what is there changes the row of all first, and then those of bins: so none waits for another in a circle. Who deletes a bin
+/// waits for who stores in it: else nobody would find, or delete, what is stored.
 /// </summary>
 /// <param name="most">Bytes of requests that there may be.</param>
 internal sealed class InsertStatement(long most)
@@ -30,7 +31,7 @@ internal sealed class InsertStatement(long most)
             AS r(place, bin, id, received_at, method, target, body_length, status, details, head, body)
         JOIN echoapp.bins b ON b.name = r.bin
         WHERE turn.taken IS NOT NULL AND (SELECT is_left FROM room)
-        ORDER BY r.place
+        ORDER BY r.place FOR KEY SHARE OF b
         {(isMissingOnly ? "ON CONFLICT (id) DO NOTHING" : "")}
         RETURNING id, bin, received_at, echoapp.request_size(details, head, body) AS size),
         used AS (

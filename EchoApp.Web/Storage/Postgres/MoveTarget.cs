@@ -52,7 +52,8 @@ internal sealed class MoveTarget : IAsyncDisposable
     // Marks of what was removed are by position: they would hide, and then delete, what is moved there.
     private async Task ClearAsync(CancellationToken cancellationToken)
     {
-        await RunAsync("LOCK TABLE echoapp.bins, echoapp.requests IN EXCLUSIVE MODE", cancellationToken);
+        // In the order in which who stores requests comes to them.
+        await RunAsync("LOCK TABLE echoapp.requests, echoapp.bins IN EXCLUSIVE MODE", cancellationToken);
         if (await NumberAsync("SELECT count(*) FROM (SELECT FROM echoapp.requests LIMIT 1) r", cancellationToken) > 0)
         {
             throw new StartupException("The store in ConnectionStrings__store holds requests already, and only an empty one is moved to. Delete them, or give another database.");

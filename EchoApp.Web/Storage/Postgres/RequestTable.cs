@@ -40,6 +40,9 @@ internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWa
     public async Task<long> LastPositionAsync(CancellationToken cancellationToken) =>
         (await session.ReadAllAsync(row => row.GetInt64(0), "SELECT coalesce(max(position), 0) FROM echoapp.requests", cancellationToken)).Single();
 
+    public async Task<long> LastGivenPositionAsync(CancellationToken cancellationToken) =>
+        (await session.ReadAllAsync(row => row.GetInt64(0), "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM echoapp.request_positions", cancellationToken)).Single();
+
     public Task WatchAsync(Action changed, CancellationToken cancellationToken) => changes.WatchAsync(changed, cancellationToken);
 
     public async Task<StoredRequest?> FindAsync(BinName bin, Guid id, CancellationToken cancellationToken) =>

@@ -7,6 +7,8 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
     /// <summary>What <see cref="Bin"/> reads.</summary>
     public const string Columns = "name, declared, created_at, settings";
 
+    private const string ResetCounts = "DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)";
+
     private const string ForgetCounts = """
         DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)
             AND used <= (SELECT used FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name) ORDER BY used DESC LIMIT 1 OFFSET $most)
@@ -63,7 +65,7 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
         Task.FromResult<IReadOnlyList<MeasuredBin>>(Read(Measured, $"{_measure} ORDER BY b.name"));
 
     // On the thread that writes, which nobody else does: what is read is what is changed.
-    public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
+    public Task<Bin?> UpdateAsync(BinName name, Func<BinSettings, BinSettings> change, bool beginsScript, CancellationToken cancellationToken) => writer.ExecuteAsync(() =>
     {
         if (Find(name) is not { } bin)
         {
@@ -73,6 +75,11 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
         var changed = bin with { Settings = change(bin.Settings) };
         using var write = new WriteCommand(writing);
         Update(write, "UPDATE bins SET settings = $settings WHERE name = $name", name, changed.Settings);
+        if (beginsScript)
+        {
+            write.Set(ResetCounts, ("$name", name.ToString())).Run();
+        }
+
         write.Commit();
         return changed;
     });
@@ -98,15 +105,12 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
         return Math.Max(count, 1);
     });
 
-    public Task ResetCountsAsync(BinName name, CancellationToken cancellationToken) =>
-        writer.RunAsync("DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)", ("$name", name.ToString()));
-
     public async Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken)
     {
         var deleted = await writer.ExecuteAsync(() =>
         {
             using var write = new WriteCommand(writing);
-            write.Set("DELETE FROM counts WHERE bin = (SELECT key FROM bins WHERE name = $name)", ("$name", name.ToString())).Run();
+            write.Set(ResetCounts, ("$name", name.ToString())).Run();
             var count = write.Set("DELETE FROM bins WHERE name = $name", ("$name", name.ToString())).Run();
             write.Commit();
             return count;

@@ -32,7 +32,8 @@ internal sealed class DiskRoom
     }
 
     /// <summary>Lets the database grow up to so many bytes; what is more already stays.</summary>
-    public void LimitTo(long bytes) => _mostPages = Ask($"PRAGMA max_page_count = {bytes / Ask("PRAGMA page_size")}");
+    /// <remarks>A limit of no pages would be none.</remarks>
+    public void LimitTo(long bytes) => _mostPages = Ask($"PRAGMA max_page_count = {Math.Max(1, bytes / Ask("PRAGMA page_size"))}");
 
     /// <summary>For what people ask for, deletions above all: where it finds no room, it has that of the reserve.</summary>
     /// <exception cref="StoreUnavailableException">It has failed, and was undone.</exception>

@@ -40,6 +40,8 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
         return command.ReadAll(row => row.GetInt64(0)).Single();
     }));
 
+    public Task<long> LastGivenPositionAsync(CancellationToken cancellationToken) => LastPositionAsync(cancellationToken);
+
     public Task WatchAsync(Action changed, CancellationToken cancellationToken) => changes.WatchAsync(changed, cancellationToken);
 
     public Task<StoredRequest?> FindAsync(BinName bin, Guid id, CancellationToken cancellationToken) => Task.FromResult(connections.Read(connection =>

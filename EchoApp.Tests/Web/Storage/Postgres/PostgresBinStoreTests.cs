@@ -1,3 +1,4 @@
+using EchoApp.Web.Storage.Postgres;
 using Npgsql;
 using Xunit;
 
@@ -25,6 +26,24 @@ public sealed class PostgresBinStoreTests(PostgresServer server) : BinStoreContr
         Assert.False(delete.IsCompleted);
         await transaction.RollbackAsync(Cancellation);
         Assert.True(await delete);
+    }
+
+    [Fact]
+    public async Task Delete_WhileSomethingIsBeingStored_LeavesNothing()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await Samples.OpenAsync(host);
+        Task<bool> append;
+        await using (await AdvisoryLock.TakeAsync(host.ConnectionString, LockKeys.Append))
+        {
+            append = store.Requests.AppendAsync(Samples.Request("/")).AsTask();
+            await Eventually.TrueAsync(() => IsWaitedForAsync(host), "it is being stored");
+            Assert.True(await store.Bins.DeleteAsync(Samples.Orders, Cancellation));
+        }
+
+        Assert.False(await append);
+        Assert.Empty(await store.Requests.FollowAsync(0, 10, Cancellation));
+        Assert.Equal(0, await store.MeasureAsync(Cancellation));
     }
 
     private protected override async Task<StoreHost> CreateHostAsync() => await PostgresHost.CreateAsync(server);

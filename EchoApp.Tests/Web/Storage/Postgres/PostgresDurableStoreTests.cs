@@ -177,6 +177,22 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
     }
 
     [Fact]
+    public async Task Connection_ThatMayLetOthersWait_IsNotEndedWhileItLooksForWhatComesNext()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var usual = Connections.Open(host.ConnectionString);
+        await using var patient = Connections.OpenPatient(host.ConnectionString, 60);
+
+        Assert.Equal(("3s", "0"), (await LongestIdleAsync(usual), await LongestIdleAsync(patient)));
+
+        static async Task<string> LongestIdleAsync(NpgsqlDataSource source)
+        {
+            await using var command = source.CreateCommand("SHOW idle_in_transaction_session_timeout");
+            return (string)(await command.ExecuteScalarAsync(Cancellation))!;
+        }
+    }
+
+    [Fact]
     public async Task Append_WhenTheTablesWereRemoved_FailsOnceAndMakesThemAnew()
     {
         await using var host = await PostgresHost.CreateAsync(server);

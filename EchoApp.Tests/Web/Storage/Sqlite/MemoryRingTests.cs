@@ -1,3 +1,5 @@
+using EchoApp.Web.Storage;
+using EchoApp.Web.Storage.Sqlite;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Storage.Sqlite;
@@ -21,6 +23,23 @@ public sealed class MemoryRingTests
         var kept = (await store.Requests.FollowAsync(0, 100, Cancellation)).Select(request => request.Record.Target).ToList();
         Assert.InRange(kept.Count, 20, MemoryHost.Most / body.Length);
         Assert.Equal(Enumerable.Range(100 - kept.Count, kept.Count).Select(i => $"/{i}"), kept);
+    }
+
+    [Fact]
+    public async Task Append_WhereThereIsRoomForNothing_KeepsNothingMore()
+    {
+        await using var store = Engine.InMemory(most: 1, "There is nowhere to write to.");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+        {
+            await store.Bins.TryCreateAsync(Samples.Bin("orders"), 10, Cancellation);
+            for (var i = 0; i < 100; i++)
+            {
+                await store.Requests.AppendAsync(Samples.Request($"/{i}", body: new byte[100_000]));
+            }
+        });
+
+        Assert.InRange(await store.MeasureAsync(Cancellation), 0, 100_000);
     }
 
     [Fact]
