@@ -64,9 +64,10 @@ internal sealed class FaultyWeb : IAsyncDisposable
         Assert.Equal($"Not stored, and to be sent again. {why}", answer.Json.GetProperty("detail").GetString());
     }
 
+    /// <summary>Who looks through all that there is, is told why that cannot be.</summary>
     public async Task AssertReadersRefusedAsync(string why)
     {
-        var (status, detail) = await Web.RefusalAsync(HttpMethod.Get, "bins/orders/requests");
+        var (status, detail) = await Web.RefusalAsync(HttpMethod.Get, "bins/orders/requests?q=path:none");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, $"{why} /health tells when it is back."), (status, detail));
     }
 

@@ -62,8 +62,10 @@ public sealed class FileFaultTests : IDisposable
         await web.AssertStoresAsync();
     }
 
-    [Fact]
-    public async Task File_DamagedWhileItIsUsed_IsLeftAsItIsAndTheNextStartSaysHowToGoOn()
+    [Theory]
+    [InlineData(50, 100)]
+    [InlineData(60, 70)] // what is stored next meets none of it
+    public async Task File_DamagedWhileItIsUsed_IsLeftAsItIsAndTheNextStartSaysHowToGoOn(int start, int end)
     {
         await using (var before = await BinnedWeb.StartWithOrdersAsync(Setting))
         {
@@ -76,7 +78,7 @@ public sealed class FileFaultTests : IDisposable
         byte[] damaged;
         await using (var web = await FaultyWeb.StartAsync(Setting))
         {
-            Overwrite();
+            Overwrite(start, end);
             await web.AssertReadersRefusedAsync(Damaged);
             damaged = Hash();
             for (var i = 0; i < 3; i++)
@@ -146,13 +148,15 @@ public sealed class FileFaultTests : IDisposable
         await next.AssertKeptAsync(next.Web);
     }
 
-    /// <summary>The second half of it, by something that knows nothing of databases.</summary>
-    private void Overwrite()
+    /// <summary>A part of it, by something that knows nothing of databases.</summary>
+    /// <param name="start">Where that begins, in percent of the file.</param>
+    /// <param name="end">Where it ends.</param>
+    private void Overwrite(int start, int end)
     {
         using var file = new FileStream(Database, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        var half = file.Length / 2;
-        file.Position = half;
-        file.Write(Enumerable.Repeat((byte)'x', (int)half).ToArray());
+        var percent = file.Length / 100;
+        file.Position = start * percent;
+        file.Write(Enumerable.Repeat((byte)'x', (int)((end - start) * percent)).ToArray());
     }
 
     private byte[] Hash()

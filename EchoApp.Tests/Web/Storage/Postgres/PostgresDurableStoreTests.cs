@@ -177,6 +177,24 @@ public sealed class PostgresDurableStoreTests(PostgresServer server) : DurableSt
     }
 
     [Fact]
+    public async Task Tables_ThatAnotherMakes_AreWaitedFor()
+    {
+        await using var host = await PostgresHost.CreateAsync(server);
+        await using var store = await host.OpenAsync();
+        Task<IReadOnlyList<MeasuredBin>> bins;
+        await using (await AdvisoryLock.TakeAsync(host.ConnectionString, LockKeys.Migrations))
+        {
+            bins = store.Bins.ListAsync(Cancellation);
+            await Eventually.TrueAsync(
+                async () => await PostgresServer.ReadNumberAsync(host.ConnectionString, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 1,
+                "it waits");
+            Assert.Equal(0, await PostgresServer.ReadNumberAsync(host.ConnectionString, "SELECT count(*) FROM pg_namespace WHERE nspname = 'echoapp'"));
+        }
+
+        Assert.Empty(await bins);
+    }
+
+    [Fact]
     public async Task Connection_ThatMayLetOthersWait_IsNotEndedWhileItLooksForWhatComesNext()
     {
         await using var host = await PostgresHost.CreateAsync(server);
