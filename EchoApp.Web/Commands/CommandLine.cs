@@ -80,14 +80,15 @@ internal static class CommandLine
             case ["login-link"]:
                 await LoginLinkCommand.RunAsync(ReadEnvironment(), Console.Out);
                 return 0;
-            case ["backup", { Length: > 0 } target]:
+            case ["backup", "-" or [not '-', ..]] and [_, var target]:
                 await BackupCommand.RunAsync(ReadEnvironment(), target);
                 return 0;
-            case ["restore", { Length: > 0 } source]:
+            case ["restore", "-" or [not '-', ..]] and [_, var source]:
                 await RestoreCommand.RunAsync(ReadEnvironment(), source, TimeProvider.System);
                 return 0;
             case ["backup" or "restore", ..]:
-                throw new StartupException($"{args[0]} takes one file: {args[0]} FILE, or {args[0]} - for standard {(args[0] == "backup" ? "output" : "input")}.");
+                throw new StartupException(
+                    $"{args[0]} takes one file: {args[0]} FILE, or {args[0]} - for standard {(args[0] == "backup" ? "output" : "input")}. One whose name begins with - is given as ./-name.");
             case ["move-store"]:
                 await MoveStoreCommand.RunAsync(ReadEnvironment(), Console.Out);
                 return 0;

@@ -27,7 +27,7 @@ internal sealed class EchoUrl
             return new(null, listeningPort);
         }
 
-        return IsPlainUrl(text) && Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.Host.Length > 0
+        return IsPlainUrl(text) && Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url is { Host.Length: > 0, Port: > 0 }
             ? new(text.TrimEnd('/'), url.Port)
             : throw new StartupException(
                 $"{Variable}={LogText.Escape(text)}: it must be the http or https URL that the echo is reached at, without user, query and fragment, as in http://localhost:7000 or https://hooks.example.com.");

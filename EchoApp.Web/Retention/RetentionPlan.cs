@@ -6,32 +6,50 @@ namespace EchoApp.Web.Retention;
 internal static class RetentionPlan
 {
     /// <param name="bins">All bins.</param>
-    /// <param name="totalBytes">What they hold together.</param>
-    /// <param name="options">How much is kept.</param>
+    /// <param name="options">How much is kept of each.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Those that hold more, and what of them stays. Of what is too much in all, the bin gives that holds most.</returns>
-    public static IReadOnlyList<(BinName Bin, Retained Retained)> Make(IReadOnlyList<MeasuredBin> bins, long totalBytes, RetentionOptions options, DateTimeOffset now)
-    {
-        var tooMuch = totalBytes - options.TotalBytes ?? 0;
-        var largest = tooMuch > 0 ? bins.MaxBy(bin => Sweepable(bin.Usage)) : null;
-        List<(BinName, Retained)> plan = [];
-        foreach (var bin in bins)
-        {
-            var kept = options.Of(bin.Bin.Settings);
-            var retained = new Retained(kept.Requests, kept.Bytes, Since(kept.Age, now));
-            if (bin == largest)
-            {
-                var left = Math.Max(0, Sweepable(bin.Usage) - tooMuch);
-                retained = retained with { Bytes = Math.Min(left, retained.Bytes ?? left) };
-            }
+    /// <returns>Those that hold more, and what of them stays.</returns>
+    public static IReadOnlyList<(BinName Bin, Retained Retained)> OfEach(IReadOnlyList<MeasuredBin> bins, RetentionOptions options, DateTimeOffset now) =>
+    [
+        .. from bin in bins
+           let kept = options.Of(bin.Bin.Settings)
+           let retained = new Retained(kept.Requests, kept.Bytes, Since(kept.Age, now))
+           where IsMore(bin.Usage, retained)
+           select (bin.Bin.Name, retained),
+    ];
 
-            if (IsMore(bin.Usage, retained))
-            {
-                plan.Add((bin.Bin.Name, retained));
-            }
+    /// <param name="bins">All bins, when none of them holds more than is kept of it.</param>
+    /// <param name="totalBytes">What they hold together.</param>
+    /// <param name="options">How much is kept of all.</param>
+    /// <returns>Those that hold most, and what of them stays: as much of each, so that nothing is taken of who holds less than that.</returns>
+    public static IReadOnlyList<(BinName Bin, Retained Retained)> OfAll(IReadOnlyList<MeasuredBin> bins, long totalBytes, RetentionOptions options)
+    {
+        if (totalBytes <= (options.TotalBytes ?? long.MaxValue))
+        {
+            return [];
         }
 
-        return plan;
+        var level = Level([.. bins.Select(bin => Sweepable(bin.Usage)).Order()], totalBytes - options.TotalBytes!.Value);
+        return [.. bins.Where(bin => Sweepable(bin.Usage) > level).Select(bin => (bin.Bin.Name, new Retained(null, level, null)))];
+    }
+
+    /// <param name="bytes">Of each bin, the least first.</param>
+    /// <param name="tooMany">How many of them are to go.</param>
+    /// <returns>How many stay of each that has more.</returns>
+    private static long Level(IReadOnlyList<long> bytes, long tooMany)
+    {
+        var left = bytes.Sum() - tooMany;
+        for (var i = 0; i < bytes.Count; i++)
+        {
+            if (left < bytes[i] * (bytes.Count - i))
+            {
+                return Math.Max(0, left) / (bytes.Count - i);
+            }
+
+            left -= bytes[i];
+        }
+
+        return long.MaxValue;
     }
 
     /// <summary>An age from before the calendar is no limit.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
     {
         try
         {
-            await store.Requests.PurgeAsync(time.GetUtcNow(), cancellationToken);
+            await PurgeAsync(cancellationToken);
             return await HasChangedAsync(cancellationToken) ? await SweepBinsAsync(cancellationToken) : _interval;
         }
         catch (StoreUnavailableException)
@@ -55,6 +55,19 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
         {
             Log.Failed(logger, exception);
             return _interval;
+        }
+    }
+
+    /// <summary>What was deleted by queries may be much, and is not to keep from being swept what need not be kept.</summary>
+    private async Task PurgeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.Requests.PurgeAsync(time.GetUtcNow(), cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // It is tried again in the next round.
         }
     }
 
@@ -75,12 +88,14 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
     {
         var started = time.GetTimestamp();
         var bins = await store.Bins.ListAsync(cancellationToken);
-        var plan = RetentionPlan.Make(bins, await store.MeasureAsync(cancellationToken), options, time.GetUtcNow());
         var looked = time.GetElapsedTime(started);
-        var swept = 0L;
-        foreach (var (bin, retained) in plan)
+        var (swept, isAll) = await SweepAsync(RetentionPlan.OfEach(bins, options, time.GetUtcNow()), cancellationToken);
+
+        // How much is too much in all is known once each bin has given what is too much of it.
+        if (isAll && options.TotalBytes is not null)
         {
-            swept += await SweepBinAsync(bin, retained, cancellationToken);
+            bins = swept == 0 ? bins : await store.Bins.ListAsync(cancellationToken);
+            swept += (await SweepAsync(RetentionPlan.OfAll(bins, await store.MeasureAsync(cancellationToken), options), cancellationToken)).Swept;
         }
 
         if (swept == 0)
@@ -92,8 +107,21 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
         return looked * ShareOfLooking > _shortestInterval ? looked * ShareOfLooking : _shortestInterval;
     }
 
-    /// <returns>How many were deleted.</returns>
-    private async Task<long> SweepBinAsync(BinName bin, Retained retained, CancellationToken cancellationToken)
+    /// <returns>How many were deleted, and whether that is all that was planned.</returns>
+    private async Task<(long Swept, bool IsAll)> SweepAsync(IReadOnlyList<(BinName Bin, Retained Retained)> plan, CancellationToken cancellationToken)
+    {
+        var (sum, isAll) = (0L, true);
+        foreach (var (bin, retained) in plan)
+        {
+            var (swept, isAllOfBin) = await SweepBinAsync(bin, retained, cancellationToken);
+            sum += swept;
+            isAll &= isAllOfBin;
+        }
+
+        return (sum, isAll);
+    }
+
+    private async Task<(long Swept, bool IsAll)> SweepBinAsync(BinName bin, Retained retained, CancellationToken cancellationToken)
     {
         var sum = 0L;
         for (var piece = 0; piece < MostPieces; piece++)
@@ -102,14 +130,14 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
             var count = await store.Requests.SweepAsync(bin, retained, cancellationToken);
             if (count == 0)
             {
-                break;
+                return (sum, IsAll: true);
             }
 
             metrics.CountSwept(count);
             sum += count;
         }
 
-        return sum;
+        return (sum, IsAll: false);
     }
 
     private static partial class Log

@@ -147,8 +147,9 @@ internal sealed class GroupCommit
 
             for (var start = 0; start < batch.Count;)
             {
-                var count = CountFirst(batch, start);
-                Commit(start == 0 && count == batch.Count ? batch : batch.GetRange(start, count));
+                var silence = start > 0 && _failure is StoreUnavailableException { IsSilent: true } failure ? failure : null;
+                var count = silence is null ? CountFirst(batch, start) : batch.Count - start;
+                Commit(start == 0 && count == batch.Count ? batch : batch.GetRange(start, count), silence);
                 start += count;
             }
 
@@ -174,11 +175,18 @@ internal sealed class GroupCommit
         return end - start;
     }
 
-    private void Commit(List<PendingAppend> batch)
+    /// <param name="batch">What is to be stored.</param>
+    /// <param name="silence">That the store has not answered those before, who have come together with these; null where it may.</param>
+    private void Commit(List<PendingAppend> batch, StoreUnavailableException? silence)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
+            if (silence is not null)
+            {
+                throw silence;
+            }
+
             _commit(batch);
         }
         catch (Exception exception)

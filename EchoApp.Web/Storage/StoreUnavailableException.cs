@@ -12,6 +12,9 @@ internal sealed class StoreUnavailableException(string message, Exception? inner
     /// <summary>Whether something else holds it, and all the rest is in order.</summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>Whether it was waited for in vain: who comes next would wait as long.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>Whether what is in it is not what was written there.</summary>
     public bool IsDamaged { get; init; }
 

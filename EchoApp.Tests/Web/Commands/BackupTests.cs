@@ -149,8 +149,6 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
 
         Assert.Equal($"{Backup} is there already, and a backup overwrites nothing: give another name.", await WebCommand.RefuseAsync(Store, "backup", Backup));
         Assert.StartsWith("No backup is made: ", await WebCommand.RefuseAsync(Store, "backup", Path.Combine(_other.Path, "none", "backup.db")), StringComparison.Ordinal);
-        Assert.Equal("backup takes one file: backup FILE, or backup - for standard output.", await WebCommand.RefuseAsync(Store, "backup"));
-        Assert.Equal("backup takes one file: backup FILE, or backup - for standard output.", await WebCommand.RefuseAsync(Store, "backup", ""));
         Assert.StartsWith("ConnectionStrings__store is set: ", await WebCommand.RefuseAsync([("ConnectionStrings__store", "Host=a")], "backup", Backup), StringComparison.Ordinal);
         var note = _data.Write("echoapp.damaged", "");
         Assert.StartsWith($"No backup is made: {Database} was found damaged. ", await WebCommand.RefuseAsync(Store, "backup", $"{Backup}2"), StringComparison.Ordinal);
@@ -160,6 +158,19 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
 
         Assert.Equal(["backup.db"], Directory.GetFiles(_other.Path).Select(Path.GetFileName));
         Assert.Equal(first, await File.ReadAllBytesAsync(Backup, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Backup_ThatNobodyReadsToItsEnd_Fails()
+    {
+        await using (await BinnedWeb.StartWithOrdersAsync(Store))
+        {
+        }
+
+        var said = await WebCommand.RunInShellAsync("{ \"$web\" backup -; echo \"code $?\" >&2; } | true", Store);
+
+        Assert.StartsWith("No backup is made: ", said, StringComparison.Ordinal);
+        Assert.EndsWith("\ncode 1\n", said, StringComparison.Ordinal);
     }
 
     [Fact]

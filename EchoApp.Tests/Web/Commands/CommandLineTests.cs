@@ -14,6 +14,16 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("backup")]
+    [InlineData("backup", "--help")]
+    [InlineData("backup", "-h")]
+    [InlineData("backup", "a", "b")]
+    [InlineData("restore", "")]
+    [InlineData("restore", "-x")]
+    public async Task Run_WithoutTheFileItTakes_SaysHowItIsGiven(params string[] arguments) => Assert.StartsWith(
+        $"{arguments[0]} takes one file: {arguments[0]} FILE, or {arguments[0]} - for standard ", await WebCommand.RefuseAsync([], arguments), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("--help", "ECHO_PORT")]
     [InlineData("--version", "0.")]
     public async Task Run_AQuestion_AnswersOnStandardOutput(string argument, string expected)

@@ -44,6 +44,7 @@ public sealed class RenderingTests
     [InlineData("ftp://localhost")]
     [InlineData("http://")]
     [InlineData("http://a:99999")]
+    [InlineData("http://a:0")]
     [InlineData("http://user:secret@localhost")]
     [InlineData("http://localhost/?a")]
     [InlineData("http://localhost/#a")]

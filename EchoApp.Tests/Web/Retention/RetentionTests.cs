@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using EchoApp.Tests.Web.Bins;
 using EchoApp.Tests.Web.Storage.Postgres;
+using Npgsql;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Retention;
@@ -69,6 +70,43 @@ public sealed class RetentionTests(PostgresServer postgres)
         await Eventually.TrueAsync(async () => Number((await web.GetAsync("bins/large"))["usage"]!["bytes"]) + Number((await web.GetAsync("bins/small"))["usage"]!["bytes"]) <= 100_000, "there is no more than is kept");
         Assert.Equal(5, await CountAsync(web, "small"));
         Assert.InRange(await CountAsync(web, "large"), 6, 9);
+    }
+
+    [Fact]
+    public async Task Bins_OfWhichSomeHaveToGiveAnyway_GiveNoMoreThanIsTooMuchInAll()
+    {
+        using var data = new TemporaryDirectory();
+        var store = ("Data__Directory", data.Path);
+        await using (var before = await BinnedWeb.StartAsync(store, ("Bins__a__Raw", "true"), ("Bins__b__Raw", "true"), ("Bins__c__Raw", "true")))
+        {
+            await SendAsync(before, "a", 12, length: 4000);
+            await SendAsync(before, "b", 10, length: 4000);
+            await SendAsync(before, "c", 10, length: 4000);
+        }
+
+        await using var web = await BinnedWeb.StartAsync(
+            store, ("Retention__TotalBytes", "80000"), ("Bins__a__Raw", "true"), ("Bins__b__Retention__Requests", "1"), ("Bins__c__Retention__Requests", "1"));
+
+        await Eventually.TrueAsync(async () => await CountAsync(web, "b") == 1 && await CountAsync(web, "c") == 1, "two of them have given");
+        await SendAsync(web, "b", 1);
+        await Eventually.TrueAsync(async () => Number((await web.GetAsync("bins/b"))["usage"]!["swept"]) == 10, "it was looked once more");
+        Assert.Equal(12, await CountAsync(web, "a"));
+    }
+
+    [Fact]
+    public async Task Bin_WithMoreThanIsKept_LosesTheOldestAlsoWhileDeletionsCannotBeFinished()
+    {
+        var store = await postgres.CreateDatabaseAsync();
+        await using var web = await BinnedWeb.StartAsync(("ConnectionStrings__store", $"{store};Command Timeout=1"), ("Bins__orders__Retention__Requests", "3"));
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(store) { Pooling = false }.ToString());
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand("LOCK TABLE echoapp.removals", connection);
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await SendAsync(web, "orders", 10);
+
+        await Eventually.TrueAsync(async () => Number((await web.GetAsync("bins/orders"))["usage"]!["swept"]) == 7, "what is more is gone");
     }
 
     [Fact]

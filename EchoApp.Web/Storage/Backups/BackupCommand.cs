@@ -1,6 +1,7 @@
 using EchoApp.Web.Logging;
 using EchoApp.Web.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
 
 namespace EchoApp.Web.Storage.Backups;
 
@@ -9,6 +10,8 @@ internal static class BackupCommand
 {
     // One at a time writes to it, and what one that was killed has left is written over.
     private const string Unfinished = ".echoapp-unfinished";
+
+    private const nint StandardOutput = 1;
 
     /// <param name="configuration">That of the running instance.</param>
     /// <param name="target">A file that is not there yet; <c>-</c> for standard output.</param>
@@ -45,7 +48,8 @@ internal static class BackupCommand
 
         var (requests, bytes) = await MakeAsync(database, Leftovers.BackingUp(Path.GetDirectoryName(database)!), async file =>
         {
-            await using var output = Console.OpenStandardOutput();
+            // That of the console takes it for written when nobody reads any longer.
+            await using var output = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             file.Position = 0;
             await file.CopyToAsync(output);
         });

@@ -22,10 +22,16 @@ internal static class Connections
     // In seconds, in which a host is not asked again that was not there or read-only.
     private const int RecheckTime = 1;
 
-    // Less than others wait for what it has locked.
+    // Less than others wait for what one has locked that hangs in the middle of a transaction.
     private const string LongestIdle = "3s";
 
-    private const string AnyIdle = "0";
+    // What is acknowledged is stored, and replicas wait for each other, whatever the server's configuration says.
+    private const string Durability = """
+        SELECT set_config('default_transaction_isolation', 'read committed', false), CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END
+        """;
+
+    // Plans are kept, and those for tables that were empty then go through all of them later. To compile plans takes longer than any of ours runs.
+    private const string PlansByIndex = "set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)";
 
     // Who stores requests keeps one; all others share the rest.
     private const int FewestConnections = 2;
@@ -38,14 +44,14 @@ internal static class Connections
     /// <summary>Opens nothing yet, but refuses what could never be opened.</summary>
     /// <exception cref="StartupException">It is no connection string of PostgreSQL, or names no host.</exception>
     public static NpgsqlDataSource Open(string connectionString) =>
-        Open(connectionString, _ => { }, builder => Initialize(builder, LongestIdle));
+        Open(connectionString, _ => { }, builder => Initialize(builder, $"{Durability}, set_config('idle_in_transaction_session_timeout', '{LongestIdle}', false), {PlansByIndex}"));
 
     /// <summary>The same for who waits, whatever the string says, and lets others wait: between two statements it may look for a while at what comes next.</summary>
     /// <param name="connectionString">The string.</param>
     /// <param name="commandTimeout">For how long, in seconds.</param>
     /// <exception cref="StartupException">See <see cref="Open(string)"/>.</exception>
     public static NpgsqlDataSource OpenPatient(string connectionString, int commandTimeout) =>
-        Open(connectionString, settings => settings.CommandTimeout = commandTimeout, builder => Initialize(builder, AnyIdle));
+        Open(connectionString, settings => settings.CommandTimeout = commandTimeout, builder => Initialize(builder, Durability));
 
     /// <summary>The same for a connection that only listens, and is closed when nobody listens any longer: in a pool it would go on listening, and others would lack it.</summary>
     /// <exception cref="StartupException">See <see cref="Open(string)"/>.</exception>
@@ -95,6 +101,8 @@ internal static class Connections
             settings[name] = given[name];
         }
 
+        // What is said to a connection once has to hold for as long as it does. Nothing else is left behind in one.
+        settings.NoResetOnClose = true;
         return settings;
     }
 
@@ -127,25 +135,17 @@ internal static class Connections
         };
     }
 
-    // What is acknowledged is stored, and replicas wait for each other, whatever the server's configuration says; but not for one that hangs in the middle of a transaction.
-    private static void Initialize(NpgsqlSlimDataSourceBuilder builder, string longestIdle)
-    {
-        var sql = $"""
-            SELECT set_config('default_transaction_isolation', 'read committed', false), CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END,
-                set_config('idle_in_transaction_session_timeout', '{longestIdle}', false)
-            """;
-        builder.UsePhysicalConnectionInitializer(
-            connection =>
-            {
-                using var command = new NpgsqlCommand(sql, connection);
-                command.ExecuteNonQuery();
-            },
-            async connection =>
-            {
-                await using var command = new NpgsqlCommand(sql, connection);
-                await command.ExecuteNonQueryAsync();
-            });
-    }
+    private static void Initialize(NpgsqlSlimDataSourceBuilder builder, string sql) => builder.UsePhysicalConnectionInitializer(
+        connection =>
+        {
+            using var command = new NpgsqlCommand(sql, connection);
+            command.ExecuteNonQuery();
+        },
+        async connection =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        });
 
     // The message of the client names keys, never values: the string itself holds a password.
     private static StartupException Wrong(string reason) => new(

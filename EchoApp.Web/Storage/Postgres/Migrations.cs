@@ -138,7 +138,7 @@ internal static class Migrations
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand { Connection = connection, Transaction = transaction, CommandTimeout = LongestChange };
-        await RunAsync($"SELECT pg_advisory_xact_lock({LockKeys.Migrations})");
+        await RunAsync($"SELECT pg_advisory_xact_lock({LockKeys.Migrations}), set_config('enable_seqscan', 'on', true)");
         if (!await ExistsAsync(command, cancellationToken))
         {
             await RunAsync("CREATE SCHEMA IF NOT EXISTS echoapp; CREATE TABLE echoapp.version (version integer NOT NULL); INSERT INTO echoapp.version VALUES (0)");

@@ -56,7 +56,7 @@ internal sealed class MoveTarget : IAsyncDisposable
         await RunAsync("LOCK TABLE echoapp.requests, echoapp.bins IN EXCLUSIVE MODE", cancellationToken);
         if (await NumberAsync("SELECT count(*) FROM (SELECT FROM echoapp.requests LIMIT 1) r", cancellationToken) > 0)
         {
-            throw new StartupException("The store in ConnectionStrings__store holds requests already, and only an empty one is moved to. Delete them, or give another database.");
+            throw new StartupException("The store in ConnectionStrings__store holds requests already, and only an empty one is moved to. Delete them (what a query deletes goes half a minute later), or give another database.");
         }
 
         await RunAsync("DELETE FROM echoapp.removed", cancellationToken);

@@ -14,8 +14,8 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
     /// <summary>Of a request <c>r</c>: that somebody has removed it. What has only begun does not count.</summary>
     public const string IsRemoved = $"EXISTS (SELECT FROM echoapp.removed d JOIN echoapp.removals m ON m.id = d.removal WHERE d.position = r.position AND m.state <> {Begun})";
 
-    private const string Unmark =
-        "DELETE FROM echoapp.removed WHERE removal = $1 AND position IN (SELECT position FROM echoapp.removed WHERE removal = $1 LIMIT 5000 FOR UPDATE SKIP LOCKED)";
+    // Who plans this may take the table for empty, as it is most of the time: by their place rows are found however many there are.
+    private const string Unmark = "DELETE FROM echoapp.removed WHERE ctid = ANY (ARRAY(SELECT ctid FROM echoapp.removed WHERE removal = $1 LIMIT 5000 FOR UPDATE SKIP LOCKED))";
 
     // Mostly there are no others, and nothing is gone through.
     private const string CountOthers = $"""
@@ -33,11 +33,11 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
     // A mark goes with its request, and each replica takes others. In the order of positions, as all who delete do, so that none waits for another in a circle.
     private static readonly string _deleteSome = $"""
         WITH due AS MATERIALIZED (
-            SELECT d.position, d.removal FROM echoapp.removed d JOIN echoapp.removals m ON m.id = d.removal
+            SELECT d.ctid AS place, d.position FROM echoapp.removed d JOIN echoapp.removals m ON m.id = d.removal
             WHERE m.state = {Due} ORDER BY d.position LIMIT {Piece.MostRows} FOR UPDATE OF d SKIP LOCKED),
-        marks AS (DELETE FROM echoapp.removed d USING due WHERE d.position = due.position AND d.removal = due.removal RETURNING d.position),
-        locked AS MATERIALIZED (SELECT r.position FROM echoapp.requests r WHERE r.position IN (SELECT position FROM due) ORDER BY r.position FOR UPDATE),
-        deleted AS (DELETE FROM echoapp.requests r USING locked WHERE r.position = locked.position)
+        marks AS (DELETE FROM echoapp.removed WHERE ctid = ANY (ARRAY(SELECT place FROM due)) RETURNING position),
+        locked AS MATERIALIZED (SELECT r.position FROM echoapp.requests r WHERE r.position = ANY (ARRAY(SELECT position FROM due)) ORDER BY r.position FOR UPDATE),
+        deleted AS (DELETE FROM echoapp.requests r WHERE r.position = ANY (ARRAY(SELECT position FROM locked)))
         SELECT count(*) FROM marks
         """;
 
@@ -70,7 +70,7 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
     public async Task AbandonAsync(Guid id)
     {
         await session.ExecuteAsync("DELETE FROM echoapp.removals WHERE id = $1", CancellationToken.None, id);
-        await UnmarkAsync(id);
+        await TryUnmarkAsync(id);
     }
 
     /// <inheritdoc cref="IRequestStore.RestoreAsync"/>
@@ -88,7 +88,7 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
             cancellationToken);
         if (restored is not null)
         {
-            await UnmarkAsync(id);
+            await TryUnmarkAsync(id);
         }
 
         return restored;
@@ -131,6 +131,19 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
             return result;
         },
         cancellationToken);
+
+    /// <summary>Marks of a removal that is not there any longer say nothing; what is left of them, the sweeper takes.</summary>
+    private async Task TryUnmarkAsync(Guid id)
+    {
+        try
+        {
+            await UnmarkAsync(id);
+        }
+        catch (StoreUnavailableException)
+        {
+            // All is back as it was.
+        }
+    }
 
     private async Task UnmarkAsync(Guid id)
     {

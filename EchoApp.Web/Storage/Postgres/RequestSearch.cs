@@ -12,8 +12,10 @@ internal sealed class RequestSearch(Session session)
     private const int FewestInWindow = 50;
     private const int MostInWindow = 50_000;
 
-    // Looking through takes processors of the database and connections to it: what is captured, and everybody else, is to have others.
-    private static readonly SemaphoreSlim _turns = new(2);
+    // Looking through takes processors of the database and connections to it: what is captured, and everybody else, is to have others. Who follows from far
+    // behind does not keep pages waiting, which people do.
+    private static readonly SemaphoreSlim _pages = new(2);
+    private static readonly SemaphoreSlim _streams = new(1);
 
     private static readonly TimeSpan _longWindow = TimeSpan.FromMilliseconds(40);
 
@@ -25,14 +27,15 @@ internal sealed class RequestSearch(Session session)
             return await SearchOnceAsync(query, start, limit, patience, cancellationToken);
         }
 
-        await _turns.WaitAsync(cancellationToken);
+        var turn = start.IsForward ? _streams : _pages;
+        await turn.WaitAsync(cancellationToken);
         try
         {
             return await SearchOnceAsync(query, start, limit, patience, cancellationToken);
         }
         finally
         {
-            _turns.Release();
+            turn.Release();
         }
     }
 

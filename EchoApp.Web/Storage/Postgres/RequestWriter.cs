@@ -20,7 +20,13 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
     {
         for (var start = 0; start < batch.Count; start += _shapes[^1])
         {
-            CommitSome(batch.GetRange(start, Math.Min(_shapes[^1], batch.Count - start)));
+            var some = batch.GetRange(start, Math.Min(_shapes[^1], batch.Count - start));
+            CommitSome(some);
+            if (some[0].Failure is StoreUnavailableException { IsSilent: true } failure)
+            {
+                batch[start..].ForEach(pending => pending.Failure = failure);
+                return;
+            }
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class RemovalTable(Connections connections, SqliteConnection wri
     public async Task AbandonAsync(Guid id)
     {
         await writer.RunAsync("DELETE FROM removals WHERE id = $id", ("$id", Bytes(id)));
-        await UnmarkAsync(id);
+        await TryUnmarkAsync(id);
     }
 
     /// <inheritdoc cref="IRequestStore.RestoreAsync"/>
@@ -86,7 +86,7 @@ internal sealed class RemovalTable(Connections connections, SqliteConnection wri
         });
         if (restored is not null)
         {
-            await UnmarkAsync(id);
+            await TryUnmarkAsync(id);
         }
 
         return restored;
@@ -126,8 +126,19 @@ internal sealed class RemovalTable(Connections connections, SqliteConnection wri
         return count;
     }
 
-    private Task<long> UnmarkAsync(Guid id) => writer.RunAllAsync(
-        $"DELETE FROM removed WHERE removal = $id AND position IN (SELECT position FROM removed WHERE removal = $id LIMIT {PieceOfMarks})", CancellationToken.None, ("$id", Bytes(id)));
+    /// <summary>Marks of a removal that is not there any longer say nothing; what is left of them, the sweeper takes.</summary>
+    private async Task TryUnmarkAsync(Guid id)
+    {
+        try
+        {
+            await writer.RunAllAsync(
+                $"DELETE FROM removed WHERE removal = $id AND position IN (SELECT position FROM removed WHERE removal = $id LIMIT {PieceOfMarks})", CancellationToken.None, ("$id", Bytes(id)));
+        }
+        catch (StoreUnavailableException)
+        {
+            // All is back as it was.
+        }
+    }
 
     private bool HasAny() => connections.Read(connection =>
     {

@@ -16,8 +16,9 @@ internal sealed class RequestSearch(Connections connections)
     // Rows that are looked at to know whether a page that is full is the last.
     private const int RowsBehindPage = 500;
 
-    // Looking through takes a processor of the process: what is captured is to have another.
-    private static readonly SemaphoreSlim _turns = new(1);
+    // Looking through takes a processor of the process: what is captured is to have another. Who follows from far behind does not keep pages waiting, which people do.
+    private static readonly SemaphoreSlim _pages = new(1);
+    private static readonly SemaphoreSlim _streams = new(1);
 
     /// <inheritdoc cref="IRequestStore.SearchAsync"/>
     public async Task<FoundRequests> SearchAsync(Query query, SearchStart start, int limit, TimeSpan patience, CancellationToken cancellationToken)
@@ -27,14 +28,15 @@ internal sealed class RequestSearch(Connections connections)
             return await LookAsync();
         }
 
-        await _turns.WaitAsync(cancellationToken);
+        var turn = start.IsForward ? _streams : _pages;
+        await turn.WaitAsync(cancellationToken);
         try
         {
             return await Task.Run(LookAsync, cancellationToken);
         }
         finally
         {
-            _turns.Release();
+            turn.Release();
         }
 
         Task<FoundRequests> LookAsync()
