@@ -18,6 +18,7 @@ namespace EchoApp.Web.Api;
 [JsonSerializable(typeof(RequestItem))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(DeletedRequests))]
+[JsonSerializable(typeof(DeletedRequestsList))]
 [JsonSerializable(typeof(RestoredRequests))]
 [JsonSerializable(typeof(RequestMarks))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -24,6 +24,7 @@ internal sealed partial class FeedRun : IAsyncDisposable
     private readonly Pulse _read = new();
     private readonly Task _running;
     private volatile EntryRing? _ring;
+    private long _series;
 
     public FeedRun(IRequestStore requests, LiveEvents events, TimeProvider time, ILogger logger)
     {
@@ -78,11 +79,10 @@ internal sealed partial class FeedRun : IAsyncDisposable
     {
         try
         {
-            var ring = _ring ?? Begin(await _requests.LastPositionAsync(cancellationToken));
-            if (!await TryReadNewAsync(ring, cancellationToken) && await _requests.LastGivenPositionAsync(cancellationToken) < ring.Last)
+            var ring = _ring ?? await BeginAsync(cancellationToken);
+            if (!await TryReadNewAsync(ring, cancellationToken))
             {
-                // Its tables were made anew: all that it holds is new to who reads on.
-                await TryReadNewAsync(Begin(0), cancellationToken);
+                await FollowGivenAsync(ring, cancellationToken);
             }
 
             return true;
@@ -97,6 +97,27 @@ internal sealed partial class FeedRun : IAsyncDisposable
             Log.Failed(_logger, exception);
             return false;
         }
+    }
+
+    private async Task<EntryRing> BeginAsync(CancellationToken cancellationToken)
+    {
+        _series = (await _requests.GivenPositionsAsync(cancellationToken)).Series;
+        return Begin(await _requests.LastPositionAsync(cancellationToken));
+    }
+
+    /// <summary>Begins anew where nothing more would come behind the last that was read.</summary>
+    private async Task FollowGivenAsync(EntryRing ring, CancellationToken cancellationToken)
+    {
+        var (series, last) = await _requests.GivenPositionsAsync(cancellationToken);
+        if (series == _series && last >= ring.Last)
+        {
+            return;
+        }
+
+        // All that new tables hold is new; of those that have lost commits, what comes from now on.
+        var begin = series == _series ? last : 0;
+        _series = series;
+        await TryReadNewAsync(Begin(begin), cancellationToken);
     }
 
     private EntryRing Begin(long position)

@@ -35,9 +35,15 @@ internal sealed class LiveReader(LiveFilter filter, FeedRun run, IRequestStore r
             after = Math.Min(after, ring.Begin);
         }
 
-        _ring = ring;
         var page = ring.Read(after, filter);
-        return page is not null && (!filter.NeedsBytes || page.Entries.Count == 0) ? page : await SearchAsync(after, ring.Last, cancellationToken);
+        if (page is null || (filter.NeedsBytes && page.Entries.Count > 0))
+        {
+            page = await SearchAsync(after, ring.Last, cancellationToken);
+        }
+
+        // Who could not be told begins there the next time.
+        _ring = ring;
+        return page;
     }
 
     public void Dispose() => leave();

@@ -41,6 +41,7 @@ internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time
                 .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         }
 
+        api.Map([HttpMethods.Get], UndoPath, ListRemovalsAsync).WithSummary("What was deleted by queries and can be brought back, the newest first").Answers<DeletedRequestsList>($$"""{"items":[{{Removed}}]}""").Refuses();
         api.Map([HttpMethods.Post], $"{UndoPath}/{{id}}", UndoAsync).WithSummary("Bring back what was deleted by a query").Answers<RestoredRequests>("""{"restored":12}""")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status410Gone);
     }
@@ -96,7 +97,7 @@ internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time
             return await WithQueryAsync(context, async query =>
             {
                 var removal = await store.Requests.RemoveAsync(Guid.CreateVersion7(), query, () => time.GetUtcNow() + _timeToUndo, context.RequestAborted);
-                return Answer(new DeletedRequests(removal.Count, $"{context.Request.PathBase.ToUriComponent()}{UndoPath}/{removal.Id}", UnixTime.Round(removal.EndsAt).UtcDateTime));
+                return Answer(View(removal, context));
             });
         }
 
@@ -105,6 +106,15 @@ internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time
             : BinsApi.NotFound(BinsApi.NameIn(context));
 
         static JsonAnswer<DeletedRequests> Answer(DeletedRequests deleted) => new(deleted, JsonAnswers.Json.DeletedRequests);
+    }
+
+    private static DeletedRequests View(Removal removal, HttpContext context) =>
+        new(removal.Count, $"{context.Request.PathBase.ToUriComponent()}{UndoPath}/{removal.Id}", UnixTime.Round(removal.EndsAt).UtcDateTime);
+
+    private async Task<IResult> ListRemovalsAsync(HttpContext context)
+    {
+        var removals = await store.Requests.ListRemovalsAsync(time.GetUtcNow(), context.RequestAborted);
+        return new JsonAnswer<DeletedRequestsList>(new DeletedRequestsList([.. removals.Select(removal => View(removal, context))]), JsonAnswers.Json.DeletedRequestsList);
     }
 
     private async Task<IResult> UndoAsync(HttpContext context) =>

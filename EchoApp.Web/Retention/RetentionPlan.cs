@@ -19,17 +19,17 @@ internal static class RetentionPlan
     ];
 
     /// <param name="bins">All bins, when none of them holds more than is kept of it.</param>
-    /// <param name="totalBytes">What they hold together.</param>
     /// <param name="options">How much is kept of all.</param>
     /// <returns>Those that hold most, and what of them stays: as much of each, so that nothing is taken of who holds less than that.</returns>
-    public static IReadOnlyList<(BinName Bin, Retained Retained)> OfAll(IReadOnlyList<MeasuredBin> bins, long totalBytes, RetentionOptions options)
+    public static IReadOnlyList<(BinName Bin, Retained Retained)> OfAll(IReadOnlyList<MeasuredBin> bins, RetentionOptions options)
     {
-        if (totalBytes <= (options.TotalBytes ?? long.MaxValue))
+        var tooMany = bins.Sum(bin => bin.Usage.Bytes) - (options.TotalBytes ?? long.MaxValue);
+        if (tooMany <= 0)
         {
             return [];
         }
 
-        var level = Level([.. bins.Select(bin => Sweepable(bin.Usage)).Order()], totalBytes - options.TotalBytes!.Value);
+        var level = Level([.. bins.Select(bin => Sweepable(bin.Usage)).Order()], tooMany);
         return [.. bins.Where(bin => Sweepable(bin.Usage) > level).Select(bin => (bin.Bin.Name, new Retained(null, level, null)))];
     }
 

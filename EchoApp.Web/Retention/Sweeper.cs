@@ -43,8 +43,9 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
     {
         try
         {
-            await PurgeAsync(cancellationToken);
-            return await HasChangedAsync(cancellationToken) ? await SweepBinsAsync(cancellationToken) : _interval;
+            var isPurged = await PurgeAsync(cancellationToken);
+            var interval = await HasChangedAsync(cancellationToken) ? await SweepBinsAsync(cancellationToken) : _interval;
+            return isPurged ? interval : _shortestInterval;
         }
         catch (StoreUnavailableException)
         {
@@ -58,16 +59,18 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
         }
     }
 
-    /// <summary>What was deleted by queries may be much, and is not to keep from being swept what need not be kept.</summary>
-    private async Task PurgeAsync(CancellationToken cancellationToken)
+    /// <summary>What was deleted by queries may be much, or stuck, and is not to keep from being swept what need not be kept.</summary>
+    /// <returns>Whether all of it is gone.</returns>
+    private async Task<bool> PurgeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await store.Requests.PurgeAsync(time.GetUtcNow(), cancellationToken);
+            return await store.Requests.PurgeAsync(time.GetUtcNow(), cancellationToken);
         }
         catch (StoreUnavailableException)
         {
-            // It is tried again in the next round.
+            // It is tried again in the next round, and those are soon enough.
+            return true;
         }
     }
 
@@ -94,8 +97,10 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
         // How much is too much in all is known once each bin has given what is too much of it.
         if (isAll && options.TotalBytes is not null)
         {
+            started = time.GetTimestamp();
             bins = swept == 0 ? bins : await store.Bins.ListAsync(cancellationToken);
-            swept += (await SweepAsync(RetentionPlan.OfAll(bins, await store.MeasureAsync(cancellationToken), options), cancellationToken)).Swept;
+            looked += time.GetElapsedTime(started);
+            swept += (await SweepAsync(RetentionPlan.OfAll(bins, options), cancellationToken)).Swept;
         }
 
         if (swept == 0)
@@ -128,13 +133,13 @@ internal sealed partial class Sweeper(IStore store, RetentionOptions options, Re
         {
             cancellationToken.ThrowIfCancellationRequested();
             var count = await store.Requests.SweepAsync(bin, retained, cancellationToken);
-            if (count == 0)
+            if (count is not > 0)
             {
-                return (sum, IsAll: true);
+                return (sum, IsAll: count is not null);
             }
 
-            metrics.CountSwept(count);
-            sum += count;
+            metrics.CountSwept(count.Value);
+            sum += count.Value;
         }
 
         return (sum, IsAll: false);

@@ -15,11 +15,6 @@ internal sealed class SettingsSection
     public SettingsSection(IConfiguration configuration, string name, params string[] keys)
     {
         _section = configuration.GetSection(name);
-        if (_section.Value is { Length: > 0 })
-        {
-            throw new StartupException($"{_section.Path}: it has no value of its own; there {(keys.Length == 1 ? "is" : "are")} {string.Join(", ", keys.Select(Name))}.");
-        }
-
         if (_section.GetChildren().FirstOrDefault(entry => !keys.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             // Without its value, which may be a secret under a name that is misspelled.

@@ -182,19 +182,16 @@ internal sealed class GroupCommit
         var started = Stopwatch.GetTimestamp();
         try
         {
-            if (silence is not null)
+            if (silence is null)
             {
-                throw silence;
+                _commit(batch);
             }
 
-            _commit(batch);
+            batch.ForEach(pending => pending.Failure ??= silence);
         }
         catch (Exception exception)
         {
-            foreach (var pending in batch)
-            {
-                pending.Failure ??= exception;
-            }
+            batch.ForEach(pending => pending.Failure ??= exception);
         }
 
         var took = Stopwatch.GetElapsedTime(started);

@@ -6,6 +6,12 @@ namespace EchoApp.Web.Storage;
 /// </summary>
 internal interface IRemovalTable
 {
+    /// <summary>Pieces of what is due that are deleted before something else has its turn.</summary>
+    const int MostPieces = 20;
+
+    /// <summary>How many removals are listed.</summary>
+    const int MostListed = 100;
+
     /// <param name="id">What it is called.</param>
     /// <param name="deadline">When it counts as broken off, unless there is more of it by then.</param>
     /// <param name="cancellationToken">Ends it.</param>

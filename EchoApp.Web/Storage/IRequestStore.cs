@@ -23,8 +23,8 @@ internal interface IRequestStore
     /// <summary>The position of the newest that is there, or was: all that are committed from now on have greater ones. 0 when there is none.</summary>
     Task<long> LastPositionAsync(CancellationToken cancellationToken);
 
-    /// <summary>The last position that was given, perhaps to what is not committed yet. Where it is less than one that was read once, the store is another.</summary>
-    Task<long> LastGivenPositionAsync(CancellationToken cancellationToken);
+    /// <summary>How far positions have been given.</summary>
+    Task<GivenPositions> GivenPositionsAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Calls back after every commit of requests, whichever process has made it, and whenever it cannot tell whether there was one. One call may stand for many
@@ -36,8 +36,8 @@ internal interface IRequestStore
     Task WatchAsync(Action changed, CancellationToken cancellationToken);
 
     /// <summary>Deletes some of the oldest of what is not to stay, and counts them as swept: what is pinned stays. It may be lost when power fails, and is to be done again then.</summary>
-    /// <returns>How many; 0 where there is nothing more, or another process is at it.</returns>
-    Task<int> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken);
+    /// <returns>How many; 0 where there is nothing more, and null where another process is at it.</returns>
+    Task<int?> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken);
 
     Task<StoredRequest?> FindAsync(BinName bin, Guid id, CancellationToken cancellationToken);
 
@@ -59,10 +59,14 @@ internal interface IRequestStore
     /// <param name="cancellationToken">Breaks it off: nothing is removed then.</param>
     Task<Removal> RemoveAsync(Guid removal, Query query, Func<DateTimeOffset> end, CancellationToken cancellationToken);
 
+    /// <summary>The newest removals that can be undone, each with how many requests it has marked: one that another has removed too counts in both.</summary>
+    Task<IReadOnlyList<Removal>> ListRemovalsAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Brings back what was removed.</summary>
     /// <returns>Null where there is no such removal, or no longer.</returns>
     Task<Restored?> RestoreAsync(Guid removal, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Deletes what can no longer be brought back, and ends what was broken off.</summary>
-    Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Deletes what can no longer be brought back, and ends what was broken off; of what is much, some.</summary>
+    /// <returns>Whether that is all.</returns>
+    Task<bool> PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -54,7 +54,7 @@ def postgres(container, count):
             SELECT CASE WHEN n % 100 = 0 THEN 'PUT' ELSE 'POST' END AS method, '/b/orders/paid/' || (n % 977) || '?number=' || n AS target,
                 convert_to('{BODY[0]}' || n || '{BODY[1]}', 'UTF8') AS body) v
         WHERE b.name = 'orders' ORDER BY n;
-        SELECT setval('echoapp.positions', {count});
+        SELECT setval('echoapp.request_positions', {count});
         UPDATE echoapp.usage SET latest = (SELECT max(received_at) FROM echoapp.requests),
             bytes = (SELECT sum(256 + octet_length(details) + octet_length(head) + octet_length(body)) FROM echoapp.requests);
         VACUUM ANALYZE echoapp.requests;

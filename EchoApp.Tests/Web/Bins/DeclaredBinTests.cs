@@ -36,7 +36,6 @@ public sealed class DeclaredBinTests
     [InlineData("Retention__Requests", "many", "Retention__Requests=many: it must be a whole number, or 0 for no limit.")]
     [InlineData("Retention__Age", "1 week", "Retention__Age=1 week: it must be a whole number of seconds, minutes, hours or days, such as 90s, 15m, 12h or 7d, or 0 for no limit.")]
     [InlineData("Retention__TotalBytes", "20000000000", "Retention__TotalBytes=20000000000: it must be at most 10737418240, which is Data__MaxBytes: what is more is refused, and never kept.")]
-    [InlineData("Retention", "7d", "Retention: it has no value of its own; there are Retention__Age, Retention__Bytes, Retention__Requests, Retention__TotalBytes.")]
     [InlineData("Retention__Days", "7", "Retention__Days: it is no setting; there are Age, Bytes, Requests, TotalBytes.")]
     [InlineData("Bins__orders__Retention__Age", "1w", "Bins__orders: retention: age must be a whole number of seconds, minutes, hours or days, such as 90s, 15m, 12h or 7d, or 0 for no limit.")]
     [InlineData("Bins__orders__Retention__Requests", "1.5", "Bins__orders: a value is of another type. At $.retention.requests.")]

@@ -29,13 +29,13 @@ internal sealed class FailingStore(IStore store) : IStore, IRequestStore
 
     public Task<long> LastPositionAsync(CancellationToken cancellationToken) => store.Requests.LastPositionAsync(cancellationToken);
 
-    public Task<long> LastGivenPositionAsync(CancellationToken cancellationToken) => store.Requests.LastGivenPositionAsync(cancellationToken);
+    public Task<GivenPositions> GivenPositionsAsync(CancellationToken cancellationToken) => store.Requests.GivenPositionsAsync(cancellationToken);
 
     public Task WatchAsync(Action changed, CancellationToken cancellationToken) => store.Requests.WatchAsync(changed, cancellationToken);
 
     public ValueTask<bool> AppendAsync(CapturedRequest request) => store.Requests.AppendAsync(request);
 
-    public Task<int> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<int?> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<StoredRequest?> FindAsync(BinName bin, Guid id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -48,9 +48,11 @@ internal sealed class FailingStore(IStore store) : IStore, IRequestStore
 
     public Task<Removal> RemoveAsync(Guid removal, Query query, Func<DateTimeOffset> end, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<Removal>> ListRemovalsAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<Restored?> RestoreAsync(Guid removal, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task PrepareAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
 

@@ -30,7 +30,7 @@ public sealed class OpenApiTests
         Assert.Equal(
             [
                 "/", "/alive", "/api/bins", "/api/bins/{bin}", "/api/bins/{bin}/live", "/api/bins/{bin}/requests", "/api/bins/{bin}/requests/{id}", "/api/bins/{bin}/requests/{id}/body",
-                "/api/bins/{bin}/requests/{id}/head", "/api/live", "/api/requests", "/api/sessions", "/api/undo/{id}", "/health", "/next", "/refused", "/{path}",
+                "/api/bins/{bin}/requests/{id}/head", "/api/live", "/api/requests", "/api/sessions", "/api/undo", "/api/undo/{id}", "/health", "/next", "/refused", "/{path}",
             ],
             paths.Select(path => path.Name).Order(StringComparer.Ordinal));
         foreach (var path in paths.Where(path => path.Value.TryGetProperty("get", out _)))

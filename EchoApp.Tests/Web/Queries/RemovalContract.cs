@@ -34,9 +34,12 @@ public abstract class RemovalContract
         Assert.Equal(0, (await RemoveAsync(store, "path:paid")).Count);
 
         await store.Requests.PurgeAsync(Samples.Time, Cancellation);
+        Assert.Contains(removal, await store.Requests.ListRemovalsAsync(Samples.Time, Cancellation));
+        Assert.Empty(await store.Requests.ListRemovalsAsync(removal.EndsAt, Cancellation));
         Assert.Null(await RestoreAsync(store, removal.Id, removal.EndsAt));
         Assert.Equal(10, await RestoreAsync(store, removal.Id));
         Assert.Null(await RestoreAsync(store, removal.Id));
+        Assert.DoesNotContain(removal, await store.Requests.ListRemovalsAsync(Samples.Time, Cancellation));
         Assert.Equal(30, await CountAsync(store));
 
         var final = await RemoveAsync(store, "path:paid");

@@ -63,9 +63,11 @@ public sealed class SearchApiTests
         Assert.InRange(deleted["undoUntil"]!.GetValue<DateTime>() - DateTime.UtcNow, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
         Assert.Equal(["/b/orders/new"], await PathsAsync(web, "requests"));
 
+        Assert.Equal(deleted.ToJsonString(), (await web.GetAsync("undo"))["items"]!.AsArray().Single()!.ToJsonString());
         var undo = deleted["undo"]!.GetValue<string>()["/api/".Length..];
         Assert.Equal("""{"restored":2}""", (await web.SendAsync(HttpMethod.Post, undo)).Json!.ToJsonString());
         Assert.Equal(3, (await PathsAsync(web, "requests")).Count);
+        Assert.Equal("""{"items":[]}""", (await web.GetAsync("undo")).ToJsonString());
         Assert.Equal((HttpStatusCode.NotFound, "There is nothing to undo by that name: what a query deletes can be brought back for 30 s."), await web.RefusalAsync(HttpMethod.Post, undo));
         Assert.Equal(HttpStatusCode.NotFound, (await web.SendAsync(HttpMethod.Post, "undo/17")).Status);
     }

@@ -61,7 +61,7 @@ public sealed class StoreHealthTests
     [InlineData("Hots=localhost;Password=" + Secret, "Couldn't set hots")]
     [InlineData(Secret, "Format of the initialization string does not conform")]
     [InlineData("Host=localhost;Port=many;Password=" + Secret, "Couldn't set port")]
-    [InlineData("Host=localhost;Maximum Pool Size=1;Password=" + Secret, "with Maximum Pool Size=1 nothing would be left beside the connection that stores requests; it must be at least 2")]
+    [InlineData("Host=localhost;Maximum Pool Size=3;Password=" + Secret, "with Maximum Pool Size=3 too little is left beside those that store requests and sweep; it must be at least 4")]
     [InlineData("Host=localhost;Multiplexing=true;Password=" + Secret, "Multiplexing=true takes no transactions")]
     public async Task Start_WithABrokenConnectionString_EndsWithOneLineThatNamesTheVariable(string connectionString, string reason)
     {

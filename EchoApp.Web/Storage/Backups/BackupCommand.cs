@@ -52,6 +52,9 @@ internal static class BackupCommand
             await using var output = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             file.Position = 0;
             await file.CopyToAsync(output);
+
+            // Of a file this moves the place, which what is told afterwards may share.
+            _ = output.SafeFileHandle;
         });
         await Console.Error.WriteLineAsync(StoreSize.Describe(requests, bytes));
     }

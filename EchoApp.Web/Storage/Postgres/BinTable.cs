@@ -125,30 +125,16 @@ internal sealed class BinTable(Session session) : IBinStore
 
     public async Task<bool> DeleteAsync(BinName name, CancellationToken cancellationToken)
     {
-        var isDeleted = await session.RunAsync(
-            async connection =>
-            {
-                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-
-                // This waits for whoever stores or counts for the bin just now, and nobody does after it.
-                if (await Session.ReadAsync(connection, row => row.GetInt64(0), "DELETE FROM echoapp.bins WHERE name = $1 RETURNING key", cancellationToken, name.ToString()) is not [var key])
-                {
-                    return false;
-                }
-
-                await using var counts = Session.Command(connection, "DELETE FROM echoapp.counts WHERE bin = $1", key);
-                await counts.ExecuteNonQueryAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                return true;
-            },
-            cancellationToken);
-        await SweepAsync(cancellationToken);
-        return isDeleted;
+        // This waits for whoever stores or counts for the bin just now, and nobody does after it.
+        var deleted = await session.ExecuteAsync("DELETE FROM echoapp.bins WHERE name = $1", cancellationToken, name.ToString());
+        await SweepAsync(CancellationToken.None);
+        return deleted > 0;
     }
 
-    /// <summary>Removes the requests of bins that are gone.</summary>
+    /// <summary>Removes what belongs to bins that are gone.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
+        await session.ExecuteAsync("DELETE FROM echoapp.counts c WHERE NOT EXISTS (SELECT FROM echoapp.bins b WHERE b.key = c.bin)", cancellationToken);
         while (await session.ExecuteAsync(_sweepSome, cancellationToken) > 0)
         {
         }

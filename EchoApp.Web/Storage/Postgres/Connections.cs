@@ -33,8 +33,8 @@ internal static class Connections
     // Plans are kept, and those for tables that were empty then go through all of them later. To compile plans takes longer than any of ours runs.
     private const string PlansByIndex = "set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)";
 
-    // Who stores requests keeps one; all others share the rest.
-    private const int FewestConnections = 2;
+    // Who stores requests keeps one, and a vacuum takes another for as long as it runs; all others share the rest.
+    private const int FewestConnections = 4;
 
     private const string ReadWrite = "read-write";
 
@@ -110,7 +110,7 @@ internal static class Connections
     {
         if (settings.Pooling && settings.MaxPoolSize < FewestConnections)
         {
-            throw Wrong($"with Maximum Pool Size={settings.MaxPoolSize} nothing would be left beside the connection that stores requests; it must be at least {FewestConnections}, and is {MostConnections} without it");
+            throw Wrong($"with Maximum Pool Size={settings.MaxPoolSize} too little is left beside those that store requests and sweep; it must be at least {FewestConnections}, and is {MostConnections} without it");
         }
 
         if (settings.Multiplexing)

@@ -15,7 +15,7 @@ internal static class Failure
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => new("The store is read-only.", exception),
         PostgresException => new("The store does not work.", exception),
         SchemaTooNewException => new("The store is that of a newer EchoApp.", exception),
-        _ => new("The store does not answer.", exception) { IsSilent = true },
+        _ => new("The store does not answer.", exception) { IsSilent = exception is TimeoutException or { InnerException: TimeoutException } },
     };
 
     public static bool IsOne(Exception exception) => exception is NpgsqlException or TimeoutException or SchemaTooNewException or NotSupportedException or IOException or System.Security.Authentication.AuthenticationException or System.Net.Sockets.SocketException;

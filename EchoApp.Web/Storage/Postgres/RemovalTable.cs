@@ -73,6 +73,16 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
         await TryUnmarkAsync(id);
     }
 
+    /// <inheritdoc cref="IRequestStore.ListRemovalsAsync"/>
+    public async Task<IReadOnlyList<Removal>> ListAsync(DateTimeOffset now, CancellationToken cancellationToken) => await session.ReadAllAsync(
+        row => new Removal(row.GetGuid(0), row.GetInt64(1), UnixTime.FromMicroseconds(row.GetInt64(2))),
+        $"""
+        SELECT m.id, (SELECT count(*) FROM echoapp.removed d WHERE d.removal = m.id), m.ends_at FROM echoapp.removals m
+        WHERE m.state = {Whole} AND m.ends_at > $1 ORDER BY m.ends_at DESC, m.id DESC LIMIT {IRemovalTable.MostListed}
+        """,
+        cancellationToken,
+        UnixTime.ToMicroseconds(now));
+
     /// <inheritdoc cref="IRequestStore.RestoreAsync"/>
     public async Task<Restored?> RestoreAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -95,12 +105,12 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
     }
 
     /// <inheritdoc cref="IRequestStore.PurgeAsync"/>
-    public async Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var until = UnixTime.ToMicroseconds(now);
         if (await CountAsync("SELECT CASE WHEN EXISTS (SELECT FROM echoapp.removals) OR EXISTS (SELECT FROM echoapp.removed) THEN 1::bigint ELSE 0 END", cancellationToken) == 0)
         {
-            return;
+            return true;
         }
 
         await session.ExecuteAsync($"DELETE FROM echoapp.removals WHERE state = {Begun} AND ends_at <= $1", cancellationToken, until);
@@ -111,12 +121,18 @@ internal sealed class RemovalTable(Session session) : IRemovalTable
             await UnmarkAsync(id);
         }
 
+        var pieces = 0;
         while (await CountAsync(_deleteSome, cancellationToken) > 0)
         {
+            if (++pieces == IRemovalTable.MostPieces)
+            {
+                return false;
+            }
         }
 
         await session.ExecuteAsync(
             $"DELETE FROM echoapp.removals m WHERE m.state = {Due} AND NOT EXISTS (SELECT FROM echoapp.removed d WHERE d.removal = m.id)", cancellationToken);
+        return true;
     }
 
     /// <summary>For what makes requests come or go: of two at a time none would see the other, and both would count the same.</summary>

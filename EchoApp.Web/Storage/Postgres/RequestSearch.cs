@@ -17,6 +17,9 @@ internal sealed class RequestSearch(Session session)
     private static readonly SemaphoreSlim _pages = new(2);
     private static readonly SemaphoreSlim _streams = new(1);
 
+    // A stream has other things to do meanwhile.
+    private static readonly TimeSpan _patienceOfStreams = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan _longWindow = TimeSpan.FromMilliseconds(40);
 
     /// <inheritdoc cref="IRequestStore.SearchAsync"/>
@@ -28,7 +31,11 @@ internal sealed class RequestSearch(Session session)
         }
 
         var turn = start.IsForward ? _streams : _pages;
-        await turn.WaitAsync(cancellationToken);
+        if (!await turn.WaitAsync(start.IsForward ? _patienceOfStreams : Timeout.InfiniteTimeSpan, cancellationToken))
+        {
+            return new([], start.Position);
+        }
+
         try
         {
             return await SearchOnceAsync(query, start, limit, patience, cancellationToken);

@@ -40,8 +40,10 @@ internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWa
     public async Task<long> LastPositionAsync(CancellationToken cancellationToken) =>
         (await session.ReadAllAsync(row => row.GetInt64(0), "SELECT coalesce(max(position), 0) FROM echoapp.requests", cancellationToken)).Single();
 
-    public async Task<long> LastGivenPositionAsync(CancellationToken cancellationToken) =>
-        (await session.ReadAllAsync(row => row.GetInt64(0), "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM echoapp.request_positions", cancellationToken)).Single();
+    public async Task<GivenPositions> GivenPositionsAsync(CancellationToken cancellationToken) => (await session.ReadAllAsync(
+        row => new GivenPositions(row.GetInt64(0), row.GetInt64(1)),
+        "SELECT tableoid::bigint, CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM echoapp.request_positions",
+        cancellationToken)).Single();
 
     public Task WatchAsync(Action changed, CancellationToken cancellationToken) => changes.WatchAsync(changed, cancellationToken);
 
@@ -89,14 +91,16 @@ internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWa
         return sum;
     }
 
-    public Task<int> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken) => _sweep.RunAsync(bin, retained, cancellationToken);
+    public Task<int?> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken) => _sweep.RunAsync(bin, retained, cancellationToken);
 
     public Task<Removal> RemoveAsync(Guid removal, Query query, Func<DateTimeOffset> end, CancellationToken cancellationToken) =>
         Removal.RunAsync(_removals, this, removal, query, end, cancellationToken);
 
+    public Task<IReadOnlyList<Removal>> ListRemovalsAsync(DateTimeOffset now, CancellationToken cancellationToken) => _removals.ListAsync(now, cancellationToken);
+
     public Task<Restored?> RestoreAsync(Guid removal, DateTimeOffset now, CancellationToken cancellationToken) => _removals.RestoreAsync(removal, now, cancellationToken);
 
-    public Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken) => _removals.PurgeAsync(now, cancellationToken);
+    public Task<bool> PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken) => _removals.PurgeAsync(now, cancellationToken);
 
     /// <returns>The position of the newest; 0 where there is none.</returns>
     private async Task<long> FindLastAsync(BinName bin, CancellationToken cancellationToken) => (await session.ReadAllAsync(

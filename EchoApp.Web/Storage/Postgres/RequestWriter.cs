@@ -22,13 +22,16 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
         {
             var some = batch.GetRange(start, Math.Min(_shapes[^1], batch.Count - start));
             CommitSome(some);
-            if (some[0].Failure is StoreUnavailableException { IsSilent: true } failure)
+            if (Silence(some) is { } silence)
             {
-                batch[start..].ForEach(pending => pending.Failure = failure);
+                batch[(start + some.Count)..].ForEach(pending => pending.Failure = silence);
                 return;
             }
         }
     }
+
+    /// <returns>That the store has not answered one of them; null where it has answered all.</returns>
+    private static StoreUnavailableException? Silence(List<PendingAppend> batch) => batch.Select(pending => pending.Failure).OfType<StoreUnavailableException>().FirstOrDefault(failure => failure.IsSilent);
 
     public void Dispose()
     {
@@ -104,6 +107,12 @@ internal sealed class RequestWriter(Session session, InsertStatement insert) : I
     {
         foreach (var pending in batch)
         {
+            if (Silence(batch) is { } silence)
+            {
+                pending.Failure = silence;
+                continue;
+            }
+
             try
             {
                 StoreTwice([pending]);

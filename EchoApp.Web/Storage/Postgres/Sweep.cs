@@ -34,16 +34,16 @@ internal sealed class Sweep(Session session)
     private long _sinceVacuum;
 
     /// <inheritdoc cref="IRequestStore.SweepAsync"/>
-    public async Task<int> RunAsync(BinName bin, Retained retained, CancellationToken cancellationToken)
+    public async Task<int?> RunAsync(BinName bin, Retained retained, CancellationToken cancellationToken)
     {
-        var count = await session.RunAsync(
+        var count = await session.RunAsync<int?>(
             async connection =>
             {
                 // The lock first, in a statement of its own: the next one sees what was swept until then.
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
                 if (await Session.ReadAsync(connection, row => row.GetBoolean(0), _takeTurn, cancellationToken) is not [true])
                 {
-                    return 0;
+                    return null;
                 }
 
                 var (requests, bytes, since) = retained.Limits;
@@ -59,7 +59,7 @@ internal sealed class Sweep(Session session)
                 return count;
             },
             cancellationToken);
-        await VacuumAsync(count, cancellationToken);
+        await VacuumAsync(count ?? 0, cancellationToken);
         return count;
     }
 

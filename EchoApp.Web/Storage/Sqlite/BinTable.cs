@@ -115,7 +115,7 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
             write.Commit();
             return count;
         });
-        await SweepAsync(cancellationToken);
+        await SweepAsync(CancellationToken.None);
         return deleted > 0;
     }
 

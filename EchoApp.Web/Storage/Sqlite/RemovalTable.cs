@@ -69,6 +69,19 @@ internal sealed class RemovalTable(Connections connections, SqliteConnection wri
         await TryUnmarkAsync(id);
     }
 
+    /// <inheritdoc cref="IRequestStore.ListRemovalsAsync"/>
+    public IReadOnlyList<Removal> List(DateTimeOffset now) => connections.Read(connection =>
+    {
+        using var command = new ReadCommand(
+            connection,
+            $"""
+            SELECT m.id, (SELECT count(*) FROM removed d WHERE d.removal = m.id), m.ends_at FROM removals m
+            WHERE m.state = {Whole} AND m.ends_at > $now ORDER BY m.ends_at DESC, m.id DESC LIMIT {IRemovalTable.MostListed}
+            """,
+            [("$now", UnixTime.ToMicroseconds(now))]);
+        return command.ReadAll(row => new Removal(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true), row.GetInt64(1), UnixTime.FromMicroseconds(row.GetInt64(2))));
+    });
+
     /// <inheritdoc cref="IRequestStore.RestoreAsync"/>
     public async Task<Restored?> RestoreAsync(Guid id, DateTimeOffset now)
     {
@@ -93,11 +106,11 @@ internal sealed class RemovalTable(Connections connections, SqliteConnection wri
     }
 
     /// <inheritdoc cref="IRequestStore.PurgeAsync"/>
-    public async Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!HasAny())
         {
-            return;
+            return true;
         }
 
         var until = ("$now", (object)UnixTime.ToMicroseconds(now));
@@ -106,12 +119,18 @@ internal sealed class RemovalTable(Connections connections, SqliteConnection wri
         await writer.RunAllAsync(
             $"DELETE FROM removed WHERE position IN (SELECT position FROM removed WHERE removal NOT IN (SELECT id FROM removals) LIMIT {PieceOfMarks}) AND removal NOT IN (SELECT id FROM removals)",
             cancellationToken);
+        var pieces = 0;
         while (await writer.ExecuteAsync(DeletePiece) > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (++pieces == IRemovalTable.MostPieces)
+            {
+                return false;
+            }
         }
 
         await writer.RunAsync($"DELETE FROM removals WHERE state = {Due} AND NOT EXISTS (SELECT 1 FROM removed WHERE removal = removals.id)");
+        return true;
     }
 
     /// <returns>How many marks there were.</returns>

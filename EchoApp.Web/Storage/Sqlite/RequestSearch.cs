@@ -20,6 +20,9 @@ internal sealed class RequestSearch(Connections connections)
     private static readonly SemaphoreSlim _pages = new(1);
     private static readonly SemaphoreSlim _streams = new(1);
 
+    // A stream has other things to do meanwhile.
+    private static readonly TimeSpan _patienceOfStreams = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc cref="IRequestStore.SearchAsync"/>
     public async Task<FoundRequests> SearchAsync(Query query, SearchStart start, int limit, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -29,7 +32,11 @@ internal sealed class RequestSearch(Connections connections)
         }
 
         var turn = start.IsForward ? _streams : _pages;
-        await turn.WaitAsync(cancellationToken);
+        if (!await turn.WaitAsync(start.IsForward ? _patienceOfStreams : Timeout.InfiniteTimeSpan, cancellationToken))
+        {
+            return new([], start.Position);
+        }
+
         try
         {
             return await Task.Run(LookAsync, cancellationToken);

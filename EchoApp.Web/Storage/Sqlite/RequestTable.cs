@@ -40,7 +40,7 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
         return command.ReadAll(row => row.GetInt64(0)).Single();
     }));
 
-    public Task<long> LastGivenPositionAsync(CancellationToken cancellationToken) => LastPositionAsync(cancellationToken);
+    public async Task<GivenPositions> GivenPositionsAsync(CancellationToken cancellationToken) => new(Series: 0, await LastPositionAsync(cancellationToken));
 
     public Task WatchAsync(Action changed, CancellationToken cancellationToken) => changes.WatchAsync(changed, cancellationToken);
 
@@ -87,14 +87,16 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
         return sum;
     }
 
-    public Task<int> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken) => _sweep.RunAsync(bin, retained);
+    public Task<int?> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken) => _sweep.RunAsync(bin, retained);
 
     public Task<Removal> RemoveAsync(Guid removal, Query query, Func<DateTimeOffset> end, CancellationToken cancellationToken) =>
         Removal.RunAsync(_removals, this, removal, query, end, cancellationToken);
 
+    public Task<IReadOnlyList<Removal>> ListRemovalsAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(_removals.List(now));
+
     public Task<Restored?> RestoreAsync(Guid removal, DateTimeOffset now, CancellationToken cancellationToken) => _removals.RestoreAsync(removal, now);
 
-    public Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken) => _removals.PurgeAsync(now, cancellationToken);
+    public Task<bool> PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken) => _removals.PurgeAsync(now, cancellationToken);
 
     /// <returns>The position of the newest; 0 where there is none.</returns>
     private long FindLast(BinName bin) => connections.Read(connection =>

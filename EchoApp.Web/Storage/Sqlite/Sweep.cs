@@ -20,7 +20,7 @@ internal sealed class Sweep(SqliteConnection writing, WriteQueue writer)
     private long _lastBytes = long.MaxValue;
     private long _arrived;
 
-    public Task<int> RunAsync(BinName bin, Retained retained) => writer.ExecuteAsync(() =>
+    public Task<int?> RunAsync(BinName bin, Retained retained) => writer.ExecuteAsync<int?>(() =>
     {
         try
         {

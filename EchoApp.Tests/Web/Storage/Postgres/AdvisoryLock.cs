@@ -20,5 +20,14 @@ internal sealed class AdvisoryLock : IAsyncDisposable
         return new AdvisoryLock(connection);
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // A server that is only left takes its time to notice.
+        await using (var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", _connection))
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await _connection.DisposeAsync();
+    }
 }

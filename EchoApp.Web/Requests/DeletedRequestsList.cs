@@ -1,0 +1,3 @@
+namespace EchoApp.Web.Requests;
+
+internal sealed record DeletedRequestsList(IReadOnlyList<DeletedRequests> Items);
