@@ -6,9 +6,6 @@ namespace EchoApp.Web.Live;
 /// <param name="mostBytes">Bytes of memory that they may take together.</param>
 internal sealed class EntryRing(long start, int mostEntries, long mostBytes)
 {
-    /// <summary>The position that it has been filled from.</summary>
-    public long Begin { get; } = start;
-
     private readonly Lock _lock = new();
     private readonly LiveEntry?[] _entries = new LiveEntry?[mostEntries];
     private int _first;
@@ -16,6 +13,9 @@ internal sealed class EntryRing(long start, int mostEntries, long mostBytes)
     private long _bytes;
     private long _start = start;
     private long _last = start;
+
+    /// <summary>The position that it was filled from.</summary>
+    public long Begin { get; } = start;
 
     /// <summary>The position up to which it was filled.</summary>
     public long Last

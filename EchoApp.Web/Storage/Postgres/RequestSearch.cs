@@ -12,38 +12,18 @@ internal sealed class RequestSearch(Session session)
     private const int FewestInWindow = 50;
     private const int MostInWindow = 50_000;
 
-    // Looking through takes processors of the database and connections to it: what is captured, and everybody else, is to have others. Who follows from far
-    // behind does not keep pages waiting, which people do.
+    // Of the processors of the database, and of the connections to it.
     private static readonly SemaphoreSlim _pages = new(2);
     private static readonly SemaphoreSlim _streams = new(1);
-
-    // A stream has other things to do meanwhile.
-    private static readonly TimeSpan _patienceOfStreams = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan _longWindow = TimeSpan.FromMilliseconds(40);
 
     /// <inheritdoc cref="IRequestStore.SearchAsync"/>
-    public async Task<FoundRequests> SearchAsync(Query query, SearchStart start, int limit, TimeSpan patience, CancellationToken cancellationToken)
+    public Task<FoundRequests> SearchAsync(Query query, SearchStart start, int limit, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (!query.NeedsLook)
-        {
-            return await SearchOnceAsync(query, start, limit, patience, cancellationToken);
-        }
+        return query.NeedsLook ? SearchTurn.RunAsync(_pages, _streams, start, LookAsync, cancellationToken) : LookAsync();
 
-        var turn = start.IsForward ? _streams : _pages;
-        if (!await turn.WaitAsync(start.IsForward ? _patienceOfStreams : Timeout.InfiniteTimeSpan, cancellationToken))
-        {
-            return new([], start.Position);
-        }
-
-        try
-        {
-            return await SearchOnceAsync(query, start, limit, patience, cancellationToken);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        Task<FoundRequests> LookAsync() => SearchOnceAsync(query, start, limit, patience, cancellationToken);
     }
 
     private Task<FoundRequests> SearchOnceAsync(Query query, SearchStart start, int limit, TimeSpan patience, CancellationToken cancellationToken) => session.RunTwiceAsync(

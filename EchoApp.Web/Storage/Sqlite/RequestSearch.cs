@@ -16,35 +16,14 @@ internal sealed class RequestSearch(Connections connections)
     // Rows that are looked at to know whether a page that is full is the last.
     private const int RowsBehindPage = 500;
 
-    // Looking through takes a processor of the process: what is captured is to have another. Who follows from far behind does not keep pages waiting, which people do.
+    // One of the processors of the process.
     private static readonly SemaphoreSlim _pages = new(1);
     private static readonly SemaphoreSlim _streams = new(1);
 
-    // A stream has other things to do meanwhile.
-    private static readonly TimeSpan _patienceOfStreams = TimeSpan.FromSeconds(5);
-
     /// <inheritdoc cref="IRequestStore.SearchAsync"/>
-    public async Task<FoundRequests> SearchAsync(Query query, SearchStart start, int limit, TimeSpan patience, CancellationToken cancellationToken)
+    public Task<FoundRequests> SearchAsync(Query query, SearchStart start, int limit, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (!query.NeedsLook)
-        {
-            return await LookAsync();
-        }
-
-        var turn = start.IsForward ? _streams : _pages;
-        if (!await turn.WaitAsync(start.IsForward ? _patienceOfStreams : Timeout.InfiniteTimeSpan, cancellationToken))
-        {
-            return new([], start.Position);
-        }
-
-        try
-        {
-            return await Task.Run(LookAsync, cancellationToken);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        return query.NeedsLook ? SearchTurn.RunAsync(_pages, _streams, start, () => Task.Run(LookAsync, cancellationToken), cancellationToken) : LookAsync();
 
         Task<FoundRequests> LookAsync()
         {
