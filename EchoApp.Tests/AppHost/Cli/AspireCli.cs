@@ -10,10 +10,9 @@ internal sealed class AspireCli : IDisposable
 
     private static string Home { get; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
-    private readonly TemporaryDirectory _home = new();
-    private readonly Lazy<Task> _restored;
+    private static readonly Lazy<Task> _restored = new(RestoreAsync);
 
-    public AspireCli() => _restored = new(() => RunDotNetAsync([], "tool", "restore"));
+    private readonly TemporaryDirectory _home = new();
 
     /// <summary>An address where no container engine answers.</summary>
     public static (string Name, string Value) NoEngine { get; } = ("DOCKER_HOST", "unix:///no/such/docker.sock");
@@ -28,14 +27,14 @@ internal sealed class AspireCli : IDisposable
     public async Task<CliResult> RunAsync((string Name, string Value)[] environment, params string[] args)
     {
         await _restored.Value;
-        return await RunDotNetAsync([("DOTNET_CLI_HOME", Home), ("HOME", _home.Path), .. environment], ["aspire", .. args, "--non-interactive", "--nologo"]);
+        return await RunDotNetAsync([("ASPIRE_HOME", _home.Path), ("DOTNET_CLI_HOME", Home), ("HOME", _home.Path), .. environment], ["aspire", .. args, "--non-interactive", "--nologo"]);
     }
 
     /// <summary>The same, for a command of the pipeline, with arguments for AppHost.cs.</summary>
     public async Task<CliResult> RunPipelineAsync((string Name, string Value)[] environment, string[] command, string output, params string[] appHostArgs)
     {
         await _restored.Value;
-        return await RunDotNetAsync(environment, ["aspire", .. command, "--no-build", "--output-path", output, "--non-interactive", "--nologo", "--", .. appHostArgs]);
+        return await RunDotNetAsync([("ASPIRE_HOME", _home.Path), .. environment], ["aspire", .. command, "--no-build", "--output-path", output, "--non-interactive", "--nologo", "--", .. appHostArgs]);
     }
 
     public void Dispose() => _home.Dispose();
@@ -44,7 +43,25 @@ internal sealed class AspireCli : IDisposable
     public string ReadState() => string.Concat(Directory.EnumerateFiles(_home.Path, "*.json", SearchOption.AllDirectories)
         .Where(file => file.Contains("deployments", StringComparison.Ordinal)).Select(File.ReadAllText));
 
-    private async Task<CliResult> RunDotNetAsync((string Name, string Value)[] environment, params string[] args)
+    /// <summary>
+    /// Restores the CLI, and sees that it is found. The SDK remembers where a tool's package was, also once that folder is gone (one given as NUGET_PACKAGES, say):
+    /// a restore then says that it was successful, and does not correct what is remembered.
+    /// </summary>
+    private static async Task RestoreAsync()
+    {
+        using var aspireHome = new TemporaryDirectory();
+        Task<CliResult> RunAsync(params string[] args) => RunDotNetAsync([("ASPIRE_HOME", aspireHome.Path)], args);
+        (await RunAsync("tool", "restore")).Succeeded();
+        if ((await RunAsync("aspire", "--version")).ExitCode is not 0)
+        {
+            var cliHome = Environment.GetEnvironmentVariable("DOTNET_CLI_HOME") is { Length: > 0 } set ? set : Home;
+            File.Delete(Path.Combine(cliHome, ".dotnet", "toolResolverCache", "1", "aspire.cli"));
+            (await RunAsync("tool", "restore")).Succeeded();
+            (await RunAsync("aspire", "--version")).Succeeded();
+        }
+    }
+
+    private static async Task<CliResult> RunDotNetAsync((string Name, string Value)[] environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", args)
         {
@@ -55,7 +72,7 @@ internal sealed class AspireCli : IDisposable
         };
         (string, string)[] own =
         [
-            ("ASPIRE_HOME", _home.Path), ("ASPIRE_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("NO_COLOR", "1"),
+            ("ASPIRE_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("NO_COLOR", "1"),
             ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"),
         ];
         foreach (var (name, value) in (IEnumerable<(string, string)>)[.. own, .. environment])
