@@ -27,14 +27,14 @@ internal sealed class AspireCli : IDisposable
     public async Task<CliResult> RunAsync((string Name, string Value)[] environment, params string[] args)
     {
         await _restored.Value;
-        return await RunDotNetAsync([("ASPIRE_HOME", _home.Path), ("DOTNET_CLI_HOME", Home), ("HOME", _home.Path), .. environment], ["aspire", .. args, "--non-interactive", "--nologo"]);
+        return await RunDotNetAsync(_home.Path, [("DOTNET_CLI_HOME", Home), ("HOME", _home.Path), .. environment], ["aspire", .. args, "--non-interactive", "--nologo"]);
     }
 
     /// <summary>The same, for a command of the pipeline, with arguments for AppHost.cs.</summary>
     public async Task<CliResult> RunPipelineAsync((string Name, string Value)[] environment, string[] command, string output, params string[] appHostArgs)
     {
         await _restored.Value;
-        return await RunDotNetAsync([("ASPIRE_HOME", _home.Path), .. environment], ["aspire", .. command, "--no-build", "--output-path", output, "--non-interactive", "--nologo", "--", .. appHostArgs]);
+        return await RunDotNetAsync(_home.Path, environment, ["aspire", .. command, "--no-build", "--output-path", output, "--non-interactive", "--nologo", "--", .. appHostArgs]);
     }
 
     public void Dispose() => _home.Dispose();
@@ -50,7 +50,7 @@ internal sealed class AspireCli : IDisposable
     private static async Task RestoreAsync()
     {
         using var aspireHome = new TemporaryDirectory();
-        Task<CliResult> RunAsync(params string[] args) => RunDotNetAsync([("ASPIRE_HOME", aspireHome.Path)], args);
+        Task<CliResult> RunAsync(params string[] args) => RunDotNetAsync(aspireHome.Path, [], args);
         (await RunAsync("tool", "restore")).Succeeded();
         if ((await RunAsync("aspire", "--version")).ExitCode is not 0)
         {
@@ -61,7 +61,7 @@ internal sealed class AspireCli : IDisposable
         }
     }
 
-    private static async Task<CliResult> RunDotNetAsync((string Name, string Value)[] environment, params string[] args)
+    private static async Task<CliResult> RunDotNetAsync(string aspireHome, (string Name, string Value)[] environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", args)
         {
@@ -72,7 +72,7 @@ internal sealed class AspireCli : IDisposable
         };
         (string, string)[] own =
         [
-            ("ASPIRE_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("NO_COLOR", "1"),
+            ("ASPIRE_HOME", aspireHome), ("ASPIRE_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("NO_COLOR", "1"),
             ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"),
         ];
         foreach (var (name, value) in (IEnumerable<(string, string)>)[.. own, .. environment])
