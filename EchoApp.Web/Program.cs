@@ -5,6 +5,7 @@ using EchoApp.Web.Bins;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Commands;
 using EchoApp.Web.Echo;
+using EchoApp.Web.Inspector;
 using EchoApp.Web.Listeners;
 using EchoApp.Web.Live;
 using EchoApp.Web.Logging;
@@ -30,12 +31,12 @@ try
     var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
     using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
     builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStorage().AddAccess().AddCapture().AddBins().AddRetention().AddTraceUrl();
-    builder.Services.AddEcho().AddPages().AddApi().AddLive().AddOpenApiDocument();
+    builder.Services.AddEcho().AddPages().AddApi().AddRequests().AddLive().AddInspector().AddOpenApiDocument();
 
     await using var app = builder.BuildWithLogging();
     app.UseEcho().UseBins();
     app.UsePages().UseTrustedProxies().UseRouting().UseApi().UseAccess();
-    app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapLive().MapOpenApiDocument();
+    app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapLive().MapInspector().MapOpenApiDocument();
 
     await app.RunAsync();
     return 0;

@@ -25,13 +25,15 @@ public sealed class LoginInTheBrowserTests(Chromium chromium) : IClassFixture<Ch
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("That is not the token.");
         await page.GetByLabel("Access token").FillAsync(BinnedWeb.Token);
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bins");
+        await page.GotoAsync($"http://localhost:{web.Process.Pages.Port}/login");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You are logged in");
         Assert.Equal(width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         Assert.Empty(await page.EvaluateAsync<string[]>(PageScripts.LowContrast));
         await Accessibility.AssertAsync(page);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "/api/bins" }).ClickAsync();
-        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("\"name\":\"orders\"");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Look at requests" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "orders" })).ToBeVisibleAsync();
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Access token")).ToBeVisibleAsync();
@@ -53,7 +55,11 @@ public sealed class LoginInTheBrowserTests(Chromium chromium) : IClassFixture<Ch
         {
             await page.GotoAsync("http://dashboard.test/");
             await page.GetByRole(AriaRole.Link).ClickAsync();
-            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You are logged in");
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bins");
+            await page.GotoAsync("http://dashboard.test/");
+            await page.EvaluateAsync($"() => document.querySelector('a').href = 'http://localhost:{web.Process.Pages.Port}/inspect'");
+            await page.GetByRole(AriaRole.Link).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bins");
         }
 
         using var client = new HttpClient();

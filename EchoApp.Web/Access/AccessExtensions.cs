@@ -43,6 +43,10 @@ internal static class AccessExtensions
     public static TBuilder RequireAccess<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiresAccess(Token: true));
 
+    /// <summary>The same of a page: who may not read it yet gets to log in.</summary>
+    public static TBuilder RequireLogin<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiresAccess(Token: true, IsPage: true));
+
     /// <summary>No page of another origin, and nobody who asks by another name.</summary>
     public static TBuilder RequireOwnOrigin<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiresAccess(Token: false));

@@ -9,6 +9,12 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessRules rules)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<RequiresAccess>() is { } required && await rules.RefuseAsync(context, required) is { } refusal)
         {
+            if (required.IsPage && refusal.Status == StatusCodes.Status401Unauthorized && LoginDetour.Of(context) is { } detour)
+            {
+                await detour.ExecuteAsync(context);
+                return;
+            }
+
             if (refusal.Challenge is { } challenge)
             {
                 context.Response.Headers.WWWAuthenticate = challenge;

@@ -1,6 +1,5 @@
-using System.Text;
 using EchoApp.Web.Api;
-using EchoApp.Web.Echo;
+using EchoApp.Web.Inspector;
 using EchoApp.Web.Pages;
 
 namespace EchoApp.Web.Access;
@@ -8,19 +7,20 @@ namespace EchoApp.Web.Access;
 /// <summary>How a browser gets into a session, and out of it.</summary>
 internal sealed class LoginApi(AccessToken token, Sessions sessions)
 {
-    private const string LoginPath = "/login";
+    public const string Path = "/login";
+    private const string Used = "used";
     private const int LongestForm = 4096;
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(LoginPath, [HttpMethods.Get, HttpMethods.Head], ShowAsync).RequireOwnOrigin();
-        endpoints.MapPost(LoginPath, LogInAsync).RequireOwnOrigin();
+        endpoints.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], ShowAsync).RequireOwnOrigin();
+        endpoints.MapPost(Path, LogInAsync).RequireOwnOrigin();
         endpoints.MapPost("/logout", LogOutAsync).RequireOwnOrigin();
         endpoints.Map([HttpMethods.Delete], "/api/sessions", EndAllAsync).WithTags("Sessions").WithSummary("End the sessions of all browsers").AnswersNothing().Refuses().RequireAccess();
     }
 
     /// <summary>Whether a request may carry the code of a link, which is a secret until it is used.</summary>
-    public static bool HasCode(HttpRequest request) => request.Path.StartsWithSegments(LoginPath);
+    public static bool HasCode(HttpRequest request) => request.Path.StartsWithSegments(Path);
 
     /// <summary>The page to log in by, or out; or, by a login link, the login itself.</summary>
     private async Task ShowAsync(HttpContext context)
@@ -31,10 +31,13 @@ internal sealed class LoginApi(AccessToken token, Sessions sessions)
             return;
         }
 
-        var page = token.IsAnonymous ? LoginPage.Needless()
-            : await sessions.IsInOneAsync(context) ? LoginPage.LoggedIn()
-            : LoginPage.Form(context.Request.Query.ContainsKey("used") ? "That link has been used, or has ended: each works once, for 24 hours." : null);
-        await new HtmlResult(page).ExecuteAsync(context);
+        var isUsed = context.Request.Query.ContainsKey(Used);
+        IResult page = token.IsAnonymous ? LoginPages.Needless()
+            : !await sessions.IsInOneAsync(context) ? LoginPages.Form(new(
+                LoginModel.Destination(context.Request.Query[LoginModel.ToName]), isUsed ? "That link has been used, or has ended: each works once, for 24 hours." : null))
+            : isUsed ? new SeeOther(InspectorPath.Root)
+            : LoginPages.LoggedIn();
+        await page.ExecuteAsync(context);
     }
 
     private async Task UseLinkAsync(HttpContext context, string code)
@@ -47,55 +50,37 @@ internal sealed class LoginApi(AccessToken token, Sessions sessions)
         }
 
         var isUsed = await sessions.TryBeginAsync(context, code);
-
-        // Not a redirection: to the end of one, browsers count it as coming from the page with the link, and then show no cookie.
-        var next = $"{context.Request.PathBase.ToUriComponent()}{LoginPath}{(isUsed ? "" : "?used")}";
-        context.Response.Headers["Refresh"] = $"0;url={next}";
-        await new HtmlResult(LoginPage.Passing()).ExecuteAsync(context);
+        await LoginPages.Pass(context, isUsed ? InspectorPath.Root : $"{Path}?{Used}").ExecuteAsync(context);
     }
 
     private async Task LogInAsync(HttpContext context)
     {
-        var form = await ReadFormAsync(context);
+        var form = await FormInput.ReadAsync(context, LongestForm);
         if (form?.Last("token") is { } shown && token.Is(shown.AsSpan().Trim()))
         {
             await sessions.BeginAsync(context);
-            RedirectToLogin(context);
+            await new SeeOther(LoginModel.Destination(form.Last(LoginModel.ToName))).ExecuteAsync(context);
             return;
         }
 
-        await new HtmlResult(LoginPage.Form("That is not the token."), StatusCodes.Status403Forbidden).ExecuteAsync(context);
+        await LoginPages.Form(new(LoginModel.Destination(form?.Last(LoginModel.ToName)), "That is not the token."), StatusCodes.Status403Forbidden).ExecuteAsync(context);
     }
 
     private async Task LogOutAsync(HttpContext context)
     {
         var isInOne = await sessions.IsInOneAsync(context);
-        if (isInOne && (await ReadFormAsync(context))?.Last("everywhere") is not null)
+        if (isInOne && (await FormInput.ReadAsync(context, LongestForm))?.Last("everywhere") is not null)
         {
             await sessions.EndAllAsync(context.RequestAborted);
         }
 
         await sessions.EndAsync(context);
-        RedirectToLogin(context);
+        await new SeeOther(Path).ExecuteAsync(context);
     }
 
     private async Task<IResult> EndAllAsync(HttpContext context)
     {
         await sessions.EndAllAsync(context.RequestAborted);
         return TypedResults.NoContent();
-    }
-
-    private static void RedirectToLogin(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = $"{context.Request.PathBase.ToUriComponent()}{LoginPath}";
-    }
-
-    /// <returns>Null when it is longer than any of ours.</returns>
-    private static async Task<NamedValues?> ReadFormAsync(HttpContext context)
-    {
-        var buffer = new byte[LongestForm];
-        var length = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
-        return length == buffer.Length ? null : UrlEncoded.Parse(Encoding.UTF8.GetString(buffer, 0, length));
     }
 }

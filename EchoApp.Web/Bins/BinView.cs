@@ -48,7 +48,7 @@ internal sealed record BinView(
             settings.Cors,
             settings.CloudEvents,
             settings.Retention,
-            new(usage.Requests, usage.Bytes, usage.Pinned, usage.Swept, retention.Of(settings)),
+            new(usage.Requests, usage.Bytes, usage.Pinned, usage.Swept, usage.Newest?.UtcDateTime, retention.Of(settings)),
             CountDropped(bin, context));
     }
 

@@ -1,19 +1,16 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using EchoApp.Web.Access;
 using EchoApp.Web.Api;
-using EchoApp.Web.Capture;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Retention;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Bins;
 
-internal sealed class BinsApi(IStore store, BinDirectory directory, Instance instance, CaptureOptions options, RetentionOptions retention, TimeProvider time)
+internal sealed class BinsApi(IStore store, BinActions actions, Instance instance, RetentionOptions retention)
 {
     public const string Path = "/api/bins";
 
-    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","url":"http://localhost:6000/b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false,"retention":{"requests":null,"age":"7d","bytes":null},"usage":{"requests":42,"bytes":67301,"pinned":1,"swept":1280,"keeps":{"requests":100000,"age":"7d","bytes":null}},"dropped":null}""";
+    private const string Example = """{"name":"orders","declared":false,"createdAt":"2026-11-29T12:30:45.123456Z","url":"http://localhost:6000/b/orders","raw":false,"response":null,"script":null,"cors":null,"cloudEvents":false,"retention":{"requests":null,"age":"7d","bytes":null},"usage":{"requests":42,"bytes":67301,"pinned":1,"swept":1280,"lastReceivedAt":"2026-11-29T12:31:02.000417Z","keeps":{"requests":100000,"age":"7d","bytes":null}},"dropped":null}""";
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -51,30 +48,13 @@ internal sealed class BinsApi(IStore store, BinDirectory directory, Instance ins
             return problem!;
         }
 
-        if (!TryName(input.Name, out var name))
+        var (bin, refusal) = await actions.CreateAsync(input, context.RequestAborted);
+        if (bin is null)
         {
-            return new ProblemResult(StatusCodes.Status400BadRequest, $"A bin's name has {BinName.Rule}; without one it gets one that nobody guesses.");
+            return refusal!;
         }
 
-        var bin = new Bin(name, IsDeclared: false, UnixTime.Round(time.GetUtcNow()), input.Settings());
-        if (BinSettingsRules.Fault(bin.Settings) is { } fault)
-        {
-            return new ProblemResult(StatusCodes.Status400BadRequest, fault);
-        }
-
-        try
-        {
-            if (!await store.Bins.TryCreateAsync(bin, options.MaxBins, context.RequestAborted))
-            {
-                return new ProblemResult(StatusCodes.Status409Conflict, $"There is a bin {name} already.");
-            }
-        }
-        catch (TooManyBinsException exception)
-        {
-            return new ProblemResult(StatusCodes.Status409Conflict, $"{exception.Message} Delete one, or raise Capture__MaxBins.");
-        }
-
-        context.Response.Headers.Location = $"{context.Request.PathBase.ToUriComponent()}{Path}/{name}";
+        context.Response.Headers.Location = PageAddress.Of(context, $"{Path}/{bin.Name}");
         return new JsonAnswer<BinView>(View(new(bin, BinUsage.None), context), JsonAnswers.Json.BinView, StatusCodes.Status201Created);
     }
 
@@ -95,78 +75,14 @@ internal sealed class BinsApi(IStore store, BinDirectory directory, Instance ins
             return problem!;
         }
 
-        if (!BinName.TryParse(bin, out var name))
-        {
-            return NotFound(bin);
-        }
-
-        try
-        {
-            var beginsScript = change.Any(member => member.Key.Equals(nameof(BinSettings.Script), StringComparison.OrdinalIgnoreCase));
-            return await store.Bins.UpdateAsync(name, settings => Change(settings, change), beginsScript, context.RequestAborted) is { } changed
-                && await store.Bins.MeasureAsync(name, context.RequestAborted) is { } measured
-                ? new JsonAnswer<BinView>(View(measured with { Bin = changed }, context), JsonAnswers.Json.BinView)
-                : NotFound(bin);
-        }
-        catch (BinSettingsException exception)
-        {
-            return new ProblemResult(StatusCodes.Status400BadRequest, exception.Message);
-        }
-        catch (JsonException exception)
-        {
-            return JsonInput.Unexpected(exception);
-        }
-        finally
-        {
-            directory.Forget(name);
-        }
+        var (changed, refusal) = await actions.ChangeAsync(bin, change, context.RequestAborted);
+        return changed is null ? refusal!
+            : await store.Bins.MeasureAsync(changed.Name, context.RequestAborted) is { } measured ? new JsonAnswer<BinView>(View(measured with { Bin = changed }, context), JsonAnswers.Json.BinView)
+            : NotFound(bin);
     }
+
+    private async Task<IResult> DeleteAsync(HttpContext context) =>
+        (IResult?)await actions.DeleteAsync(NameIn(context), context.RequestAborted) ?? TypedResults.NoContent();
 
     private BinView View(MeasuredBin bin, HttpContext context) => BinView.Of(bin, context, instance, retention);
-
-    /// <exception cref="BinSettingsException">That makes no sense.</exception>
-    /// <exception cref="JsonException">That are no settings.</exception>
-    private static BinSettings Change(BinSettings settings, JsonObject change)
-    {
-        try
-        {
-            var current = JsonSerializer.SerializeToNode(settings, JsonAnswers.Json.BinSettings)!.AsObject();
-            var changed = MergePatch.Apply(current, change).Deserialize(JsonAnswers.Json.BinSettings) ?? settings;
-            return BinSettingsRules.Fault(changed) is { } fault ? throw new BinSettingsException(fault) : changed;
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            throw new BinSettingsException(JsonInput.UnreadableText);
-        }
-    }
-
-    private async Task<IResult> DeleteAsync(HttpContext context)
-    {
-        var bin = NameIn(context);
-        if (!BinName.TryParse(bin, out var name) || await store.Bins.FindAsync(name, context.RequestAborted) is not { } found)
-        {
-            return NotFound(bin);
-        }
-
-        if (found.IsDeclared)
-        {
-            return new ProblemResult(
-                StatusCodes.Status409Conflict, $"Configuration declares the bin {name}: it would be back at the next start. Take Bins__{name}__… out of it, or delete the bin's requests alone.");
-        }
-
-        try
-        {
-            return await store.Bins.DeleteAsync(name, context.RequestAborted) ? TypedResults.NoContent() : NotFound(bin);
-        }
-        finally
-        {
-            directory.Forget(name);
-        }
-    }
-
-    private static bool TryName(string? text, out BinName name)
-    {
-        name = text is null ? BinName.NewRandom() : default;
-        return text is null || BinName.TryParse(text, out name);
-    }
 }

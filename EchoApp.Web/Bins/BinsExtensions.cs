@@ -13,7 +13,7 @@ internal static class BinsExtensions
         var hasRecent = CaptureOptionsReader.Read(builder.Configuration).Recent;
         var declared = DeclaredBins.Read(builder.Configuration, hasRecent, TimeProvider.System.GetUtcNow());
         builder.Services.AddReservedPrefix(BinPath.PrefixName, BinPath.Prefix);
-        builder.Services.AddSingleton<BinDirectory>().AddSingleton<BinMetrics>().AddSingleton<BinRefuser>().AddSingleton<BinCapture>().AddSingleton<AnswerPlanner>().AddSingleton<BinAnswerer>();
+        builder.Services.AddSingleton<BinDirectory>().AddSingleton<BinActions>().AddSingleton<BinMetrics>().AddSingleton<BinRefuser>().AddSingleton<BinCapture>().AddSingleton<AnswerPlanner>().AddSingleton<BinAnswerer>();
         builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BinDeclaration>(provider, declared));
         return hasRecent ? builder.AddRecent() : builder;
     }

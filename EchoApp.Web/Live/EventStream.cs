@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EchoApp.Web.Live;
 
@@ -10,6 +11,8 @@ namespace EchoApp.Web.Live;
 /// <param name="ended">Ends it, and is cancelled where the reader is cut off or gone.</param>
 internal sealed class EventStream(HttpContext context, TimeProvider time, CancellationTokenSource ended)
 {
+    public const string ContentType = "text/event-stream";
+
     /// <summary>Milliseconds after which a browser comes again.</summary>
     private const string Retry = "retry: 1000\n";
 
@@ -25,11 +28,27 @@ internal sealed class EventStream(HttpContext context, TimeProvider time, Cancel
     /// <summary>Since something was written.</summary>
     public TimeSpan Silence => time.GetElapsedTime(_writtenAt);
 
+    /// <summary>Says of an answer that it is such a stream.</summary>
+    public static void SetHead(HttpContext context)
+    {
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        context.Response.ContentType = ContentType;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+    }
+
     /// <summary>Begins the answer, with where it begins: who loses it before the first request goes on from there.</summary>
     public async Task BeginAsync(long position)
     {
         _told = position;
         Write([.. Encoding.ASCII.GetBytes(Retry), .. LiveEvents.Id(position), (byte)'\n']);
+        await FlushAsync();
+    }
+
+    /// <summary>Sends lines as they are: an event, or a comment, with the empty line behind it.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> lines)
+    {
+        Write(lines.Span);
         await FlushAsync();
     }
 

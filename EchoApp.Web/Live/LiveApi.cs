@@ -12,15 +12,14 @@ internal sealed class LiveApi(LiveServices services)
 {
     private const string LastEventId = "Last-Event-ID";
     private const string After = "after";
-    private const string ContentType = "text/event-stream";
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
         var live = endpoints.MapGroup("/api").WithTags("Live").RequireAccess();
         live.Map([HttpMethods.Get], "live", FollowAllAsync).WithSummary("The requests of all bins as they are captured: server-sent events").TakesQuery(QueryInput.Name, After).TakesHeader(LastEventId)
-            .AnswersText(ContentType).Refuses(StatusCodes.Status400BadRequest);
+            .AnswersText(EventStream.ContentType).Refuses(StatusCodes.Status400BadRequest);
         live.Map([HttpMethods.Get], "bins/{bin}/live", FollowAsync).WithSummary("The requests of a bin as they are captured: server-sent events").TakesQuery(QueryInput.Name, After).TakesHeader(LastEventId)
-            .AnswersText(ContentType).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .AnswersText(EventStream.ContentType).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
     private Task<IResult> FollowAllAsync(HttpContext context) => BeginAsync(context, bin: null);

@@ -1,5 +1,4 @@
 using EchoApp.Web.Storage;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace EchoApp.Web.Live;
 
@@ -19,10 +18,7 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
 
     public async Task ExecuteAsync(HttpContext context)
     {
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["X-Accel-Buffering"] = "no";
+        EventStream.SetHead(context);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, services.Lifetime.ApplicationStopping);
         try
         {

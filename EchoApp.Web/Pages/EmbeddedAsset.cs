@@ -1,62 +1,84 @@
-using System.Globalization;
+using System.IO.Compression;
 using Microsoft.Net.Http.Headers;
 
 namespace EchoApp.Web.Pages;
 
-/// <summary>A file embedded in the assembly, at an address that holds the hash of its content, so that it may be kept for ever.</summary>
+/// <summary>
+/// Files embedded in the assembly, served as one, at an address in <see cref="AssetFolder"/>, so that what a browser has of it may be kept for ever.
+/// </summary>
 internal sealed class EmbeddedAsset
 {
-    private readonly byte[] _content;
-    private readonly string _contentType;
-    private readonly EntityTagHeaderValue _tag;
+    private const string Gzip = "gzip";
 
-    private EmbeddedAsset(string name, string contentType)
+    private readonly byte[] _content;
+    private readonly Lazy<byte[]> _compressed;
+    private readonly string _contentType;
+
+    /// <param name="name">What it is called in its address.</param>
+    /// <param name="files">The files that it is made of, one after the other.</param>
+    public EmbeddedAsset(string name, params ReadOnlySpan<string> files)
     {
-        using var stream = typeof(EmbeddedAsset).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The resource {name} is not embedded.");
-        _content = new byte[stream.Length];
-        stream.ReadExactly(_content);
-        var hash = Hash(_content).ToString("x16", CultureInfo.InvariantCulture);
-        var dot = name.LastIndexOf('.');
-        Path = $"/assets/{name[..dot]}.{hash}{name[dot..]}";
-        _contentType = contentType;
-        _tag = new EntityTagHeaderValue($"\"{hash}\"");
+        Name = name;
+        _content = Read(files is [] ? [name] : files);
+        _compressed = new(Compress);
+        _contentType = System.IO.Path.GetExtension(name) switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            _ => "text/plain; charset=utf-8",
+        };
     }
 
-    public static EmbeddedAsset Tokens { get; } = new("tokens.css", "text/css; charset=utf-8");
+    public string Name { get; }
 
-    public static EmbeddedAsset Style { get; } = new("site.css", "text/css; charset=utf-8");
-
-    public static EmbeddedAsset Icon { get; } = new("favicon.svg", "image/svg+xml");
-
-    public static EmbeddedAsset CopyButtons { get; } = new("copy.js", "text/javascript; charset=utf-8");
-
-    public static EmbeddedAsset Licence { get; } = new("license.txt", "text/plain; charset=utf-8");
-
-    public static IReadOnlyList<EmbeddedAsset> All { get; } = [Tokens, Style, Icon, CopyButtons, Licence];
-
-    public string Path { get; }
+    public ReadOnlySpan<byte> Content => _content;
 
     public Task RespondAsync(HttpContext context) => RespondAsync(context, "public, max-age=31536000, immutable");
 
-    /// <summary>At an address without the hash, where the content changes with the version.</summary>
+    /// <summary>At an address that stays the same when the content changes with the version.</summary>
     public Task RespondForADayAsync(HttpContext context) => RespondAsync(context, "public, max-age=86400");
 
+    /// <summary>Compressed for who takes that. By gzip: on clear text browsers take no Brotli but from their own machine.</summary>
     private Task RespondAsync(HttpContext context, string cacheControl)
     {
-        context.Response.Headers.CacheControl = cacheControl;
-        return TypedResults.Bytes(_content, _contentType, entityTag: _tag).ExecuteAsync(context);
-    }
-
-    /// <summary>FNV-1a, 64 bits: it only has to tell versions apart, and a SHA-256 would load OpenSSL, 5 MB, for it.</summary>
-    private static ulong Hash(ReadOnlySpan<byte> content)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var octet in content)
+        var headers = context.Response.Headers;
+        headers.CacheControl = cacheControl;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        var isCompressed = context.Request.Headers.AcceptEncoding.Any(Takes);
+        if (isCompressed)
         {
-            hash = unchecked((hash ^ octet) * 1099511628211UL);
+            headers.ContentEncoding = Gzip;
         }
 
-        return hash;
+        var tag = new EntityTagHeaderValue($"\"{AssetFolder.Hash}{(isCompressed ? "-z" : "")}\"");
+        return TypedResults.Bytes(isCompressed ? _compressed.Value : _content, _contentType, entityTag: tag).ExecuteAsync(context);
+    }
+
+    /// <summary>Whether a list of codings has this one, and not with the weight 0 (RFC 9110 section 12.5.3).</summary>
+    private static bool Takes(string? codings) => (codings ?? "").Split(',').Select(coding => coding.Split(';', StringSplitOptions.TrimEntries))
+        .Any(coding => coding[0].Equals(Gzip, StringComparison.OrdinalIgnoreCase) && !coding[1..].Any(parameter => parameter.TrimEnd('0', '.') is "q=" or "Q="));
+
+    private byte[] Compress()
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
+        {
+            gzip.Write(_content);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static byte[] Read(ReadOnlySpan<string> files)
+    {
+        using var content = new MemoryStream();
+        foreach (var file in files)
+        {
+            using var stream = typeof(EmbeddedAsset).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"The resource {file} is not embedded.");
+            stream.CopyTo(content);
+        }
+
+        return content.ToArray();
     }
 }

@@ -25,16 +25,22 @@ internal static class PagesApi
     {
         var instance = endpoints.ServiceProvider.GetRequiredService<Instance>();
         var pages = endpoints.MapGroup("").WithTags("Pages");
-        pages.Map(_getAndHead, "/", context => Task.FromResult<IResult>(new HtmlResult(HomePage.Render(context, instance))))
+        pages.Map(_getAndHead, "/", context => Task.FromResult<IResult>(Home(context, instance)))
             .WithSummary("The welcome page, with the request that asked for it").AnswersText("text/html");
-        pages.Map(_getAndHead, "/next", _ => Task.FromResult<IResult>(new HtmlResult(NextPage.Render()))).WithSummary("How to publish the container").AnswersText("text/html");
-        foreach (var asset in EmbeddedAsset.All)
+        pages.Map(_getAndHead, "/next", _ => Task.FromResult<IResult>(Next())).WithSummary("How to publish the container").AnswersText("text/html");
+        foreach (var asset in AssetFolder.All)
         {
-            endpoints.MapMethods(asset.Path, _getAndHead, asset.RespondAsync);
+            endpoints.MapMethods(AssetFolder.PathOf(asset), _getAndHead, asset.RespondAsync);
         }
 
         // Where browsers look for an icon when what they show is no page of ours: /health, the OpenAPI document.
-        endpoints.MapMethods("/favicon.ico", _getAndHead, EmbeddedAsset.Icon.RespondForADayAsync);
+        endpoints.MapMethods("/favicon.ico", _getAndHead, AssetFolder.Icon.RespondForADayAsync);
         return endpoints;
     }
+
+    private static HtmlResult Home(HttpContext context, Instance instance) =>
+        new Page(PageTheme.Home, "EchoApp: what reaches a service over HTTP", "Point a client, a proxy or a webhook at EchoApp, and read back exactly what arrived.", new Pages_Home { Model = HomeModel.Of(context, instance) }).ToResult();
+
+    private static HtmlResult Next() =>
+        new Page(PageTheme.Next, "EchoApp: publish the container", "How EchoApp goes from source to a container image, a registry and a deployment, command by command.", new Pages_Next { Model = NextModel.Current }).ToResult();
 }

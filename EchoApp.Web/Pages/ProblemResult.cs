@@ -7,6 +7,10 @@ namespace EchoApp.Web.Pages;
 /// <param name="detail">What went wrong and what to do, in sentences.</param>
 internal sealed class ProblemResult(int status, string detail) : IResult
 {
+    public int Status => status;
+
+    public string Detail => detail;
+
     /// <summary>Which character, from 0, of what was asked it is about; null where it is about all of it.</summary>
     public int? Place { get; init; }
 
@@ -16,7 +20,7 @@ internal sealed class ProblemResult(int status, string detail) : IResult
         context.Response.Headers.Vary = "Accept";
         if (ErrorFormat.PrefersHtml(context.Request.Headers))
         {
-            await new HtmlResult(ErrorPage.Render(error), status).ExecuteAsync(context);
+            await new Page(PageTheme.Error, $"{error.Title}: EchoApp", $"{error.Status} {error.Title}", new Pages_ErrorPage { Model = error }).ToResult(status).ExecuteAsync(context);
             return;
         }
 

@@ -2,6 +2,8 @@ namespace EchoApp.Web.Requests;
 
 internal static class RequestsExtensions
 {
+    public static IServiceCollection AddRequests(this IServiceCollection services) => services.AddSingleton<RequestActions>();
+
     public static IEndpointRouteBuilder MapRequests(this IEndpointRouteBuilder endpoints)
     {
         ActivatorUtilities.CreateInstance<SearchApi>(endpoints.ServiceProvider).Map(endpoints);

@@ -6,12 +6,11 @@ using EchoApp.Web.Logging;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
-using EchoApp.Web.Telemetry;
 
 namespace EchoApp.Web.Requests;
 
 /// <summary>Many requests at once, of one bin or of all: those that a query asks for.</summary>
-internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time)
+internal sealed class SearchApi(IStore store, RequestActions actions, TimeProvider time)
 {
     private const int DefaultLimit = 50;
     private const int LargestLimit = 500;
@@ -24,11 +23,6 @@ internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time
     private const string AllGone = "Nothing of it is left to bring back: it has been deleted for good since, by a delete without q, with its bin, or to make room.";
 
     private const string Removed = """{"deleted":12,"undo":"/api/undo/019ad0b2-8a63-7c2e-9b1f-0a1b2c3d4e5f","undoUntil":"2026-11-29T12:31:15.123456Z"}""";
-
-    // A page is asked for by people, who wait.
-    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(200);
-
-    private static readonly TimeSpan _timeToUndo = TimeSpan.FromSeconds(30);
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -65,12 +59,7 @@ internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time
             start = SearchStart.Before(before);
         }
 
-        return await WithQueryAsync(context, async query =>
-        {
-            var (requests, next) = await store.Requests.SearchAsync(query, start, limit, _patience, context.RequestAborted);
-            return new JsonAnswer<RequestPage>(
-                new RequestPage([.. requests.Select(request => RequestItem.Of(request.Record, traces))], next is { } position ? Cursor.Of(position) : null), JsonAnswers.Json.RequestPage);
-        });
+        return await WithQueryAsync(context, async query => new JsonAnswer<RequestPage>(await actions.FindAsync(query, start, limit, context.RequestAborted), JsonAnswers.Json.RequestPage));
     }
 
     private async Task<IResult> DeleteAsync(HttpContext context)
@@ -94,11 +83,7 @@ internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time
 
         if (text is not null)
         {
-            return await WithQueryAsync(context, async query =>
-            {
-                var removal = await store.Requests.RemoveAsync(Guid.CreateVersion7(), query, () => time.GetUtcNow() + _timeToUndo, context.RequestAborted);
-                return Answer(View(removal, context));
-            });
+            return await WithQueryAsync(context, async query => Answer(View(await actions.RemoveAsync(query, context.RequestAborted), context)));
         }
 
         return context.GetRouteValue("bin") is null ? new ProblemResult(StatusCodes.Status400BadRequest, MissingQuery)
@@ -118,8 +103,8 @@ internal sealed class SearchApi(IStore store, TraceUrl traces, TimeProvider time
     }
 
     private async Task<IResult> UndoAsync(HttpContext context) =>
-        !Guid.TryParseExact((string?)context.GetRouteValue("id"), "D", out var id) || await store.Requests.RestoreAsync(id, time.GetUtcNow(), context.RequestAborted) is not var (count, gone)
-            ? new ProblemResult(StatusCodes.Status404NotFound, $"There is nothing to undo by that name: what a query deletes can be brought back for {_timeToUndo.TotalSeconds} s.")
+        await actions.RestoreAsync((string?)context.GetRouteValue("id"), context.RequestAborted) is not var (count, gone)
+            ? new ProblemResult(StatusCodes.Status404NotFound, $"There is nothing to undo by that name: what a query deletes can be brought back for {RequestActions.TimeToUndo.TotalSeconds} s.")
             : count == 0 && gone > 0 ? new ProblemResult(StatusCodes.Status410Gone, AllGone)
             : new JsonAnswer<RestoredRequests>(new RestoredRequests(count, gone), JsonAnswers.Json.RestoredRequests);
 

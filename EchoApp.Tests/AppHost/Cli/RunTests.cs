@@ -73,7 +73,7 @@ public sealed class RunTests : IAsyncDisposable
         using var usedAgain = await client.GetAsync(link, TestContext.Current.CancellationToken);
         using var api = await client.GetAsync(new Uri(link, "/api/bins/webhooks"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(("0;url=/login", "0;url=/login?used"), (used.Headers.GetValues("Refresh").Single(), usedAgain.Headers.GetValues("Refresh").Single()));
+        Assert.Equal(("0;url=/inspect", "0;url=/login?used"), (used.Headers.GetValues("Refresh").Single(), usedAgain.Headers.GetValues("Refresh").Single()));
         Assert.True(api.IsSuccessStatusCode);
     }
 

@@ -24,7 +24,7 @@ public sealed partial class LoginLinkTests(PostgresServer postgres)
         using var late = new SessionClient(web);
 
         Assert.Equal(web.Pages.Port, link.Port);
-        Assert.Equal("0;url=/login", await browser.FollowAsync(link.PathAndQuery));
+        Assert.Equal("0;url=/inspect", await browser.FollowAsync(link.PathAndQuery));
         Assert.Equal("0;url=/login?used", await late.FollowAsync(link.PathAndQuery));
 
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
@@ -54,7 +54,7 @@ public sealed partial class LoginLinkTests(PostgresServer postgres)
         using var browser = new SessionClient(web);
 
         Assert.Equal($"http://localhost:{port}", link.GetLeftPart(UriPartial.Authority));
-        Assert.Equal("0;url=/login", await browser.FollowAsync(link.PathAndQuery));
+        Assert.Equal("0;url=/inspect", await browser.FollowAsync(link.PathAndQuery));
         Assert.Equal("0;url=/login?used", await browser.FollowAsync(link.PathAndQuery));
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
     }
@@ -81,7 +81,7 @@ public sealed partial class LoginLinkTests(PostgresServer postgres)
         using var browser = new SessionClient(first.Process);
         using var elsewhere = new SessionClient(second.Process);
 
-        Assert.Equal("0;url=/login", await browser.FollowAsync(link));
+        Assert.Equal("0;url=/inspect", await browser.FollowAsync(link));
         Assert.Equal("0;url=/login?used", await elsewhere.FollowAsync(link));
     }
 
@@ -103,7 +103,7 @@ public sealed partial class LoginLinkTests(PostgresServer postgres)
             Assert.Equal(("0;url=/login?used", code), (await browser.FollowAsync($"{LoginCode.Path}{code}"), code));
         }
 
-        Assert.Equal("0;url=/login", await browser.FollowAsync(good));
+        Assert.Equal("0;url=/inspect", await browser.FollowAsync(good));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed partial class LoginLinkTests(PostgresServer postgres)
         (await browser.SendAsync(HttpMethod.Head, link, form: null)).Dispose();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await browser.StatusAsync(link, ("Sec-Purpose", "prefetch;prerender")));
 
-        Assert.Equal("0;url=/login", await browser.FollowAsync(link));
+        Assert.Equal("0;url=/inspect", await browser.FollowAsync(link));
     }
 
     [Fact]

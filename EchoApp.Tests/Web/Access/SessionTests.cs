@@ -23,7 +23,7 @@ public sealed class SessionTests(PostgresServer postgres)
 
         using var login = await browser.PostAsync("/login", Form);
 
-        Assert.Equal((HttpStatusCode.SeeOther, "/login"), (login.StatusCode, login.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.SeeOther, "/inspect"), (login.StatusCode, login.Headers.Location?.OriginalString));
         Assert.Matches("^echoapp-[0-9a-f]{4}=[A-Za-z0-9_-]{43}; max-age=2592000; path=/; samesite=strict; httponly$", browser.SetCookie);
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
         using var page = await browser.GetAsync("/login");

@@ -25,7 +25,7 @@ public sealed class TrustedProxiesTests
         using var page = await browser.GetAsync("/", _forwarded);
         using var created = await browser.SendAsync(HttpMethod.Post, "/api/bins", """{"name":"orders"}""", _forwarded);
 
-        Assert.Equal("/a%20b/login", login.Headers.Location?.OriginalString);
+        Assert.Equal("/a%20b/inspect", login.Headers.Location?.OriginalString);
         Assert.EndsWith("; path=/a%20b; secure; samesite=strict; httponly", browser.SetCookie, StringComparison.Ordinal);
         var markup = await page.Content.ReadAsStringAsync(Cancellation);
         Assert.Contains("href=\"/a%20b/next\"", markup, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class TrustedProxiesTests
         using var login = await browser.SendAsync(HttpMethod.Post, "/login", $"token={BinnedWeb.Token}", _forwarded);
         using var page = await browser.GetAsync("/", _forwarded);
 
-        Assert.Equal("/login", login.Headers.Location?.OriginalString);
+        Assert.Equal("/inspect", login.Headers.Location?.OriginalString);
         Assert.DoesNotContain("secure", browser.SetCookie, StringComparison.Ordinal);
         Assert.Contains("href=\"/next\"", await page.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
@@ -95,10 +95,10 @@ public sealed class TrustedProxiesTests
     }
 
     [Theory]
-    [InlineData("/", "/login", "/")]
-    [InlineData("/echo/", "/echo/login", "/echo")]
-    [InlineData("/a;Domain=evil.example", "/login", "/")]
-    [InlineData("//evil.example", "/login", "/")]
+    [InlineData("/", "/inspect", "/")]
+    [InlineData("/echo/", "/echo/inspect", "/echo")]
+    [InlineData("/a;Domain=evil.example", "/inspect", "/")]
+    [InlineData("//evil.example", "/inspect", "/")]
     public async Task Prefix_IsAPathWithoutASlashAtItsEnd(string prefix, string location, string path)
     {
         await using var web = await BinnedWeb.StartAsync(("TrustedProxies", "127.0.0.1"));

@@ -54,7 +54,7 @@ public sealed class PageTests
     {
         await using var web = await WebProcess.StartAsync();
         using var response = await SendAsync(web, path);
-        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'", Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'", Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("nosniff", Header("X-Content-Type-Options"));
         Assert.Equal("same-origin", Header("Referrer-Policy"));
         Assert.False(response.Headers.Contains("Server"));
@@ -103,15 +103,15 @@ public sealed class PageTests
     }
 
     [Theory]
-    [InlineData("copy", "text/javascript; charset=utf-8", "navigator.clipboard")]
-    [InlineData("favicon", "image/svg+xml", "<svg ")]
-    [InlineData("license", "text/plain; charset=utf-8", "MIT License")]
+    [InlineData("copy.js", "text/javascript; charset=utf-8", "navigator.clipboard")]
+    [InlineData("favicon.svg", "image/svg+xml", "<svg ")]
+    [InlineData("license.txt", "text/plain; charset=utf-8", "MIT License")]
     public async Task Asset_OfAPage_IsItselfAndMayBeKept(string name, string type, string text)
     {
         await using var web = await WebProcess.StartAsync();
         using var page = await SendAsync(web, "/");
         var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        using var asset = await SendAsync(web, $"/assets/{name}.{html.Split($"=\"/assets/{name}.")[1].Split('"')[0]}");
+        using var asset = await SendAsync(web, $"/assets/{html.Split("=\"/assets/")[1].Split('/')[0]}/{name}");
         Assert.Equal(type, asset.Content.Headers.ContentType?.ToString());
         Assert.Contains("immutable", asset.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
         Assert.Contains(text, await asset.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);

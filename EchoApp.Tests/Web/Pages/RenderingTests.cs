@@ -2,6 +2,7 @@ using EchoApp.Web;
 using EchoApp.Web.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using RazorSlices;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Pages;
@@ -9,11 +10,9 @@ namespace EchoApp.Tests.Web.Pages;
 public sealed class RenderingTests
 {
     [Fact]
-    public void Of_AValueOfMarkup_EncodesItAndKeepsWhatIsMarkup()
-    {
-        var inner = Html.Of($"<b>{"a<b"}</b>");
-        Assert.Equal("<p title=\"&quot;&#x27;&amp;\"><b>a&lt;b</b>7</p>", Html.Of($"<p title=\"{"\"'&"}\">{inner}{7}</p>").Markup);
-    }
+    public async Task Slice_OfValuesOfMarkup_EncodesThem() => Assert.Equal(
+        "<dl class=\"facts\">\n<div><dt>&quot;&#x27;&amp;</dt><dd>a&lt;b</dd></div>\n</dl>\n",
+        await new Pages_FactList { Model = [("\"'&", "a<b")] }.RenderAsync(cancellationToken: TestContext.Current.CancellationToken));
 
     [Theory]
     [InlineData("localhost:5000", "http://localhost:6000")]
@@ -61,9 +60,9 @@ public sealed class RenderingTests
     [InlineData("git@example.org:echo", "1a2b3c4", "<li>Source, commit 1a2b3c4</li>")]
     [InlineData("javascript:alert(1)", "1a2b3c4", "<li>Source, commit 1a2b3c4</li>")]
     [InlineData(null, null, null)]
-    public void Footer_ByWhatTheBuildKnew_LeadsToTheSourceOrNamesIt(string? url, string? revision, string? expected)
+    public async Task Footer_ByWhatTheBuildKnew_LeadsToTheSourceOrNamesIt(string? url, string? revision, string? expected)
     {
-        var footer = PageFooter.Render("1.2.3", revision, url).Markup;
+        var footer = await new Pages_Footer { Model = new("1.2.3", revision, url), HttpContext = new DefaultHttpContext() }.RenderAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Contains("<p>EchoApp 1.2.3</p>", footer, StringComparison.Ordinal);
         Assert.Equal(expected is not null, footer.Contains("Source", StringComparison.Ordinal));
         Assert.Contains(expected ?? "", footer, StringComparison.Ordinal);

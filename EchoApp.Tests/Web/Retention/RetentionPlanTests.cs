@@ -81,5 +81,5 @@ public sealed class RetentionPlanTests
         new(new BinRetention { Requests = requests, Age = age, Bytes = bytes }, total);
 
     private static MeasuredBin Bin(string name, long requests, long bytes, long pinned = 0, long pinnedBytes = 0, DateTimeOffset? oldest = null, BinRetention? retention = null) =>
-        new(Samples.Bin(name, settings: new BinSettings { Retention = retention }), new BinUsage(requests, bytes, pinned, pinnedBytes, Swept: 0, oldest));
+        new(Samples.Bin(name, settings: new BinSettings { Retention = retention }), new BinUsage(requests, bytes, pinned, pinnedBytes, Swept: 0, oldest, oldest));
 }

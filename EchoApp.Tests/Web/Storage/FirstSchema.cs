@@ -56,7 +56,7 @@ internal static class FirstSchema
         Assert.Equal("{}"u8, found.Record.Details.Span);
         Assert.Equal("POST\r\n"u8, found.Head.Span);
         Assert.Equal([0, 255, (byte)'a'], found.Body.ToArray());
-        Assert.Equal(new BinUsage(1, 256 + 2 + 6 + 3, 0, 0, 0, _time), (await store.Bins.MeasureAsync(Samples.Orders, cancellationToken))!.Usage);
+        Assert.Equal(new BinUsage(1, 256 + 2 + 6 + 3, 0, 0, 0, _time, _time), (await store.Bins.MeasureAsync(Samples.Orders, cancellationToken))!.Usage);
         Assert.Equal(5, await store.Bins.CountAsync(Samples.Orders, "", _time, cancellationToken));
         Assert.True(await store.Requests.AppendAsync(Samples.Request("/new")));
         Assert.True((await store.Requests.ListAsync(Samples.Orders, null, 1, cancellationToken))[0].Position > 7);

@@ -133,20 +133,20 @@ public abstract class RetentionContract
         await using var host = await CreateHostAsync();
         await using var store = await OpenAsync(host, 4);
         var size = Samples.Request("/0").Size;
-        Assert.Equal(new BinUsage(4, 4 * size, 0, 0, 0, Samples.Time), await UsageAsync(store));
+        Assert.Equal(new BinUsage(4, 4 * size, 0, 0, 0, Samples.Time, Samples.Time), await UsageAsync(store));
 
         await PinAsync(store, "/1");
         await PinAsync(store, "/1");
         await PinAsync(store, "/2");
         await PinAsync(store, "/2", isPinned: false);
-        Assert.Equal(new BinUsage(4, 4 * size, 1, size, 0, Samples.Time), await UsageAsync(store));
+        Assert.Equal(new BinUsage(4, 4 * size, 1, size, 0, Samples.Time, Samples.Time), await UsageAsync(store));
 
         await store.Requests.SweepAsync(Samples.Orders, new Retained(1, null, null), Cancellation);
-        Assert.Equal(new BinUsage(2, 2 * size, 1, size, 2, Samples.Time), await UsageAsync(store));
+        Assert.Equal(new BinUsage(2, 2 * size, 1, size, 2, Samples.Time, Samples.Time), await UsageAsync(store));
         Assert.Equal((2 * size) + Samples.Request("/other").Size, await store.MeasureAsync(Cancellation));
 
         await store.Requests.DeleteAllAsync(Samples.Orders, Cancellation);
-        Assert.Equal(new BinUsage(0, 0, 0, 0, 2, Oldest: null), await UsageAsync(store));
+        Assert.Equal(new BinUsage(0, 0, 0, 0, 2, Oldest: null, Newest: null), await UsageAsync(store));
         Assert.Equal((await store.Requests.ListAsync(_others, null, 10, Cancellation)).Count, (await store.Bins.MeasureAsync(_others, Cancellation))!.Usage.Requests);
 
         await store.Bins.DeleteAsync(Samples.Orders, Cancellation);

@@ -12,6 +12,9 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, RequestMemory memory, IHo
     /// <summary>Whether a status has no body (RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5).</summary>
     public static bool HasNoBody(int status) => status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
 
+    /// <summary>Whether it is the echo of the request, with a status and headers that may be the bin's.</summary>
+    public static bool IsEcho(AnswerPlan plan) => plan.Response?.Body is null && !plan.HasNoBody && !HasNoBody(plan.Status);
+
     /// <param name="context">The request.</param>
     /// <param name="echo">What is known of it.</param>
     /// <param name="body">Its body; null without one.</param>
@@ -21,7 +24,7 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, RequestMemory memory, IHo
     public async Task AnswerAsync(HttpContext context, EchoRequest echo, EchoBody? body, RequestHold hold, AnswerPlan plan, RequestRecord record)
     {
         var response = plan.Response;
-        var isEcho = response?.Body is null && !plan.HasNoBody && !HasNoBody(plan.Status);
+        var isEcho = IsEcho(plan);
         if (!isEcho)
         {
             hold.Dispose();
@@ -32,15 +35,35 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, RequestMemory memory, IHo
             await DelayAsync(response.Delay, context.RequestAborted);
         }
 
+        if (isEcho)
+        {
+            SetHead(context, plan);
+            await echoes.AnswerAsync(context, echo, body, hold, AnswerShortly);
+            return;
+        }
+
+        await WriteAsync(context, echo.Query, plan, record);
+    }
+
+    /// <summary>Writes an answer that is no echo.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="query">Its query; null without one.</param>
+    /// <param name="plan">How it is answered.</param>
+    /// <param name="record">What was stored.</param>
+    public Task WriteAsync(HttpContext context, NamedValues? query, AnswerPlan plan, RequestRecord record)
+    {
+        SetHead(context, plan);
+        return plan.Response?.Body is { } template ? WriteAsync(context, plan.Response.ContentType, template, new AnswerFacts(context, query, record, plan.Number)) : AnswerWithoutBody(context);
+    }
+
+    /// <summary>Sets the status, and the headers that the bin is told to send.</summary>
+    public static void SetHead(HttpContext context, AnswerPlan plan)
+    {
         context.Response.StatusCode = plan.Status;
-        if (response?.Headers is { } headers)
+        if (plan.Response?.Headers is { } headers)
         {
             AddHeaders(context.Response.Headers, headers);
         }
-
-        await (isEcho ? echoes.AnswerAsync(context, echo, body, hold, AnswerShortly)
-            : response?.Body is { } template ? WriteAsync(context, response.ContentType, template, new AnswerFacts(context, echo.Query, record, plan.Number))
-            : AnswerWithoutBody(context));
     }
 
     private static void AddHeaders(IHeaderDictionary answer, IReadOnlyDictionary<string, string> headers)

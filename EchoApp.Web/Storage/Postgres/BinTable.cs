@@ -6,9 +6,11 @@ internal sealed class BinTable(Session session) : IBinStore
 {
     private const string Columns = "name, declared, created_at, settings";
 
+    // The newest of a bin by the index that begins with it alone: by positions, that of a bin without requests would be looked for among those of all.
     private static readonly string _measure = $"""
         SELECT {Columns}, u.requests, u.bytes, u.pinned, u.pinned_bytes, u.swept, (
-            SELECT min(o.received_at) FROM (SELECT r.received_at FROM echoapp.requests r WHERE r.bin = b.key AND NOT r.pinned ORDER BY r.position LIMIT {Retained.OldestLookedAt}) o)
+            SELECT min(o.received_at) FROM (SELECT r.received_at FROM echoapp.requests r WHERE r.bin = b.key AND NOT r.pinned ORDER BY r.position LIMIT {Retained.OldestLookedAt}) o), (
+            SELECT r.received_at FROM echoapp.requests r WHERE r.bin >= b.key AND r.bin <= b.key ORDER BY r.bin DESC, r.position DESC LIMIT 1)
         FROM echoapp.bins b JOIN echoapp.bin_usage u ON u.bin = b.key
         """;
 
@@ -180,5 +182,7 @@ internal sealed class BinTable(Session session) : IBinStore
 
     private static MeasuredBin ReadMeasured(NpgsqlDataReader row) => new(
         Read(row),
-        new(row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.IsDBNull(9) ? null : UnixTime.FromMicroseconds(row.GetInt64(9))));
+        new(row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), Time(row, 9), Time(row, 10)));
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : UnixTime.FromMicroseconds(row.GetInt64(column));
 }

@@ -16,7 +16,8 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
 
     private static readonly string _measure = $"""
         SELECT {Columns}, u.requests, u.bytes, u.pinned, u.pinned_bytes, u.swept, (
-            SELECT min(received_at) FROM (SELECT received_at FROM requests WHERE bin = b.key AND pinned = 0 ORDER BY position LIMIT {Retained.OldestLookedAt}))
+            SELECT min(received_at) FROM (SELECT received_at FROM requests WHERE bin = b.key AND pinned = 0 ORDER BY position LIMIT {Retained.OldestLookedAt})), (
+            SELECT received_at FROM requests WHERE bin = b.key ORDER BY position DESC LIMIT 1)
         FROM bins b JOIN bin_usage u ON u.bin = b.key
         """;
 
@@ -145,5 +146,7 @@ internal sealed class BinTable(Connections connections, SqliteConnection writing
 
     private static MeasuredBin Measured(SqliteDataReader row) => new(
         Bin(row),
-        new(row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.IsDBNull(9) ? null : UnixTime.FromMicroseconds(row.GetInt64(9))));
+        new(row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), Time(row, 9), Time(row, 10)));
+
+    private static DateTimeOffset? Time(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : UnixTime.FromMicroseconds(row.GetInt64(column));
 }

@@ -1,0 +1,232 @@
+using EchoApp.Tests.Web;
+using EchoApp.Tests.Web.Bins;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace EchoApp.Tests.Browser;
+
+/// <summary>The inspector as a person has it: what it looks like, and what hands do with it.</summary>
+[Collection(nameof(SteadyNetwork))]
+public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const string FirstWithBins = "bins";
+
+    private static readonly string[] _kinds = ["no bins", "no name", FirstWithBins, "new bin", "empty bin", "requests", "no query", "echo", "response", "script"];
+    private static readonly int[] _widths = [1280, 390, 320];
+
+    private static readonly Dictionary<(string Kind, int Width, ColorScheme Theme), string> _pictures = new()
+    {
+        [("bins", 1280, ColorScheme.Light)] = "inspect-bins.png",
+        [("empty bin", 1280, ColorScheme.Light)] = "inspect-empty.png",
+        [("script", 1280, ColorScheme.Dark)] = "inspect-settings.png",
+    };
+
+    /// <summary>As long as may be; in pictures as people have it.</summary>
+    private static readonly string _emptyBin = Pictures.AreWanted ? "deliveries" : new string('w', 64);
+    private static readonly string _path = Pictures.AreWanted ? "shipped" : new string('w', 600);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static MatrixTheoryData<int, ColorScheme> WidthsAndThemes { get; } = new(_widths, [ColorScheme.Light, ColorScheme.Dark]);
+
+    [Theory]
+    [MemberData(nameof(WidthsAndThemes))]
+    public async Task EveryPage_AtAWidthInATheme_FitsIsLegibleIsAccessibleAndRaisesNothing(int width, ColorScheme theme)
+    {
+        var page = await chromium.OpenAsync(width, 800, theme);
+        await using var web = await WebProcess.StartAsync([("Access__Anonymous", "true"), .. Pictures.AreWanted ? [("ECHO_PORT", "6000"), ("PAGES_PORT", "5000")] : Array.Empty<(string, string)>()]);
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => complaints.Add(error);
+        foreach (var kind in _kinds)
+        {
+            if (kind == FirstWithBins)
+            {
+                await FillAsync(web);
+            }
+
+            complaints.Clear();
+            await GoAsync(page, web, kind);
+            await AssertAsync(page, kind, complaints);
+            if (Pictures.AreWanted && _pictures.TryGetValue((kind, width, theme), out var picture))
+            {
+                await Pictures.TakeAsync(page, picture, isFullPage: true);
+            }
+        }
+
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Person_MakesABinSendsToItSetsItAndDeletesIt()
+    {
+        var page = await chromium.OpenAsync(1280, 800);
+        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"));
+        using var client = new HttpClient { BaseAddress = web.Echo };
+        await page.GotoAsync($"http://localhost:{web.Pages.Port}/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Look at requests" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "New bin" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("orders");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("Nothing has been sent here yet");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send one now" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Sent. It was answered 200.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/hello" })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        var preview = page.GetByRole(AriaRole.Region, new() { Name = "What callers get" });
+        await Assertions.Expect(preview).ToContainTextAsync("and the echo of the request");
+        await page.GetByLabel("with this response").CheckAsync();
+        await page.GetByLabel("Status").FillAsync("418");
+        await page.GetByLabel("Body").FillAsync("short and stout {{number}}");
+        await Assertions.Expect(preview).ToContainTextAsync("HTTP/1.1 418 I'm a teapot");
+        await Assertions.Expect(preview).ToContainTextAsync("short and stout 0");
+        await page.GetByLabel("Status").FillAsync("4l8");
+        await Assertions.Expect(preview).ToContainTextAsync("The status must be a whole number.");
+        await page.GetByLabel("Status").FillAsync("418");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+        using var answer = await client.GetAsync("/b/orders", Cancellation);
+        Assert.Equal(418, (int)answer.StatusCode);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Empty the bin" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("2 requests deleted.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("2 requests brought back.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".target")).ToHaveCountAsync(2);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        await page.GetByLabel("Its name, to be sure").FillAsync("orders");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete the bin" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bins");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("There is none yet.");
+        await page.CloseAsync();
+    }
+
+    /// <summary>Without a reload; also when the service was gone for a while.</summary>
+    [Fact]
+    public async Task Bins_WhileTheyAreLookedAt_CountWhatArrives()
+    {
+        var page = await chromium.OpenAsync(1280, 800);
+        using var data = new TemporaryDirectory();
+        var (echo, pages) = (FreePort.Choose(), FreePort.Choose());
+        (string, string)[] settings = [("Access__Anonymous", "true"), ("Bins__orders__Raw", "false"), ("Data__Directory", data.Path), ("ECHO_PORT", $"{echo}"), ("PAGES_PORT", $"{pages}")];
+        using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{echo}") };
+        var row = page.GetByRole(AriaRole.Row, new() { Name = "orders" });
+        await using (var web = await WebProcess.StartAsync(settings))
+        {
+            await page.GotoAsync($"http://localhost:{pages}/inspect");
+            await page.EvaluateAsync("() => window.stayed = true");
+            await Assertions.Expect(row).ToContainTextAsync("never");
+            using var sent = await client.GetAsync("/b/orders", Cancellation);
+            await Assertions.Expect(row.Locator(".number").First).ToHaveTextAsync("1");
+            await Assertions.Expect(row.Locator("time")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^(now|[0-9]+s ago)$"));
+            await web.StopAsync();
+        }
+
+        await using var again = await WebProcess.StartAsync(settings);
+        using var later = await client.GetAsync("/b/orders", Cancellation);
+        await Assertions.Expect(row.Locator(".number").First).ToHaveTextAsync("2");
+        Assert.True(await page.EvaluateAsync<bool>("() => window.stayed"));
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Session_ThatHasEnded_IsBegunAnewWhereTheReaderWas()
+    {
+        var page = await chromium.OpenAsync(1280, 800);
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        await page.GotoAsync($"http://localhost:{web.Process.Pages.Port}/inspect/orders/settings");
+        await LogInAsync(page);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bins / orders / Settings");
+
+        await web.SendAsync(HttpMethod.Delete, "sessions");
+        await page.GetByLabel("with this response").CheckAsync();
+        await LogInAsync(page);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bins / orders / Settings");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Bins" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Access token")).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    private static async Task LogInAsync(IPage page)
+    {
+        await page.GetByLabel("Access token").FillAsync(BinnedWeb.Token);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task AssertAsync(IPage page, string kind, List<string> complaints)
+    {
+        try
+        {
+            Assert.Empty(await page.EvaluateAsync<string[]>(PageScripts.Overflowing));
+            Assert.Equal(page.ViewportSize!.Width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+            Assert.Empty(await page.EvaluateAsync<string[]>(PageScripts.LowContrast));
+            await Accessibility.AssertAsync(page);
+
+            // Chromium says on the console that a page with a fault is one.
+            Assert.All(complaints, complaint => Assert.Contains("400", complaint, StringComparison.Ordinal));
+            Assert.Equal(kind is "no name" ? 1 : 0, complaints.Count);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"The page \"{kind}\": {exception.Message}", exception);
+        }
+    }
+
+    private static async Task FillAsync(WebProcess web)
+    {
+        using var client = new HttpClient();
+        (string Name, string Settings)[] bins =
+        [
+            ("orders", "null"),
+            ("github", """{"status":202,"contentType":"application/json","body":"{\"id\":\"{{id}}\"}"}"""),
+            (_emptyBin, "null"),
+        ];
+        foreach (var (name, response) in bins)
+        {
+            using var created = await client.PostAsync(new Uri(web.Pages, "/api/bins"), new StringContent($$"""{"name":"{{name}}","response":{{response}}}"""), Cancellation);
+            created.EnsureSuccessStatusCode();
+        }
+
+        using var flaky = await client.PostAsync(
+            new Uri(web.Pages, "/api/bins"),
+            new StringContent("""{"name":"flaky","raw":true,"script":{"steps":[{"times":2,"response":{"status":503,"headers":{"Retry-After":"1"}}},{"response":{"status":200}}]},"retention":{"age":"7d"}}"""),
+            Cancellation);
+        flaky.EnsureSuccessStatusCode();
+        foreach (var path in (string[])["/b/orders/paid?id=7", $"/b/orders/{_path}", "/b/github", "/b/flaky"])
+        {
+            using var sent = await client.PostAsync(new Uri(web.Echo, path), new StringContent("""{"a": 1}"""), Cancellation);
+        }
+    }
+
+    private static async Task GoAsync(IPage page, WebProcess web, string kind)
+    {
+        var path = kind switch
+        {
+            "empty bin" => $"/{_emptyBin}",
+            "requests" => "/orders?sent=200",
+            "no query" => "/orders?q=colour:red",
+            "echo" => "/orders/settings?saved",
+            "response" => "/github/settings",
+            "script" => "/flaky/settings",
+            _ => "",
+        };
+        await page.GotoAsync($"http://localhost:{web.Pages.Port}/inspect{path}");
+        if (kind is "new bin" or "no name")
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "New bin" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        }
+
+        if (kind is "no name")
+        {
+            await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Two Words");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        }
+    }
+}

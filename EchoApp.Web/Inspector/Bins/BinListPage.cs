@@ -1,0 +1,38 @@
+using EchoApp.Web.Access;
+using EchoApp.Web.Bins;
+using EchoApp.Web.Live;
+using EchoApp.Web.Pages;
+using EchoApp.Web.Retention;
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Inspector.Bins;
+
+/// <summary>The first page: all bins, and a new one.</summary>
+internal sealed class BinListPage(IStore store, BinActions actions, AccessToken token, Instance instance, RetentionOptions retention, LiveServices live)
+{
+    private const int LongestForm = 4096;
+
+    public void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapPage([HttpMethods.Get, HttpMethods.Head], InspectorPath.Root, async context => Page(await ModelAsync(context)));
+        pages.MapPage([HttpMethods.Post], InspectorPath.Root, CreateAsync);
+        pages.MapPage([HttpMethods.Get], InspectorPath.Live, context => Task.FromResult<IResult>(new BinListStream(live, () => RowsAsync(context))));
+    }
+
+    private async Task<IResult> CreateAsync(HttpContext context)
+    {
+        var name = (await FormInput.ReadAsync(context, LongestForm))?.Last("name")?.Trim() ?? "";
+        var (bin, refusal) = await actions.CreateAsync(new NewBin { Name = name is "" ? null : name }, context.RequestAborted);
+        return bin is not null ? new SeeOther(InspectorPath.Of(bin.Name)) : Page(await ModelAsync(context) with { Refused = (name, refusal!.Detail) }, refusal.Status);
+    }
+
+    private async Task<BinsModel> ModelAsync(HttpContext context) => new(await BinsAsync(context), CanLogOut: !token.IsAnonymous);
+
+    private async Task<IReadOnlyList<BinView>> BinsAsync(HttpContext context) =>
+        [.. (await store.Bins.ListAsync(context.RequestAborted)).Select(bin => BinView.Of(bin, context, instance, retention))];
+
+    private async Task<HtmlResult> RowsAsync(HttpContext context) => new(new Inspector_Bins_BinRows { Model = await BinsAsync(context) });
+
+    private static HtmlResult Page(BinsModel model, int status = StatusCodes.Status200OK) =>
+        new Page(PageTheme.Inspector, "Bins: EchoApp", "The bins, and what was sent to them.", new Inspector_Bins_BinList { Model = model }).ToResult(status);
+}

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text;
+using EchoApp.Web.Live;
+using EchoApp.Web.Pages;
+using EchoApp.Web.Queries;
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Inspector.Bins;
+
+/// <summary>
+/// The rows of the list of bins, whenever they have changed: server-sent events, each with all of them, and with their hash for an id. Who comes again with the
+/// id of the last one is sent nothing until there is something new.
+/// </summary>
+internal sealed class BinListStream(LiveServices services, Func<Task<HtmlResult>> rows) : IResult
+{
+    /// <summary>At least between two looks, however much arrives.</summary>
+    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>At most between two: nobody is told of bins that are made, changed or deleted.</summary>
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Of silence, after which it says that it is there.</summary>
+    private static readonly TimeSpan _beat = TimeSpan.FromSeconds(15);
+
+    public async Task ExecuteAsync(HttpContext context)
+    {
+        EventStream.SetHead(context);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, services.Lifetime.ApplicationStopping);
+        try
+        {
+            using var reader = services.Feed.Join(new LiveFilter(bin: null, Query.Everything));
+            await RunAsync(context, reader, new EventStream(context, services.Time, ended), ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // Whoever wants to see more comes again.
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, LiveReader reader, EventStream stream, CancellationToken ended)
+    {
+        await stream.SendAsync(":\n\n"u8.ToArray());
+        for (var shown = context.Request.Headers["Last-Event-ID"].ToString(); await MayReadOnAsync(context, ended);)
+        {
+            var changed = reader.Changed;
+            if (await FindAsync(context) is var (id, message) && id != shown)
+            {
+                await stream.SendAsync(message);
+                shown = id;
+            }
+            else if (stream.Silence >= _beat)
+            {
+                await stream.SendAsync(":\n\n"u8.ToArray());
+            }
+
+            await Task.WhenAny(changed, Task.Delay(_interval, services.Time, ended));
+            await Task.Delay(_pace, services.Time, ended);
+        }
+    }
+
+    /// <returns>Null while the store cannot be read.</returns>
+    private async Task<(string Id, ReadOnlyMemory<byte> Message)?> FindAsync(HttpContext context)
+    {
+        try
+        {
+            var markup = await (await rows()).RenderAsync(context);
+            var id = ContentHash.Of(markup.Span);
+            return (id, Event(id, markup.Span));
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The id last, as in all streams here.</summary>
+    private static ReadOnlyMemory<byte> Event(string id, ReadOnlySpan<byte> markup)
+    {
+        var message = new ArrayBufferWriter<byte>(markup.Length + (markup.Length / 4));
+        foreach (var line in markup.Split((byte)'\n'))
+        {
+            message.Write("data: "u8);
+            message.Write(markup[line]);
+            message.Write("\n"u8);
+        }
+
+        message.Write(Encoding.ASCII.GetBytes($"id: {id}\n\n"));
+        return message.WrittenMemory;
+    }
+
+    private async Task<bool> MayReadOnAsync(HttpContext context, CancellationToken ended)
+    {
+        try
+        {
+            return await services.Access.StillAllowAsync(context).WaitAsync(ended);
+        }
+        catch (StoreUnavailableException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace EchoApp.Web.Pages;
+
+/// <summary>Everything that pages load, in one folder whose address holds the hash of all of it: scripts find each other there by their names.</summary>
+internal static class AssetFolder
+{
+    /// <summary>Of the seed pages, and those around the login.</summary>
+    public static EmbeddedAsset Style { get; } = new("site.css", "tokens.css", "base.css", "shell.css", "document.css", "forms.css", "commands.css", "wire.css");
+
+    public static EmbeddedAsset Icon { get; } = new("favicon.svg");
+
+    public static EmbeddedAsset Copy { get; } = new("copy.js");
+
+    public static EmbeddedAsset Htmx { get; } = new("htmx.min.js");
+
+    public static EmbeddedAsset HtmxStreams { get; } = new("hx-sse.min.js");
+
+    public static EmbeddedAsset InspectorStyle { get; } = new("inspector.css", "tokens.css", "base.css", "shell.css", "forms.css", "commands.css", "inspector-frame.css", "inspector-bins.css", "inspector-requests.css", "inspector-settings.css");
+
+    public static EmbeddedAsset Times { get; } = new("times.js");
+
+    public static EmbeddedAsset Inspector { get; } = new("inspector.js");
+
+    public static EmbeddedAsset Licence { get; } = new("license.txt");
+
+    public static IReadOnlyList<EmbeddedAsset> All { get; } = [Style, Icon, Copy, Htmx, HtmxStreams, InspectorStyle, Inspector, Times, Licence];
+
+    public static string Hash { get; } = FindHash();
+
+    /// <summary>The path of one of them.</summary>
+    public static string PathOf(EmbeddedAsset asset) => $"/assets/{Hash}/{asset.Name}";
+
+    private static string FindHash()
+    {
+        var hash = new ContentHash();
+        foreach (var asset in All)
+        {
+            hash.Add(asset.Content);
+        }
+
+        return hash.ToString();
+    }
+}
