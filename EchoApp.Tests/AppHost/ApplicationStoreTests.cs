@@ -124,7 +124,7 @@ public sealed class ApplicationStoreTests
         await ContainerEngine.RequireAsync();
         await using var appHost = await TestedAppHost.BuildAsync(
             builder => builder.CreateResourceBuilder(builder.Resources.OfType<ContainerResource>().Single(resource => resource.Name == "store"))
-                .WithEntrypoint("sh").WithArgs("-c", "sleep 20; exec docker-entrypoint.sh postgres"),
+                .WithEntrypoint("sh").WithArgs("-c", "until [ -e /tmp/open ]; do sleep 0.2; done; exec docker-entrypoint.sh postgres"),
             _container);
         const string Problem = "it is not healthy after 15 s, and web waits for it. Without PostgreSQL: --Store=embedded";
 
@@ -133,6 +133,8 @@ public sealed class ApplicationStoreTests
         await WaitForDetailsAsync(appHost, details => details.SequenceEqual([Problem]));
         await Eventually.TrueAsync(async () => (await ConsoleLogAsync(appHost)).Contains($"store: {Problem}", StringComparison.Ordinal), "its console log has it");
 
+        var container = await ContainerEngine.RunAsync("ps", "--quiet", "--filter", $"volume={Volume(appHost)}");
+        await ContainerEngine.RunAsync("exec", container.Trim(), "touch", "/tmp/open");
         await start.WaitAsync(TestedAppHost.Deadline, Cancellation);
         await WaitForDetailsAsync(appHost, details => details.Length == 0);
     }

@@ -143,10 +143,21 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
 
         await web.SendAsync(HttpMethod.Delete, "sessions");
         await page.GetByLabel("with this response").CheckAsync();
-        await LogInAsync(page);
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bins / orders / Settings");
+        await Assertions.Expect(page.Locator(".notice")).ToHaveTextAsync("The session has ended. Log in in another tab, and go on here.");
+        // As in another tab.
+        var form = page.APIRequest.CreateFormData();
+        form.Append("token", BinnedWeb.Token);
+        var login = await page.APIRequest.PostAsync($"http://localhost:{web.Process.Pages.Port}/login", new() { Form = form });
+        Assert.True(login.Ok);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("with this response")).ToBeCheckedAsync();
 
+        // What is live ends with the session, and its page asks for the login.
         await page.GetByRole(AriaRole.Link, new() { Name = "Bins" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "orders" })).ToBeVisibleAsync();
+        await web.SendAsync(HttpMethod.Delete, "sessions");
+        await LogInAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Access token")).ToBeVisibleAsync();
         await page.CloseAsync();

@@ -9,7 +9,7 @@ internal sealed class LoginApi(AccessToken token, Sessions sessions)
 {
     public const string Path = "/login";
     private const string Used = "used";
-    private const int LongestForm = 4096;
+    private const int LongestForm = 64 * 1024;
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -35,7 +35,7 @@ internal sealed class LoginApi(AccessToken token, Sessions sessions)
         IResult page = token.IsAnonymous ? LoginPages.Needless()
             : !await sessions.IsInOneAsync(context) ? LoginPages.Form(new(
                 LoginModel.Destination(context.Request.Query[LoginModel.ToName]), isUsed ? "That link has been used, or has ended: each works once, for 24 hours." : null))
-            : isUsed ? new SeeOther(InspectorPath.Root)
+            : isUsed || context.Request.Query.ContainsKey(LoginModel.ToName) ? new SeeOther(LoginModel.Destination(context.Request.Query[LoginModel.ToName]))
             : LoginPages.LoggedIn();
         await page.ExecuteAsync(context);
     }

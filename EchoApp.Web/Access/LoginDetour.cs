@@ -1,3 +1,4 @@
+using EchoApp.Web.Inspector;
 using EchoApp.Web.Pages;
 
 namespace EchoApp.Web.Access;
@@ -9,16 +10,27 @@ internal static class LoginDetour
     public static IResult? Of(HttpContext context)
     {
         var request = context.Request;
-        if (request.Headers.ContainsKey("HX-Request"))
-        {
-            // A part of a page: the page itself has to be asked for again.
-            context.Response.Headers["HX-Refresh"] = "true";
-            return TypedResults.NoContent();
-        }
-
-        if (!HttpMethods.IsGet(request.Method) || !ErrorFormat.PrefersHtml(request.Headers))
+        if (!ErrorFormat.PrefersHtml(request.Headers))
         {
             return null;
+        }
+
+        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (request.Headers.ContainsKey("HX-Request"))
+        {
+            // A part of a page. What somebody writes there must not be lost: only what is read is asked for again, with its page.
+            if (!isRead)
+            {
+                return null;
+            }
+
+            context.Response.Headers["HX-Refresh"] = "true";
+            return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
+        }
+
+        if (!isRead)
+        {
+            return LoginPages.Form(new(InspectorPath.Root, "The session has ended, and nothing was done. Log in in another tab, then go back here, and send it again."), StatusCodes.Status401Unauthorized);
         }
 
         var asked = $"{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";

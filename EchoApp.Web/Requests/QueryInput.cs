@@ -1,3 +1,4 @@
+using EchoApp.Web.Inspector;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Queries;
 
@@ -9,7 +10,7 @@ internal static class QueryInput
     public const string Name = "q";
 
     /// <summary>Whether there is one in the URL: what people look for may be a secret.</summary>
-    public static bool IsIn(HttpRequest request) => request.Path.StartsWithSegments("/api") && request.Query.ContainsKey(Name);
+    public static bool IsIn(HttpRequest request) => (request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments(InspectorPath.Root)) && request.Query.ContainsKey(Name);
 
     /// <param name="context">Of the request.</param>
     /// <param name="now">What ages are counted from; null where requests are looked at as they come.</param>

@@ -20,7 +20,7 @@ internal sealed class SearchApi(IStore store, RequestActions actions, TimeProvid
 
     private const string MissingQuery = "q must say which requests are to be deleted; q=* says all of them.";
 
-    private const string AllGone = "Nothing of it is left to bring back: it has been deleted for good since, by a delete without q, with its bin, or to make room.";
+    public const string AllGone = "Nothing of it is left to bring back: it has been deleted for good since, by a delete without q, with its bin, or to make room.";
 
     private const string Removed = """{"deleted":12,"undo":"/api/undo/019ad0b2-8a63-7c2e-9b1f-0a1b2c3d4e5f","undoUntil":"2026-11-29T12:31:15.123456Z"}""";
 

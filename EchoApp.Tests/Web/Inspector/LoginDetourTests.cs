@@ -51,13 +51,42 @@ public sealed class LoginDetourTests
     }
 
     [Fact]
-    public async Task PartOfAPage_WithoutASession_HasThePageAskedForAgain()
+    public async Task PartOfAPage_ReadWithoutASession_HasThePageAskedForAgain()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        using var browser = new SessionClient(web.Process);
+        using var asked = await browser.GetAsync("/inspect/-live", ("HX-Request", "true"));
+        Assert.Equal((HttpStatusCode.Unauthorized, "true"), (asked.StatusCode, Assert.Single(asked.Headers.GetValues("HX-Refresh"))));
+    }
+
+    /// <summary>What somebody has typed there would be lost.</summary>
+    [Fact]
+    public async Task PartOfAPage_WrittenToWithoutASession_LeavesThePageAsItIs()
     {
         await using var web = await BinnedWeb.StartWithOrdersAsync();
         using var browser = new SessionClient(web.Process);
         using var asked = await browser.SendAsync(HttpMethod.Post, "/inspect/orders/settings/preview", "answer=echo", ("HX-Request", "true"));
-        Assert.Equal("true", Assert.Single(asked.Headers.GetValues("HX-Refresh")));
-        Assert.Empty(await asked.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal((HttpStatusCode.Unauthorized, false), (asked.StatusCode, asked.Headers.Contains("HX-Refresh")));
+    }
+
+    [Fact]
+    public async Task Form_SentWithoutASession_SaysThatNothingWasDone()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        using var browser = new SessionClient(web.Process);
+        using var asked = await browser.PostAsync("/inspect/orders/settings", "answer=echo");
+        Assert.Equal(HttpStatusCode.Unauthorized, asked.StatusCode);
+        Assert.Contains("The session has ended, and nothing was done.", await asked.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Login_OfWhoIsInASession_LeadsWhereItWasToLead()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        using var browser = new SessionClient(web.Process);
+        using var login = await browser.PostAsync("/login", $"token={BinnedWeb.Token}");
+        using var again = await browser.GetAsync("/login?to=%2Finspect%2Forders");
+        Assert.Equal("/inspect/orders", again.Headers.Location?.OriginalString);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using EchoApp.Tests.ServiceDefaults;
 using EchoApp.Tests.Web.Bins;
 using Xunit;
 
@@ -103,6 +104,31 @@ public sealed partial class RequestListPageTests
         await using var web = await BinnedWeb.StartWithOrdersAsync();
         using var browser = new InspectorClient(web.Process);
         Assert.DoesNotContain("<b>", await browser.GetAsync($"orders{note}"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What people look for may be a secret.</summary>
+    [Fact]
+    public async Task Query_InATrace_IsLeftOut()
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var web = await BinnedWeb.StartWithOrdersAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", OtlpReceiver.HttpProtobuf), ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+            ("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true"));
+        using var browser = new InspectorClient(web.Process);
+        await browser.GetAsync("orders?q=body:canary");
+        await browser.GetAsync("orders?after");
+        await Eventually.TrueAsync(() => collector.Posted("trace").Contains("?after", StringComparison.Ordinal), "the trace is there");
+        Assert.DoesNotContain("canary", collector.Posted("trace") + collector.Posted("logs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Target_OfMarkup_IsShownAsText()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        await web.ExchangeAsync("GET /b/orders/\"><img/src=x>?<script> HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        var page = System.Text.Encoding.UTF8.GetString(await web.GetBytesAsync("/inspect/orders?q=-path:%22%3Cb%3E%22"));
+        Assert.Contains("/b/orders/&quot;&gt;&lt;img/src=x&gt;?&lt;script&gt;</a>", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"-path:&quot;&lt;b&gt;&quot;\"", page, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Targets(string page) => Target().Matches(page).Select(match => match.Groups["target"].Value);

@@ -42,6 +42,27 @@ public sealed class SettingsPageTests
         Assert.Null((await web.GetAsync("bins/orders"))["response"]);
     }
 
+    /// <summary>An answer without content is not the echo; and fields send other ends of lines than were given.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\r\nb")]
+    [InlineData("a\u2028b\nc")]
+    public async Task Body_ThatNobodyHasTouched_StaysAsItIs(string body)
+    {
+        await using var web = await StartAsync();
+        await web.SendAsync(HttpMethod.Patch, "bins/orders", $$$"""{"response":{"status":200,"delay":0.00001,"body":{{{System.Text.Json.JsonSerializer.Serialize(body)}}}}}""");
+        using var browser = new InspectorClient(web.Process);
+        var page = await browser.GetAsync("orders/settings");
+        var field = page.Split("<textarea id=\"body\"")[1].Split(">\n", 2)[1].Split("</textarea>")[0];
+        var delay = page.Split("name=\"delay\" value=\"")[1].Split('"')[0];
+
+        var (status, _) = await browser.PostAsync("orders/settings", ("answer", "response"), ("status", "200"), ("delay", delay), ("body", field.Replace("\n", "\r\n", StringComparison.Ordinal)), ("keepAge", "7d"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, status);
+        var response = (await web.GetAsync("bins/orders"))["response"]!;
+        Assert.Equal((body, 0.00001), ((string?)response["body"], (double)response["delay"]!));
+    }
+
     [Fact]
     public async Task Preview_OfAResponse_IsWhatACallerGets()
     {
@@ -133,6 +154,7 @@ public sealed class SettingsPageTests
         Assert.Empty(await web.RequestsAsync());
         var page = await browser.GetAsync(path);
         Assert.Contains("<p>3 requests deleted.</p>", page, StringComparison.Ordinal);
+        Assert.Contains("Nothing has been sent here yet", page, StringComparison.Ordinal);
         var undo = page.Split("action=\"/inspect/orders/undo/")[1].Split('"')[0];
         Assert.Equal((HttpStatusCode.SeeOther, "/inspect/orders?restored=3"), await browser.PostAsync($"orders/undo/{undo}"));
         Assert.Equal(3, (await web.RequestsAsync()).Count);

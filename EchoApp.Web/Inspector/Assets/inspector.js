@@ -32,5 +32,31 @@ export function notify(text) {
   timer = setTimeout(() => notice.textContent = "", shown);
 }
 
-document.addEventListener("htmx:response:error", event => notify(`The service answered ${event.detail.ctx.response.status}.`));
-document.addEventListener("htmx:error", () => notify("The service does not answer."));
+const retry = 2000;
+
+document.addEventListener("htmx:response:error", event => {
+  const { ctx } = event.detail;
+  if (!connectAgain(ctx)) {
+    notify(ctx.response.status === 401 ? "The session has ended. Log in in another tab, and go on here." : `The service answered ${ctx.response.status}.`);
+  }
+});
+document.addEventListener("htmx:error", event => connectAgain(event.detail.ctx) || notify("The service does not answer."));
+
+// hx-sse comes again by itself once it has been connected, and not before; and it knows nothing of sessions that have ended.
+function connectAgain(ctx) {
+  const element = ctx?.sourceElement;
+  const url = element?.getAttribute("hx-sse:connect");
+  if (url) {
+    setTimeout(() => element.isConnected && htmx.ajax("GET", url, { source: element }), retry);
+  }
+
+  return Boolean(url);
+}
+
+document.addEventListener("htmx:sse:error", event => {
+  if (event.detail.status === 401) {
+    location.reload();
+  } else {
+    notify("Not live at the moment: the service does not answer.");
+  }
+});

@@ -21,7 +21,11 @@ internal sealed class BinListPage(IStore store, BinActions actions, AccessToken 
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        var name = (await FormInput.ReadAsync(context, LongestForm))?.Last("name")?.Trim() ?? "";
+        if ((await FormInput.ReadAsync(context, LongestForm))?.Last("name")?.Trim() is not { } name)
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, "That is not the form of a new bin.");
+        }
+
         var (bin, refusal) = await actions.CreateAsync(new NewBin { Name = name is "" ? null : name }, context.RequestAborted);
         return bin is not null ? new SeeOther(InspectorPath.Of(bin.Name)) : Page(await ModelAsync(context) with { Refused = (name, refusal!.Detail) }, refusal.Status);
     }

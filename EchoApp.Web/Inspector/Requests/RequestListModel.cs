@@ -13,5 +13,6 @@ namespace EchoApp.Web.Inspector.Requests;
 /// <param name="Undo">The path to POST to to bring back what has just been deleted; null for nothing.</param>
 internal sealed record RequestListModel(BinView Bin, string Query, string? Fault, bool IsFirst, RequestPage Page, string? Note, string? Undo)
 {
-    public bool IsEmpty => Bin.Usage.Requests == 0;
+    /// <summary>Whether there is nothing in it, nor anything to look for.</summary>
+    public bool IsEmpty => IsFirst && Fault is null && Query is "" && Page is { Items: [], Next: null };
 }

@@ -11,7 +11,6 @@ namespace EchoApp.Web.Inspector.Settings;
 /// <summary>What callers of a bin would get: written by what answers them, to a request that nobody has sent.</summary>
 internal sealed class AnswerPreview(BinAnswerer answerer, TimeProvider time)
 {
-    private const int MostSteps = 10;
     private const int LongestBody = 4000;
 
     public async Task<IReadOnlyList<PreviewedAnswer>> OfAsync(BinName bin, BinSettings settings)
@@ -23,7 +22,7 @@ internal sealed class AnswerPreview(BinAnswerer answerer, TimeProvider time)
 
         List<PreviewedAnswer> answers = [];
         var first = 1L;
-        for (var i = 0; i < script.Steps.Count && i < MostSteps; i++)
+        for (var i = 0; i < script.Steps.Count; i++)
         {
             var step = script.Steps[i];
             var which = i == script.Steps.Count - 1 ? $"From request {first} on" : step.Times == 1 ? $"Request {first}" : $"Requests {first} to {first + step.Times - 1}";

@@ -15,7 +15,7 @@ internal sealed record SettingsForm
     public const string Fixed = "response";
     public const string InTurn = "script";
 
-    private static readonly ApiJson _readable = new(new JsonSerializerOptions(JsonAnswers.Json.Options) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault });
+    private static readonly ApiJson _readable = new(new JsonSerializerOptions(JsonAnswers.Json.Options) { WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault });
 
     /// <summary><see cref="Echo"/>, <see cref="Fixed"/> or <see cref="InTurn"/>.</summary>
     public string Answer { get; init; } = Echo;
@@ -53,7 +53,7 @@ internal sealed record SettingsForm
         {
             Answer = settings.Script is not null ? InTurn : response is not null ? Fixed : Echo,
             Status = (response?.Status ?? StatusCodes.Status200OK).ToString(CultureInfo.InvariantCulture),
-            Delay = response is { Delay: > 0 } ? response.Delay.ToString(CultureInfo.InvariantCulture) : "",
+            Delay = response is { Delay: > 0 } ? response.Delay.ToString("0.###############", CultureInfo.InvariantCulture) : "",
             ContentType = response?.ContentType ?? "",
             Headers = string.Join('\n', response?.Headers?.Select(header => $"{header.Key}: {header.Value}") ?? []),
             Body = AsField(response?.Body),
@@ -112,11 +112,11 @@ internal sealed record SettingsForm
 
     private BinResponse ReadResponse(string? presentBody)
     {
-        var body = presentBody is not null && AsField(presentBody) == Body ? presentBody : Body;
+        var body = presentBody is not null && AsField(presentBody) == Body ? presentBody : Body is "" && ContentType is "" ? null : Body;
         return new(
             (int)Math.Min(Number("The status", Status) ?? StatusCodes.Status200OK, int.MaxValue),
             Headers is "" ? null : ReadHeaders(),
-            body is "" && ContentType is "" ? null : body,
+            body,
             Optional(ContentType),
             Delay is "" ? 0
                 : double.TryParse(Delay, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? seconds
@@ -166,5 +166,5 @@ internal sealed record SettingsForm
         : throw new BinSettingsException($"{what} must be a whole number.");
 
     /// <summary>Fields end their lines with one character, whatever was written, and send two.</summary>
-    private static string AsField(string? text) => text?.ReplaceLineEndings("\n") ?? "";
+    private static string AsField(string? text) => text?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') ?? "";
 }

@@ -41,9 +41,12 @@ internal sealed class SettingsPage(IStore store, BinActions bins, RequestActions
         return new SeeOther(RequestListNote.PathAfterClearing(bin.ToString(), removal.Count, removal.Id));
     }
 
-    private async Task<IResult> UndoAsync(HttpContext context) => await requests.RestoreAsync((string?)context.GetRouteValue("id"), context.RequestAborted) is { } restored
-        ? new SeeOther(RequestListNote.PathAfterUndoing(BinsApi.NameIn(context), restored.Count))
-        : new ProblemResult(StatusCodes.Status404NotFound, $"It is too late: what is deleted can be brought back for {RequestActions.TimeToUndo.TotalSeconds} s.");
+    private async Task<IResult> UndoAsync(HttpContext context) =>
+        !BinName.TryParse(BinsApi.NameIn(context), out var name) ? BinsApi.NotFound(BinsApi.NameIn(context))
+        : await requests.RestoreAsync((string?)context.GetRouteValue("id"), context.RequestAborted) is not var (count, gone)
+            ? new ProblemResult(StatusCodes.Status404NotFound, $"It is too late: what is deleted can be brought back for {RequestActions.TimeToUndo.TotalSeconds} s.")
+        : count == 0 && gone > 0 ? new ProblemResult(StatusCodes.Status410Gone, SearchApi.AllGone)
+        : new SeeOther(RequestListNote.PathAfterUndoing(name.ToString(), count));
 
     private async Task<IResult> DeleteAsync(HttpContext context, MeasuredBin bin, NamedValues fields)
     {
