@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using EchoApp.Tests.Http;
 using EchoApp.Tests.Web;
 using EchoApp.Tests.Web.Bins;
 using Microsoft.Playwright;
@@ -11,18 +13,24 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
 {
     private const string FirstWithBins = "bins";
 
-    private static readonly string[] _kinds = ["no bins", "no name", FirstWithBins, "new bin", "empty bin", "requests", "no query", "echo", "response", "script"];
+    private static readonly string[] _kinds = ["no bins", "no name", FirstWithBins, "new bin", "empty bin", "requests", "no query", "guide", "overview", "headers", "query", "cookies", "body", "hex", "anomalies", "answer", "echo", "response", "script"];
     private static readonly int[] _widths = [1280, 390, 320];
 
     private static readonly Dictionary<(string Kind, int Width, ColorScheme Theme), string> _pictures = new()
     {
         [("bins", 1280, ColorScheme.Light)] = "inspect-bins.png",
         [("empty bin", 1280, ColorScheme.Light)] = "inspect-empty.png",
+        [("requests", 1280, ColorScheme.Light)] = "inspect-requests.png",
+        [("body", 1280, ColorScheme.Dark)] = "inspect-body.png",
+        [("headers", 1280, ColorScheme.Light)] = "inspect-headers.png",
         [("script", 1280, ColorScheme.Dark)] = "inspect-settings.png",
     };
 
     /// <summary>As long as may be; in pictures as people have it.</summary>
     private static readonly string _emptyBin = Pictures.AreWanted ? "deliveries" : new string('w', 64);
+    private static readonly string[] _detailKinds = ["overview", "headers", "query", "cookies", "body", "hex", "anomalies", "answer"];
+
+    private static readonly string _long = Pictures.AreWanted ? "note" : new string('w', 300);
     private static readonly string _path = Pictures.AreWanted ? "shipped" : new string('w', 600);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -43,6 +51,11 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
             if (kind == FirstWithBins)
             {
                 await FillAsync(web);
+            }
+
+            if (Pictures.AreWanted && !_pictures.ContainsKey((kind, width, theme)))
+            {
+                continue;
             }
 
             complaints.Clear();
@@ -188,6 +201,12 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
         }
     }
 
+    private static async Task<string> NewestAsync(WebProcess web)
+    {
+        using var client = new HttpClient();
+        return (string)JsonNode.Parse(await client.GetStringAsync(new Uri(web.Pages, "/api/bins/github/requests?limit=1"), Cancellation))!["items"]![0]!["id"]!;
+    }
+
     private static async Task FillAsync(WebProcess web)
     {
         using var client = new HttpClient();
@@ -208,10 +227,19 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
             new StringContent("""{"name":"flaky","raw":true,"script":{"steps":[{"times":2,"response":{"status":503,"headers":{"Retry-After":"1"}}},{"response":{"status":200}}]},"retention":{"age":"7d"}}"""),
             Cancellation);
         flaky.EnsureSuccessStatusCode();
-        foreach (var path in (string[])["/b/orders/paid?id=7", $"/b/orders/{_path}", "/b/github", "/b/flaky"])
+        foreach (var path in (string[])["/b/orders/paid?id=7", $"/b/orders/{_path}", "/b/flaky"])
         {
             using var sent = await client.PostAsync(new Uri(web.Echo, path), new StringContent("""{"a": 1}"""), Cancellation);
         }
+
+        // With something for every tab, and long where that may be.
+        var body = $$"""{"ref":"refs/heads/main","{{_long}}":"{{_long}}","commits":[{"id":"d6fde92930d4715a2b49857d24b940956b26d2d3","size":12345678901234567890.10,"secret":"{{_long}}"}]}""";
+        await RawHttp.ExchangeAsync(
+            web.EchoEndPoints[0],
+            $"POST /b/github/deliveries/%zz?installation=42&{_long}={_long}&name=J%C3%B6rg HTTP/1.1\r\nHost: localhost:{web.Echo.Port}\r\nUser-Agent: GitHub-Hookshot/044aadd\r\nX-GitHub-Event: push\r\nX-GitHub-Delivery: 72d3162e-cc78-11e3-81ab-4c9367dc0958\r\n"
+            + $"Authorization: Bearer {_long}-very-secret\r\nDate: Mon, 30 Nov 2026 22:40:00 GMT\r\nPriority: u=1, i\r\nX-Forwarded-For: 192.0.2.7, 198.51.100.9\r\nCookie: theme=dark; {_long}={_long}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}",
+            Cancellation);
     }
 
     private static async Task GoAsync(IPage page, WebProcess web, string kind)
@@ -224,9 +252,17 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
             "echo" => "/orders/settings?saved",
             "response" => "/github/settings",
             "script" => "/flaky/settings",
+            _ when _detailKinds.Contains(kind) => $"/github/{await NewestAsync(web)}?tab={(kind is "hex" ? "body&view=hex" : kind)}",
+            "guide" => "/orders",
             _ => "",
         };
         await page.GotoAsync($"http://localhost:{web.Pages.Port}/inspect{path}");
+        if (kind is "guide")
+        {
+            await page.Keyboard.PressAsync("?");
+            await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        }
+
         if (kind is "new bin" or "no name")
         {
             await page.GetByRole(AriaRole.Button, new() { Name = "New bin" }).ClickAsync();

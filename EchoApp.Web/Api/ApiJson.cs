@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using EchoApp.Web.Bins;
+using EchoApp.Web.Comparison;
 using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
 
@@ -21,4 +22,5 @@ namespace EchoApp.Web.Api;
 [JsonSerializable(typeof(DeletedRequestsList))]
 [JsonSerializable(typeof(RestoredRequests))]
 [JsonSerializable(typeof(RequestMarks))]
+[JsonSerializable(typeof(RequestComparison))]
 internal sealed partial class ApiJson : JsonSerializerContext;

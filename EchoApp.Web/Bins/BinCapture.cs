@@ -1,3 +1,4 @@
+using EchoApp.Web.Bins.Responses;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Echo.Body;
@@ -48,11 +49,11 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
 
     /// <returns>What was stored; null when the bin is no longer there.</returns>
     /// <exception cref="StoreUnavailableException">It is not stored.</exception>
-    public async ValueTask<RequestRecord?> StoreAsync(HttpContext context, EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, int status)
+    public async ValueTask<RequestRecord?> StoreAsync(HttpContext context, EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, AnswerPlan plan)
     {
         try
         {
-            var request = capturer.Capture(context, echo, body, bin, receivedAt, status);
+            var request = capturer.Capture(context, echo, body, bin, receivedAt, plan.Status, CapturedAnswer.Of(plan.Response, plan.Number, plan.HasNoBody));
             var isStored = await store.Requests.AppendAsync(request);
             Tell(exception: null);
             if (!isStored)

@@ -77,7 +77,7 @@ internal sealed class BinMiddleware(
     private async Task StoreAndAnswerAsync(HttpContext context, EchoRequest echo, EchoBody? body, RequestHold hold, Bin bin, DateTimeOffset receivedAt)
     {
         var plan = await planner.PlanAsync(context, bin, context.RequestAborted);
-        if (await capture.StoreAsync(context, echo, body, bin, receivedAt, plan.Status) is { } record)
+        if (await capture.StoreAsync(context, echo, body, bin, receivedAt, plan) is { } record)
         {
             await answerer.AnswerAsync(context, echo, body, hold, plan, record);
         }

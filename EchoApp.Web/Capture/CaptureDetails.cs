@@ -1,3 +1,4 @@
+using EchoApp.Web.Capture.Providers;
 using EchoApp.Web.Capture.Redaction;
 
 namespace EchoApp.Web.Capture;
@@ -28,6 +29,9 @@ internal sealed record CaptureDetails
     /// <summary>The trace that it belongs to (W3C Trace Context section 3.2.2.3), 32 lower-case hexadecimal digits; null for none.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>Who sent it; null for nobody that is known, and for what was stored before it was looked for.</summary>
+    public Provider? Provider { get; init; }
+
     public string? ContentType { get; init; }
 
     /// <summary>In which form the body is kept.</summary>
@@ -52,4 +56,7 @@ internal sealed record CaptureDetails
 
     /// <summary>Where something was replaced, and by what it can be told again; of many the first.</summary>
     public IReadOnlyList<Redaction.Redaction>? Redactions { get; init; }
+
+    /// <summary>How it was answered; null where that was not kept yet.</summary>
+    public CapturedAnswer? Answer { get; init; }
 }

@@ -1,3 +1,4 @@
+using EchoApp.Web.Capture.Providers;
 using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Echo.Body;
@@ -16,6 +17,7 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
     private const int MostRedactions = 100;
 
     private readonly bool _hidesTrace = redactor.HidesField(TraceParent.Name);
+    private readonly ProviderFinder _providers = new(redactor);
 
     /// <param name="context">The request, read to its end.</param>
     /// <param name="echo">What is known of it.</param>
@@ -23,7 +25,8 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
     /// <param name="bin">Which bin it is for.</param>
     /// <param name="receivedAt">When its head had come.</param>
     /// <param name="status">What it is going to be answered with.</param>
-    public CapturedRequest Capture(HttpContext context, in EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, int status)
+    /// <param name="answer">How.</param>
+    public CapturedRequest Capture(HttpContext context, in EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, int status, CapturedAnswer answer)
     {
         List<Redaction.Redaction> found = [];
         var head = CapturedHead.Of(echo.Connection.Transport?.Recorder, context.Features.GetRequiredFeature<IHttpRequestFeature>());
@@ -52,6 +55,7 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
                 Trailers = trailers,
                 Redactions = found.Count == 0 ? null : found.Count <= MostRedactions ? found : found[..MostRedactions],
                 RedactionCount = found.Count,
+                Answer = answer,
             }),
         };
         return new CapturedRequest(record, head.Bytes, kept.Bytes);
@@ -73,6 +77,7 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
             HeadLength = head.Length,
             HeadIsRebuilt = head.IsRebuilt,
             TraceId = _hidesTrace && !isRaw && context.Request.Headers.TraceParent.Count > 0 ? null : RequestTrace.IdOf(context.Request.Headers),
+            Provider = _providers.Find(context.Request.Headers, isRaw),
             ContentType = body?.ContentType,
             BodyForm = kept.Form,
             BodySha256 = isReplaced ? null : hash,

@@ -29,9 +29,13 @@ internal static class ForwardedWriter
         return false;
     }
 
-    private static bool IsForwarding(string name) =>
+    /// <summary>Whether a field is a proxy's.</summary>
+    public static bool IsForwarding(string name) =>
         name[0] is 'X' or 'x' ? name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
         : name[0] is 'F' or 'f' && name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether its values are lists by custom.</summary>
+    public static bool IsList(string name) => _lists.Contains(name);
 
     public static void Write(Utf8JsonWriter json, IHeaderDictionary headers)
     {
@@ -51,7 +55,7 @@ internal static class ForwardedWriter
             }
             else
             {
-                WriteList(json, values, _lists.Contains(name));
+                WriteList(json, values, IsList(name));
             }
 
             json.WriteEndArray();

@@ -36,15 +36,7 @@ internal static class UrlEncoded
                 return values;
             }
 
-            var equals = pair.IndexOf((byte)'=');
-            var value = "";
-            var isLossy = false;
-            var name = Decode(equals < 0 ? pair : pair[..equals], charset, ref isLossy);
-            if (equals >= 0)
-            {
-                value = Decode(pair[(equals + 1)..], charset, ref isLossy);
-            }
-
+            var (name, value) = ParsePair(pair, charset, out var isLossy);
             values.Add(name, value);
             if (isLossy && invalidAt < 0)
             {
@@ -54,6 +46,18 @@ internal static class UrlEncoded
 
         cut = false;
         return values;
+    }
+
+    /// <summary>One name with its value.</summary>
+    /// <param name="pair">What stands between two ampersands.</param>
+    /// <param name="charset">What name and value are in once they are decoded.</param>
+    /// <param name="isLossy">Whether something of it is not valid in the charset.</param>
+    public static (string Name, string Value) ParsePair(ReadOnlySpan<byte> pair, Charset charset, out bool isLossy)
+    {
+        var equals = pair.IndexOf((byte)'=');
+        isLossy = false;
+        var name = Decode(equals < 0 ? pair : pair[..equals], charset, ref isLossy);
+        return (name, equals < 0 ? "" : Decode(pair[(equals + 1)..], charset, ref isLossy));
     }
 
     private static string Decode(ReadOnlySpan<byte> encoded, Charset charset, ref bool isLossy)

@@ -6,7 +6,8 @@ namespace EchoApp.Web.Live;
 /// <param name="services">What all streams need.</param>
 /// <param name="filter">What its reader is told of.</param>
 /// <param name="start">The position that it begins after.</param>
-internal sealed class LiveStream(LiveServices services, LiveFilter filter, long start) : IResult
+/// <param name="write">Writes each request; null for the JSON of the API.</param>
+internal sealed class LiveStream(LiveServices services, LiveFilter filter, long start, LiveWriter? write = null) : IResult
 {
     /// <summary>Of silence, after which it says that it is there, and at most between two looks at whether its reader may still read.</summary>
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(15);
@@ -38,7 +39,7 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
         {
             var changed = reader.Changed;
             var page = await ReadAsync(reader, position, ended);
-            await stream.TellAsync(page?.Entries ?? []);
+            await stream.TellAsync(await WriteAsync(page?.Entries ?? []));
             position = page?.Position ?? position;
             if (services.Time.GetElapsedTime(_checkedAt) >= _beat && !await MayReadOnAsync(context, ended))
             {
@@ -68,6 +69,23 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
         {
             return null;
         }
+    }
+
+    private async Task<IReadOnlyList<LiveEntry>> WriteAsync(IReadOnlyList<LiveEntry> entries)
+    {
+        if (write is null)
+        {
+            return entries;
+        }
+
+        List<LiveEntry> written = new(entries.Count);
+        foreach (var entry in entries)
+        {
+            // One that cannot be read has no event in any form.
+            written.Add(entry.Event.IsEmpty ? entry : entry with { Event = await write(entry) });
+        }
+
+        return written;
     }
 
     /// <summary>Whether its reader is still let in, and its bin still there.</summary>

@@ -14,15 +14,16 @@ internal static class AssetFolder
 
     public static EmbeddedAsset HtmxStreams { get; } = new("hx-sse.min.js");
 
-    public static EmbeddedAsset InspectorStyle { get; } = new("inspector.css", "tokens.css", "base.css", "shell.css", "forms.css", "commands.css", "inspector-frame.css", "inspector-bins.css", "inspector-requests.css", "inspector-settings.css");
-
-    public static EmbeddedAsset Times { get; } = new("times.js");
+    public static EmbeddedAsset InspectorStyle { get; } = new("inspector.css", "tokens.css", "base.css", "shell.css", "forms.css", "commands.css", "inspector-frame.css", "inspector-bins.css", "inspector-requests.css", "inspector-search.css", "inspector-detail.css", "inspector-detail-headers.css", "inspector-detail-body.css", "inspector-compare.css", "inspector-settings.css");
 
     public static EmbeddedAsset Inspector { get; } = new("inspector.js");
 
+    /// <summary>What <see cref="Inspector"/> is made of.</summary>
+    public static IReadOnlyList<EmbeddedAsset> InspectorParts { get; } = [new("notice.js"), new("times.js"), new("requests.js"), new("detail.js"), new("actions.js"), new("keys.js"), new("completion.js")];
+
     public static EmbeddedAsset Licence { get; } = new("license.txt");
 
-    public static IReadOnlyList<EmbeddedAsset> All { get; } = [Style, Icon, Copy, Htmx, HtmxStreams, InspectorStyle, Inspector, Times, Licence];
+    public static IReadOnlyList<EmbeddedAsset> All { get; } = [Style, Icon, Copy, Htmx, HtmxStreams, InspectorStyle, Inspector, .. InspectorParts, Licence];
 
     public static string Hash { get; } = FindHash();
 

@@ -1,4 +1,5 @@
 using EchoApp.Web.Capture;
+using EchoApp.Web.Capture.Providers;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Storage;
 using EchoApp.Web.Telemetry;
@@ -20,6 +21,8 @@ internal record RequestItem
         ContentType = details.ContentType;
         BodyLength = record.BodyLength;
         Remote = details.Remote;
+        Provider = details.Provider;
+        AnomalyCount = details.Anomalies?.Count ?? 0;
         Redacted = details.Redactions is not null;
         TraceId = details.TraceId;
         TraceUrl = traces.Of(details.TraceId);
@@ -51,6 +54,12 @@ internal record RequestItem
 
     /// <summary>Where it came from: the socket's peer.</summary>
     public SocketEnd Remote { get; }
+
+    /// <summary>Who sent it by what its header says; null for nobody that is known.</summary>
+    public Provider? Provider { get; }
+
+    /// <summary>How many anomalies it had.</summary>
+    public int AnomalyCount { get; }
 
     /// <summary>Whether something secret was replaced in it.</summary>
     public bool Redacted { get; }

@@ -76,10 +76,7 @@ internal sealed class RequestsApi(IStore store, TraceUrl traces)
             throw new FormatException(JsonInput.UnreadableText);
         }
 
-        var tags = Tags.Split(Tags.Join([.. changed.Tags?.Where(tag => tag is not null) ?? []]));
-        return changed.Tags?.All(tag => tag is not null && Tags.IsTag(tag)) == false ? throw new FormatException($"A tag has {Tags.Rule}.")
-            : tags.Length > Tags.Most ? throw new FormatException($"A request has at most {Tags.Most} tags.")
-            : new Marks(changed.Pinned, tags);
+        return RequestActions.MarksOf(changed.Pinned, changed.Tags ?? []);
     }
 
     private Task<IResult> GetBodyAsync(HttpContext context) => AnswerAsync(context, request => new CapturedBytes(request.Body, CapturedBytes.Data, BodyNotes(request)));

@@ -171,5 +171,37 @@ public sealed class CaptureTests
         Assert.Empty(request["redactions"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Provider_OfAWebhook_IsInTheListAndInTheRequestWithTheNumberOfItsAnomalies()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        await web.ExchangeAsync("POST /b/orders HTTP/1.1\r\nHost: a\r\nx-github-EVENT: push\r\nX-Hub-Signature-256: sha256=a\r\nProxy-Connection: close\r\nContent-Length: 002\r\n\r\n{}");
+        await web.ExchangeAsync("GET /b/orders HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        var requests = await web.RequestsAsync();
+
+        Assert.Equal([("null", 0), ("{\"name\":\"GitHub\",\"event\":\"push\"}", 2)], requests.Select(Sender));
+        var request = await web.GetAsync($"bins/orders/requests/{requests[1]!["id"]}");
+        Assert.Equal(Sender(requests[1]), Sender(request));
+        Assert.Equal(["content-length-zeros", "proxy-connection"], request["anomalies"]!.AsArray().Select(anomaly => Text(anomaly!, "code")).Order());
+    }
+
+    [Theory]
+    [InlineData("false", "{\"name\":\"GitHub\",\"event\":null}")]
+    [InlineData("true", "{\"name\":\"GitHub\",\"event\":\"hunter2\"}")]
+    public async Task Event_InAFieldThatIsASecret_IsKeptWhereAllIsKept(string raw, string provider)
+    {
+        await using var web = await BinnedWeb.StartAsync(("Redaction__Headers", "X-GitHub-*"), ("Bins__orders__Raw", raw));
+
+        await web.ExchangeAsync("GET /b/orders HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: hunter2\r\n\r\n");
+
+        var request = await web.OnlyRequestAsync();
+        Assert.Equal((provider, 0), Sender(request));
+        Assert.Equal(raw == "true", request.ToJsonString().Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    private static (string Provider, int Anomalies) Sender(JsonNode? request) =>
+        (request!.AsObject().ContainsKey("provider") ? request["provider"]?.ToJsonString() ?? "null" : "", request["anomalyCount"]!.GetValue<int>());
+
     private static string Text(JsonNode json, string name) => json[name]!.GetValue<string>();
 }

@@ -27,6 +27,16 @@ internal sealed class InspectorClient : IDisposable
         return await ReadAsync(response);
     }
 
+    /// <summary>As scripts of the page ask for it.</summary>
+    /// <param name="path">Of the page, after <c>/inspect/</c>.</param>
+    public async Task<string> GetPartAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "HX-Request", "true" } } };
+        using var response = await _client.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await ReadAsync(response);
+    }
+
     /// <returns>The status, and the markup or where to go on to.</returns>
     public async Task<(HttpStatusCode Status, string Answer)> PostAsync(string path, params (string Name, string Value)[] fields)
     {

@@ -30,17 +30,42 @@ public sealed class OpenApiTests
         Assert.Equal(
             [
                 "/", "/alive", "/api/bins", "/api/bins/{bin}", "/api/bins/{bin}/live", "/api/bins/{bin}/requests", "/api/bins/{bin}/requests/{id}", "/api/bins/{bin}/requests/{id}/body",
-                "/api/bins/{bin}/requests/{id}/head", "/api/live", "/api/requests", "/api/sessions", "/api/undo", "/api/undo/{id}", "/health", "/next", "/refused", "/{path}",
+                "/api/bins/{bin}/requests/{id}/compare/{other}", "/api/bins/{bin}/requests/{id}/head", "/api/live", "/api/requests", "/api/sessions", "/api/undo", "/api/undo/{id}", "/health", "/next", "/refused", "/{path}",
             ],
             paths.Select(path => path.Name).Order(StringComparer.Ordinal));
         foreach (var path in paths.Where(path => path.Value.TryGetProperty("get", out _)))
         {
             var server = path.Value.TryGetProperty("servers", out var own) ? web.Echo : web.Pages;
-            using var response = await client.GetAsync(new Uri(server, path.Name.Replace("{bin}", "orders", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            using var response = await client.GetAsync(new Uri(server, path.Name.Replace("{bin}", "orders", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal).Replace("{other}", id, StringComparison.Ordinal)), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
             var described = path.Value.GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content");
             Assert.Equal(200, (int)response.StatusCode);
             Assert.Equal(described.EnumerateObject().Single().Name, response.Content.Headers.ContentType?.MediaType);
         }
+    }
+
+    [Fact]
+    public async Task Document_OfARequest_HasAnExampleAndASchemaWithTheMembersOfAnAnswer()
+    {
+        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"), ("Bins__orders__Raw", "false"));
+        using var document = await ReadAsync(web);
+        using var client = new HttpClient { DefaultRequestHeaders = { { "X-GitHub-Event", "push" } } };
+        using var sent = await client.GetAsync(new Uri(web.Echo, "/b/orders"), TestContext.Current.CancellationToken);
+        using var list = JsonDocument.Parse(await client.GetStringAsync(new Uri(web.Pages, "/api/bins/orders/requests"), TestContext.Current.CancellationToken));
+        var item = list.RootElement.GetProperty("items")[0];
+        using var request = JsonDocument.Parse(await client.GetStringAsync(new Uri(web.Pages, $"/api/bins/orders/requests/{item.GetProperty("id")}"), TestContext.Current.CancellationToken));
+
+        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
+        foreach (var (answer, schema, operation) in ((JsonElement, string, string)[])
+            [(item, "RequestItem", "patch"), (request.RootElement, "RequestView", "get")])
+        {
+            var example = document.RootElement.GetProperty("paths").GetProperty("/api/bins/{bin}/requests/{id}").GetProperty(operation).GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("example");
+            Assert.Equal(Names(answer), Names(example));
+            Assert.Equal(Names(answer), Names(schemas.GetProperty(schema).GetProperty("properties")));
+            Assert.Equal(Names(answer.GetProperty("provider")), Names(example.GetProperty("provider")));
+            Assert.Equal(Names(answer.GetProperty("provider")), Names(schemas.GetProperty("Provider").GetProperty("properties")));
+        }
+
+        static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(member => member.Name);
     }
 
     [Fact]

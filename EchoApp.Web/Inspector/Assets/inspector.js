@@ -1,5 +1,11 @@
 // What the inspector's pages need beside what HTML and htmx do by themselves.
+import { notify } from "./notice.js";
 import "./times.js";
+import "./requests.js";
+import "./detail.js";
+import "./actions.js";
+import "./keys.js";
+import "./completion.js";
 
 // Buttons that say by command and commandfor what they do with a dialog, for browsers that do not know of that (WHATWG HTML, "invoker commands").
 if (!("commandForElement" in HTMLButtonElement.prototype)) {
@@ -18,26 +24,19 @@ for (const dialog of document.querySelectorAll("dialog[open]")) {
   dialog.showModal();
 }
 
-// What has failed behind the reader's back.
-const notice = document.createElement("p");
-notice.className = "notice";
-notice.setAttribute("role", "status");
-document.body.append(notice);
-const shown = 6000;
-let timer;
-
-export function notify(text) {
-  notice.textContent = text;
-  clearTimeout(timer);
-  timer = setTimeout(() => notice.textContent = "", shown);
-}
-
 const retry = 2000;
+const failures = {
+  401: "The session has ended. Log in in another tab, and go on here.",
+  404: "That is not there any longer.",
+};
+
+// What has just been done is said by a page that has just come: where it is focused, it is heard.
+document.querySelector("[data-said]")?.focus({ preventScroll: true });
 
 document.addEventListener("htmx:response:error", event => {
   const { ctx } = event.detail;
   if (!connectAgain(ctx)) {
-    notify(ctx.response.status === 401 ? "The session has ended. Log in in another tab, and go on here." : `The service answered ${ctx.response.status}.`);
+    notify(failures[ctx.response.status] ?? `The service answered ${ctx.response.status}.`);
   }
 });
 document.addEventListener("htmx:error", event => connectAgain(event.detail.ctx) || notify("The service does not answer."));

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using EchoApp.Web.Live;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Queries;
@@ -65,27 +63,12 @@ internal sealed class BinListStream(LiveServices services, Func<Task<HtmlResult>
         {
             var markup = await (await rows()).RenderAsync(context);
             var id = ContentHash.Of(markup.Span);
-            return (id, Event(id, markup.Span));
+            return (id, MarkupEvent.Of(id, markup.Span));
         }
         catch (StoreUnavailableException)
         {
             return null;
         }
-    }
-
-    /// <summary>The id last, as in all streams here.</summary>
-    private static ReadOnlyMemory<byte> Event(string id, ReadOnlySpan<byte> markup)
-    {
-        var message = new ArrayBufferWriter<byte>(markup.Length + (markup.Length / 4));
-        foreach (var line in markup.Split((byte)'\n'))
-        {
-            message.Write("data: "u8);
-            message.Write(markup[line]);
-            message.Write("\n"u8);
-        }
-
-        message.Write(Encoding.ASCII.GetBytes($"id: {id}\n\n"));
-        return message.WrittenMemory;
     }
 
     private async Task<bool> MayReadOnAsync(HttpContext context, CancellationToken ended)

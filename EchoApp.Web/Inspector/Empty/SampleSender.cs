@@ -10,7 +10,7 @@ namespace EchoApp.Web.Inspector.Empty;
 internal sealed class SampleSender(ListenerSockets sockets, TimeProvider time) : IDisposable
 {
     /// <summary>After which the reader is told that there is no answer yet: bins may take their time, and have kept the request by then.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null })
     {

@@ -1,4 +1,3 @@
-using EchoApp.Web.Bins;
 using EchoApp.Web.Inspector.Requests;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Storage;
@@ -6,20 +5,15 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Inspector.Empty;
 
 /// <summary>"Send one now."</summary>
-internal sealed class SendPage(IStore store, SampleSender sender)
+internal sealed class SendPage(InspectedBins inspected, SampleSender sender)
 {
-    public void Map(IEndpointRouteBuilder pages) => pages.MapPage([HttpMethods.Post], InspectorPath.Of("{bin}", "send"), SendAsync);
+    public void Map(IEndpointRouteBuilder pages) => pages.MapPage([HttpMethods.Post], InspectorPath.Of("{bin}", "send"), context => inspected.WithAsync(context, bin => SendAsync(bin.Bin.Name)));
 
-    private async Task<IResult> SendAsync(HttpContext context)
+    private async Task<IResult> SendAsync(BinName bin)
     {
-        if (!BinName.TryParse(BinsApi.NameIn(context), out var name) || await store.Bins.FindAsync(name, context.RequestAborted) is null)
-        {
-            return BinsApi.NotFound(BinsApi.NameIn(context));
-        }
-
         try
         {
-            return new SeeOther(RequestListNote.PathAfterSending(name.ToString(), (int?)await sender.SendAsync(name)));
+            return new SeeOther(RequestListNote.PathAfterSending(bin.ToString(), (int?)await sender.SendAsync(bin)));
         }
         catch (HttpRequestException exception)
         {

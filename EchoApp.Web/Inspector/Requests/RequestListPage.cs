@@ -1,34 +1,41 @@
 using System.Globalization;
-using EchoApp.Web.Bins;
+using EchoApp.Web.Inspector.Detail;
+using EchoApp.Web.Live;
 using EchoApp.Web.Pages;
-using EchoApp.Web.Queries;
 using EchoApp.Web.Requests;
-using EchoApp.Web.Retention;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Inspector.Requests;
 
-/// <summary>What a bin has, newest first, and what is said to that.</summary>
-internal sealed class RequestListPage(IStore store, RequestActions requests, Instance instance, RetentionOptions retention, TimeProvider time)
+/// <summary>What a bin has, newest first, and what arrives while somebody looks.</summary>
+internal sealed class RequestListPage(InspectedBins inspected, RequestListReader lists, LiveServices live)
 {
-    private const int PageSize = 100;
-
-    public void Map(IEndpointRouteBuilder pages) => pages.MapPage([HttpMethods.Get, HttpMethods.Head], InspectorPath.Of("{bin}"), ShowAsync);
-
-    private async Task<IResult> ShowAsync(HttpContext context)
+    public void Map(IEndpointRouteBuilder pages)
     {
-        if (!BinName.TryParse(BinsApi.NameIn(context), out var name) || await store.Bins.MeasureAsync(name, context.RequestAborted) is not { } bin)
-        {
-            return BinsApi.NotFound(BinsApi.NameIn(context));
-        }
+        pages.MapPage([HttpMethods.Get, HttpMethods.Head], InspectorPath.Of("{bin}"), context => inspected.WithAsync(context, async bin => Page(await lists.ReadAsync(bin, context))));
+        pages.MapPage([HttpMethods.Get], InspectorPath.Of("{bin}", InspectorPath.Rows), context => inspected.WithAsync(context, bin => RowsAsync(context, bin.Bin.Name)));
+        pages.MapPage([HttpMethods.Get], InspectorPath.Of("{bin}", InspectorPath.Arrivals), context => inspected.WithAsync(context, bin => FollowAsync(context, bin.Bin.Name)));
+    }
 
-        var start = context.Request.Query["cursor"] is [{ } cursor] && Cursor.TryParse(cursor, out var position) ? SearchStart.Before(position) : SearchStart.Newest;
-        var (query, problem) = QueryInput.Read(context, time.GetUtcNow());
-        var page = query is null ? new RequestPage([], Next: null) : await requests.FindAsync(Query.And(new BinCondition(name), query), start, PageSize, context.RequestAborted);
-        var (note, undo) = RequestListNote.Read(context);
-        var model = new RequestListModel(
-            BinView.Of(bin, context, instance, retention), context.Request.Query[QueryInput.Name].ToString(), problem?.Detail, start == SearchStart.Newest, page, note, undo);
-        return new Page(
-            PageTheme.Inspector, $"{name}: EchoApp", string.Create(CultureInfo.InvariantCulture, $"What was sent to the bin {name}."), new Inspector_Requests_RequestList { Model = model }).ToResult();
+    /// <param name="list">The list.</param>
+    /// <param name="detail">Of the request that is open; null for none.</param>
+    public static HtmlResult Page(RequestListModel list, RequestDetail? detail = null) =>
+        new Page(
+            PageTheme.Inspector,
+            detail is null ? $"{list.Bin.Name}: EchoApp" : $"{detail.View.Method} {detail.View.Path}: EchoApp",
+            string.Create(CultureInfo.InvariantCulture, $"What was sent to the bin {list.Bin.Name}."),
+            new Inspector_Requests_RequestList { Model = (list, detail) }).ToResult();
+
+    private async Task<IResult> RowsAsync(HttpContext context, BinName bin) =>
+        await lists.ReadRowsAsync(bin, context) is var (rows, problem) && rows is not null ? new HtmlResult(new Inspector_Requests_RequestChunk { Model = rows }) : problem!;
+
+    private Task<IResult> FollowAsync(HttpContext context, BinName bin)
+    {
+        var query = RequestListReader.TextOf(context);
+        return LiveStart.BeginAsync(context, live, bin, async entry =>
+        {
+            var row = await new HtmlResult(new Inspector_Requests_RequestRow { Model = lists.RowOf(entry, query) }).RenderAsync(context);
+            return MarkupEvent.Of(Cursor.Of(entry.Position), row.Span.Trim((byte)'\n'));
+        });
     }
 }

@@ -1,18 +1,14 @@
-using System.Globalization;
-using System.Text;
 using EchoApp.Web.Bins;
 using EchoApp.Web.Bins.Responses;
 using EchoApp.Web.Echo;
+using EchoApp.Web.Inspector.Answers;
 using EchoApp.Web.Storage;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace EchoApp.Web.Inspector.Settings;
 
 /// <summary>What callers of a bin would get: written by what answers them, to a request that nobody has sent.</summary>
-internal sealed class AnswerPreview(BinAnswerer answerer, TimeProvider time)
+internal sealed class AnswerPreview(AnswerText answers, TimeProvider time)
 {
-    private const int LongestBody = 4000;
-
     public async Task<IReadOnlyList<PreviewedAnswer>> OfAsync(BinName bin, BinSettings settings)
     {
         if (settings.Script is not { } script)
@@ -36,19 +32,8 @@ internal sealed class AnswerPreview(BinAnswerer answerer, TimeProvider time)
     private async Task<PreviewedAnswer> OfAsync(string which, BinName bin, BinResponse? response, long number)
     {
         var plan = response is null ? AnswerPlan.Echo with { Number = number } : new AnswerPlan(response.Status, response, number);
-        using var body = new MemoryStream();
-        var context = Request(bin);
-        context.Response.Body = body;
-        if (BinAnswerer.IsEcho(plan))
-        {
-            BinAnswerer.SetHead(context, plan);
-        }
-        else
-        {
-            await answerer.WriteAsync(context, UrlEncoded.Parse("example=1"), plan, Record(bin, plan));
-        }
-
-        return new(which, Head(context.Response), BinAnswerer.IsEcho(plan) ? null : Body(body), response?.Delay ?? 0);
+        var (head, body) = await answers.WriteAsync(Request(bin), UrlEncoded.Parse("example=1"), plan, Record(bin, plan));
+        return new(which, head, body, response?.Delay ?? 0);
     }
 
     private static DefaultHttpContext Request(BinName bin)
@@ -73,25 +58,4 @@ internal sealed class AnswerPreview(BinAnswerer answerer, TimeProvider time)
         Status = plan.Status,
         Details = default,
     };
-
-    private static string Head(HttpResponse response)
-    {
-        var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}");
-        foreach (var (name, values) in response.Headers)
-        {
-            foreach (var value in values)
-            {
-                head.Append(CultureInfo.InvariantCulture, $"\n{name}: {value}");
-            }
-        }
-
-        return head.ToString();
-    }
-
-    private static string Body(MemoryStream body)
-    {
-        var text = Encoding.UTF8.GetString(body.GetBuffer().AsSpan(0, (int)body.Length));
-        return text.Length <= LongestBody ? text : $"{text[..LongestBody]}…";
-    }
 }

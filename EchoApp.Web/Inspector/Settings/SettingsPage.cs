@@ -1,17 +1,13 @@
 using EchoApp.Web.Bins;
 using EchoApp.Web.Echo;
-using EchoApp.Web.Inspector.Requests;
 using EchoApp.Web.Pages;
-using EchoApp.Web.Queries;
-using EchoApp.Web.Requests;
-using EchoApp.Web.Retention;
 using EchoApp.Web.Storage;
 using RazorSlices;
 
 namespace EchoApp.Web.Inspector.Settings;
 
-/// <summary>What a bin answers and keeps, and how to empty and delete it.</summary>
-internal sealed class SettingsPage(IStore store, BinActions bins, RequestActions requests, AnswerPreview preview, Instance instance, RetentionOptions retention)
+/// <summary>What a bin answers and keeps, and how to delete it.</summary>
+internal sealed class SettingsPage(InspectedBins inspected, BinActions bins, AnswerPreview preview)
 {
     /// <summary>A body of as many characters as may be, each as three bytes that are written as nine.</summary>
     private const int LongestForm = 2 * 1024 * 1024;
@@ -19,11 +15,9 @@ internal sealed class SettingsPage(IStore store, BinActions bins, RequestActions
     public void Map(IEndpointRouteBuilder pages)
     {
         var path = InspectorPath.Of("{bin}", "settings");
-        pages.MapPage([HttpMethods.Get, HttpMethods.Head], path, context => WithBinAsync(context, async bin => Page(await ModelAsync(bin, SettingsForm.Of(bin.Bin.Settings), context) with { IsSaved = context.Request.Query.ContainsKey("saved") })));
+        pages.MapPage([HttpMethods.Get, HttpMethods.Head], path, context => inspected.WithAsync(context, async bin => Page(await ModelAsync(bin, SettingsForm.Of(bin.Bin.Settings), context) with { IsSaved = context.Request.Query.ContainsKey("saved") })));
         pages.MapPage([HttpMethods.Post], path, context => WithFormAsync(context, (bin, form) => SaveAsync(context, bin, form)));
         pages.MapPage([HttpMethods.Post], $"{path}/preview", context => WithFormAsync(context, async (bin, form) => new HtmlResult(await PreviewAsync(bin.Bin, SettingsForm.Read(form)))));
-        pages.MapPage([HttpMethods.Post], InspectorPath.Of("{bin}", "clear"), context => WithBinAsync(context, bin => ClearAsync(context, bin.Bin.Name)));
-        pages.MapPage([HttpMethods.Post], InspectorPath.Of("{bin}", "undo/{id}"), UndoAsync);
         pages.MapPage([HttpMethods.Post], InspectorPath.Of("{bin}", "delete"), context => WithFormAsync(context, (bin, form) => DeleteAsync(context, bin, form)));
     }
 
@@ -34,19 +28,6 @@ internal sealed class SettingsPage(IStore store, BinActions bins, RequestActions
         return refusal is null ? new SeeOther($"{InspectorPath.Of(bin.Bin.Name.ToString(), "settings")}?saved")
             : Page(await ModelAsync(bin, form, context) with { Fault = refusal.Detail }, refusal.Status);
     }
-
-    private async Task<IResult> ClearAsync(HttpContext context, BinName bin)
-    {
-        var removal = await requests.RemoveAsync(new BinCondition(bin), context.RequestAborted);
-        return new SeeOther(RequestListNote.PathAfterClearing(bin.ToString(), removal.Count, removal.Id));
-    }
-
-    private async Task<IResult> UndoAsync(HttpContext context) =>
-        !BinName.TryParse(BinsApi.NameIn(context), out var name) ? BinsApi.NotFound(BinsApi.NameIn(context))
-        : await requests.RestoreAsync((string?)context.GetRouteValue("id"), context.RequestAborted) is not var (count, gone)
-            ? new ProblemResult(StatusCodes.Status404NotFound, $"It is too late: what is deleted can be brought back for {RequestActions.TimeToUndo.TotalSeconds} s.")
-        : count == 0 && gone > 0 ? new ProblemResult(StatusCodes.Status410Gone, SearchApi.AllGone)
-        : new SeeOther(RequestListNote.PathAfterUndoing(name.ToString(), count));
 
     private async Task<IResult> DeleteAsync(HttpContext context, MeasuredBin bin, NamedValues fields)
     {
@@ -60,7 +41,7 @@ internal sealed class SettingsPage(IStore store, BinActions bins, RequestActions
     }
 
     private async Task<SettingsModel> ModelAsync(MeasuredBin bin, SettingsForm form, HttpContext context) =>
-        new(BinView.Of(bin, context, instance, retention), form, (await PreviewAsync(bin.Bin, form)).Model);
+        new(inspected.View(bin, context), form, (await PreviewAsync(bin.Bin, form)).Model);
 
     private async Task<RazorSlice<PreviewModel>> PreviewAsync(Bin bin, SettingsForm form)
     {
@@ -76,10 +57,7 @@ internal sealed class SettingsPage(IStore store, BinActions bins, RequestActions
         }
     }
 
-    private async Task<IResult> WithBinAsync(HttpContext context, Func<MeasuredBin, Task<IResult>> answer) =>
-        BinName.TryParse(BinsApi.NameIn(context), out var name) && await store.Bins.MeasureAsync(name, context.RequestAborted) is { } bin ? await answer(bin) : BinsApi.NotFound(BinsApi.NameIn(context));
-
-    private Task<IResult> WithFormAsync(HttpContext context, Func<MeasuredBin, NamedValues, Task<IResult>> answer) => WithBinAsync(context, async bin =>
+    private Task<IResult> WithFormAsync(HttpContext context, Func<MeasuredBin, NamedValues, Task<IResult>> answer) => inspected.WithAsync(context, async bin =>
         await FormInput.ReadAsync(context, LongestForm) is { } fields ? await answer(bin, fields) : new ProblemResult(StatusCodes.Status413PayloadTooLarge, "That is more than a bin can be set to."));
 
     private static HtmlResult Page(SettingsModel model, int status = StatusCodes.Status200OK) =>

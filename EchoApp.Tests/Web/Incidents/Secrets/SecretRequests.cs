@@ -63,7 +63,7 @@ internal sealed class SecretRequests(Canary canary)
             $"Authorization: Bearer {_secret}", $"authorization:bearer {_secret}", $"Authorization: Basic {canary.Basic}", $"Authorization: {_secret}",
             $"Authorization: Digest username=\"ann\", nonce=\"{_secret}\", response=\"{_secret}\"", $"Authorization: Bearer one\r\nAuthorization: Bearer {_secret}",
             $"Proxy-Authorization: Basic {canary.Basic}", $"Cookie: sid={_secret}; theme={canary.PercentEncoded}", $"Cookie: {_secret}", $"Set-Cookie: sid={_secret}; Path=/",
-            $"X-Api-Key: {_secret}", $"{OwnHeader}: {_secret}", $"Referer: http://shop.test/?access_token={_secret}", $"X-Original-URL: /?password={canary.PercentEncoded}",
+            $"X-Api-Key: {_secret}", $"{OwnHeader}: {_secret}", $"X-GitHub-Event: {_secret}", $"Referer: http://shop.test/?access_token={_secret}", $"X-Original-URL: /?password={canary.PercentEncoded}",
         ];
 
     private IEnumerable<(string Type, string Body)> Bodies =>

@@ -29,7 +29,7 @@ internal sealed class ToldWeb : IAsyncDisposable
                 ("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft", "Trace"),
                 ("Logging__Console__LogLevel__Default", "Trace"), ("Logging__OpenTelemetry__LogLevel__Default", "Trace"),
                 ("Echo__MaxBodyKept", SecretRequests.BodyKept.ToString(CultureInfo.InvariantCulture)), ("Echo__MaxBodyLength", SecretRequests.BodyRefused.ToString(CultureInfo.InvariantCulture)),
-                ("Redaction__Headers", $"X-Api-Key, {SecretRequests.OwnHeader[..5]}*"), ("Capture__Recent", "true"), .. environment,
+                ("Redaction__Headers", $"X-Api-Key, X-GitHub-Event, {SecretRequests.OwnHeader[..5]}*"), ("Capture__Recent", "true"), .. environment,
             ]), collector);
     }
 

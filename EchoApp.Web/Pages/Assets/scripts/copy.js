@@ -1,4 +1,4 @@
-// A button behind every command, which copies it without its prompt. Without this script there is none.
+// A button behind every command, which copies it without its prompt, and behind everything else that people copy. Without this script there is none.
 const said = 2000;
 
 const status = document.createElement("p");
@@ -6,27 +6,26 @@ status.className = "status";
 status.setAttribute("role", "status");
 document.body.append(status);
 
-async function copy(text, node) {
+async function copy(text, select) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Browsers have a clipboard for https and localhost alone; elsewhere the command is selected, and copied as if by hand.
-    getSelection().setBaseAndExtent(node, 0, node, text.length);
+    // Browsers have a clipboard for https and localhost alone; elsewhere the text is selected, and copied as if by hand.
+    select(getSelection());
     return document.execCommand("copy");
   }
 }
 
-for (const command of document.querySelectorAll(".cmd")) {
-  const node = command.firstChild;
-  const text = node.data.trimEnd();
+function add(element, text, select) {
   const button = document.createElement("button");
   let timer;
   button.type = "button";
+  button.className = "copy";
   button.textContent = "Copy";
-  button.setAttribute("aria-label", `Copy ${text}`);
+  button.setAttribute("aria-label", `Copy ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
   button.addEventListener("click", async () => {
-    const copied = await copy(text, node);
+    const copied = await copy(text, select);
     button.textContent = copied ? "Copied" : "Selected";
     status.textContent = copied ? "Copied" : "Selected, to be copied with the keyboard";
     clearTimeout(timer);
@@ -35,5 +34,20 @@ for (const command of document.querySelectorAll(".cmd")) {
       status.textContent = "";
     }, said);
   });
-  command.append(button);
+  element.append(button);
 }
+
+function addAll() {
+  for (const command of document.querySelectorAll(".cmd:not(:has(.copy))")) {
+    const node = command.firstChild;
+    const text = node.data.trimEnd();
+    add(command, text, selection => selection.setBaseAndExtent(node, 0, node, text.length));
+  }
+  for (const element of document.querySelectorAll("[data-copies]:not(:has(> .copy))")) {
+    const end = element.childNodes.length;
+    element.textContent && add(element, element.textContent, selection => selection.setBaseAndExtent(element, 0, element, end));
+  }
+}
+
+addAll();
+document.addEventListener("htmx:after:swap", addAll);

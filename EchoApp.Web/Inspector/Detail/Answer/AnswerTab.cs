@@ -1,0 +1,48 @@
+using System.Text;
+using EchoApp.Web.Bins.Responses;
+using EchoApp.Web.Capture;
+using EchoApp.Web.Echo;
+using EchoApp.Web.Inspector.Answers;
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Inspector.Detail.Answer;
+
+/// <summary>How a request was answered: written again by what had answered it, from what was kept of both.</summary>
+internal sealed class AnswerTab(AnswerText answers)
+{
+    public async Task<AnswerModel> ReadAsync(StoredRequest stored, CaptureDetails details)
+    {
+        var record = stored.Record;
+        if (details.Answer is not { } answer)
+        {
+            return new(record.Status, AnswerKind.Unknown, Head: null, Body: null);
+        }
+
+        var plan = new AnswerPlan(record.Status, answer.Response, answer.Number, answer.IsHeadersAlone);
+        if (answer.IsHeadersAlone)
+        {
+            return new(record.Status, AnswerKind.HeadersAlone, Head: null, Body: null);
+        }
+
+        var target = RequestTarget.Parse(record.Target);
+        var (head, body) = await answers.WriteAsync(Request(stored, target), target.Query is { } query ? UrlEncoded.Parse(query) : null, plan, record);
+        return new(record.Status, body is null ? AnswerKind.Echo : AnswerKind.Response, head, answer.IsBodyCut ? $"{body}…" : body, answer.Number, answer.Response?.Delay ?? 0);
+    }
+
+    private static DefaultHttpContext Request(StoredRequest stored, RequestTarget target)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Method = stored.Record.Method;
+        if (target.Path is ['/', ..])
+        {
+            context.Request.Path = new PathString(Uri.UnescapeDataString(target.Path));
+        }
+
+        foreach (var field in new HeadFields(stored.Head.Span))
+        {
+            context.Request.Headers.Append(Encoding.Latin1.GetString(field.Name), Encoding.Latin1.GetString(field.Value));
+        }
+
+        return context;
+    }
+}

@@ -1,0 +1,40 @@
+using EchoApp.Web.Echo;
+using EchoApp.Web.Pages;
+using EchoApp.Web.Requests;
+using EchoApp.Web.Storage;
+
+namespace EchoApp.Web.Inspector.Detail;
+
+/// <summary>What people put on a request: a pin, and tags.</summary>
+internal sealed class MarksPage(IStore store, InspectedBins inspected)
+{
+    private const int LongestForm = 16 * 1024;
+
+    public void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapPage([HttpMethods.Post], InspectorPath.Of("{bin}", "{id:guid}/pin"), context => MarkAsync(context, (marks, form) => marks with { IsPinned = form.Last("pinned") is "true" }));
+        pages.MapPage([HttpMethods.Post], InspectorPath.Of("{bin}", "{id:guid}/tags"), context => MarkAsync(context, (marks, form) => RequestActions.MarksOf(marks.IsPinned, TagsIn(form))));
+    }
+
+    private static string[] TagsIn(NamedValues form) => (form.Last("tags") ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+
+    private Task<IResult> MarkAsync(HttpContext context, Func<Marks, NamedValues, Marks> change) => inspected.WithAsync(context, async bin =>
+    {
+        if (await FormInput.ReadAsync(context, LongestForm) is not { } form)
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, "That is not the form of a request's marks.");
+        }
+
+        var id = Guid.Parse((string)context.GetRouteValue("id")!);
+        try
+        {
+            return await store.Requests.MarkAsync(bin.Bin.Name, id, marks => change(marks, form), context.RequestAborted) is null
+                ? new ProblemResult(StatusCodes.Status404NotFound, $"There is no such request in the bin {bin.Bin.Name}: it was deleted, or never there.")
+                : new SeeOther(InspectorPath.Of(bin.Bin.Name.ToString(), id) + (form.Last(QueryInput.Name) is { Length: > 0 } query ? $"?{QueryInput.Name}={Uri.EscapeDataString(query)}" : ""));
+        }
+        catch (FormatException exception)
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, exception.Message);
+        }
+    });
+}

@@ -1,0 +1,10 @@
+namespace EchoApp.Web.Reading;
+
+internal enum UserAgentPartKind
+{
+    Product,
+    Comment,
+
+    /// <summary>What can be neither.</summary>
+    Other,
+}
