@@ -17,12 +17,12 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
     [Fact]
     public async Task Arrivals_AtTheTop_ComeWithoutAReload()
     {
-        await using var web = await StartAsync();
-        var page = await OpenAsync(web);
+        await using var web = await RequestPages.StartAsync();
+        var page = await chromium.OpenRequestsAsync(web);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = "Nothing has been sent here yet" })).ToBeVisibleAsync();
         await page.EvaluateAsync("() => window.stayed = true");
 
-        await SendAsync(web, 0, 3);
+        await RequestPages.SendAsync(web, 0, 3);
 
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(3);
         Assert.Equal(["2", "1", "0"], await page.EvaluateAsync<string[]>(Targets));
@@ -37,14 +37,14 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
     [InlineData(150, "150 new requests")]
     public async Task Arrivals_WhileSomethingIsRead_AreCountedAndMoveNothing(int count, string said)
     {
-        await using var web = await StartAsync();
-        await SendAsync(web, 0, 40);
-        var page = await OpenAsync(web);
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 40);
+        var page = await chromium.OpenRequestsAsync(web);
         var row = page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/38 " });
         await row.HoverAsync();
         var place = await row.BoundingBoxAsync();
 
-        await SendAsync(web, 40, 40 + count);
+        await RequestPages.SendAsync(web, 40, 40 + count);
 
         var button = page.GetByRole(AriaRole.Button, new() { Name = said });
         await Assertions.Expect(button).ToBeVisibleAsync();
@@ -61,14 +61,14 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
     [Fact]
     public async Task Arrivals_WhileTheyAreStopped_ComeOnceTheyAreWantedAgain()
     {
-        await using var web = await StartAsync();
-        await SendAsync(web, 0, 1);
-        var page = await OpenAsync(web);
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 1);
+        var page = await chromium.OpenRequestsAsync(web);
         var live = page.GetByRole(AriaRole.Button, new() { Name = "Live" });
         await Assertions.Expect(live).ToHaveAttributeAsync("data-state", "live");
         await live.ClickAsync();
         await Assertions.Expect(live).ToHaveAttributeAsync("aria-pressed", "false");
-        await SendAsync(web, 1, 3);
+        await RequestPages.SendAsync(web, 1, 3);
         await live.ClickAsync();
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(3);
         await page.CloseAsync();
@@ -78,9 +78,9 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
     [Fact]
     public async Task Detail_WhileMuchArrives_StaysAsItIs()
     {
-        await using var web = await StartAsync();
-        await SendAsync(web, 0, 5);
-        var page = await OpenAsync(web);
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 5);
+        var page = await chromium.OpenRequestsAsync(web);
         await page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/2 " }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Headers 2" }).ClickAsync();
         var opened = page.Locator("#detail");
@@ -90,7 +90,7 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
         for (var i = 5; i < 105; i++)
         {
             await timer.WaitForNextTickAsync(Cancellation);
-            await SendAsync(web, i, i + 1);
+            await RequestPages.SendAsync(web, i, i + 1);
         }
 
         await Assertions.Expect(page.Locator(".rows .target").First).ToContainTextAsync("/104");
@@ -103,9 +103,9 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
     public async Task Rows_ThatAreMany_AreInThePageWhileTheyAreNear()
     {
         const int Count = 2500;
-        await using var web = await StartAsync();
-        await SendAsync(web, 0, Count);
-        var page = await OpenAsync(web);
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, Count);
+        var page = await chromium.OpenRequestsAsync(web);
         HashSet<string> seen = [];
         for (var isAtEnd = false; !isAtEnd;)
         {
@@ -143,15 +143,15 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
         IPage page;
         await using (var web = await WebProcess.StartAsync(settings))
         {
-            await SendAsync(web, 0, 1);
-            page = await OpenAsync(web);
+            await RequestPages.SendAsync(web, 0, 1);
+            page = await chromium.OpenRequestsAsync(web);
             await page.EvaluateAsync("() => window.stayed = true");
             await web.StopAsync();
         }
 
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Live" })).ToHaveAttributeAsync("data-state", "waiting");
         await using var again = await WebProcess.StartAsync(settings);
-        await SendAsync(again, 1, 3);
+        await RequestPages.SendAsync(again, 1, 3);
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(3);
         Assert.Equal(["2", "1", "0"], await page.EvaluateAsync<string[]>(Targets));
         Assert.True(await page.EvaluateAsync<bool>("() => window.stayed"));
@@ -159,71 +159,29 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
     }
 
     [Fact]
-    public async Task Keys_MoveOpenTurnAndClose_AndTheAddressSaysWhere()
-    {
-        await using var web = await StartAsync();
-        await SendAsync(web, 0, 4);
-        var page = await OpenAsync(web, "?q=method:POST");
-        var list = page.Url;
-
-        await PressAsync(page, "j", "j", "k", "j");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/2 " })).ToBeFocusedAsync();
-        await PressAsync(page, "Enter");
-        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/2");
-        await PressAsync(page, "]");
-        await Assertions.Expect(page.Locator(".tabs [aria-current]")).ToHaveTextAsync(new Regex("^Headers"));
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/orders/[0-9a-f-]{36}\\?q=method%3APOST&tab=headers$"));
-        await page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/2 " }).FocusAsync();
-        await PressAsync(page, "j");
-        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/1");
-        await Assertions.Expect(page.Locator(".tabs [aria-current]")).ToHaveTextAsync(new Regex("^Headers"));
-
-        // The address is all that there is to where the reader was.
-        await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/1");
-        await Assertions.Expect(page.Locator(".rows [aria-current]")).ToContainTextAsync("/b/orders/1");
-        await PressAsync(page, "Escape");
-        await Assertions.Expect(page).ToHaveURLAsync(list);
-        await Assertions.Expect(page.Locator("#detail")).ToBeEmptyAsync();
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/0 " }).ClickAsync();
-        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/0");
-        await page.GoBackAsync();
-        await Assertions.Expect(page.Locator("#detail")).ToBeEmptyAsync();
-        await page.GoForwardAsync();
-        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/0");
-        await PressAsync(page, "?");
-        await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Queries and keys" })).ToBeVisibleAsync();
-        await PressAsync(page, "j", "Escape");
-        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/0");
-        await page.CloseAsync();
-    }
-
-    [Fact]
     public async Task Keys_PinDeleteUndoAndCompare()
     {
-        await using var web = await StartAsync();
-        await SendAsync(web, 0, 4);
-        var page = await OpenAsync(web);
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 4);
+        var page = await chromium.OpenRequestsAsync(web);
 
-        await PressAsync(page, "j", "p");
+        await page.PressKeysAsync("j", "p");
         await Assertions.Expect(page.Locator(".rows li").First).ToContainTextAsync("pinned");
         await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/3");
-        await PressAsync(page, "p");
+        await page.PressKeysAsync("p");
         await Assertions.Expect(page.Locator(".rows .pin")).ToHaveCountAsync(0);
 
-        await PressAsync(page, "d");
+        await page.PressKeysAsync("d");
         await Assertions.Expect(page.GetByText("1 request deleted.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/2");
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(3);
-        await PressAsync(page, "u");
+        await page.PressKeysAsync("u");
         await Assertions.Expect(page.GetByText("1 request brought back.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(4);
 
-        await PressAsync(page, "j", "c");
+        await page.PressKeysAsync("j", "c");
         await Assertions.Expect(page.Locator(".rows .marked")).ToContainTextAsync("/b/orders/3");
-        await PressAsync(page, "j", "j", "c");
+        await page.PressKeysAsync("j", "j", "c");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/inspect/orders/[0-9a-f-]{36}/compare/[0-9a-f-]{36}$"));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("/b/orders/1");
         await page.CloseAsync();
@@ -232,68 +190,28 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
     [Fact]
     public async Task Search_WithWhatIsOffered_FindsAndNegates()
     {
-        await using var web = await StartAsync();
-        await SendAsync(web, 0, 2);
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 2);
         using var client = new HttpClient();
         using var got = await client.GetAsync(new Uri(web.Echo, "/b/orders/got"), Cancellation);
-        var page = await OpenAsync(web);
+        var page = await chromium.OpenRequestsAsync(web);
         var field = page.GetByRole(AriaRole.Combobox, new() { Name = "Search" });
 
-        await PressAsync(page, "/");
+        await page.PressKeysAsync("/");
         await Assertions.Expect(field).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("-me");
         await Assertions.Expect(page.GetByRole(AriaRole.Option)).ToHaveTextAsync(["method: the method"]);
-        await PressAsync(page, "ArrowDown", "Enter");
+        await page.PressKeysAsync("ArrowDown", "Enter");
         await Assertions.Expect(field).ToHaveValueAsync("-method:");
-        await PressAsync(page, "P", "ArrowDown", "ArrowDown", "ArrowUp", "Tab");
+        await page.PressKeysAsync("P", "ArrowDown", "ArrowDown", "ArrowUp", "Tab");
         await Assertions.Expect(field).ToHaveValueAsync("-method:POST ");
-        await PressAsync(page, "Enter");
+        await page.PressKeysAsync("Enter");
         await Assertions.Expect(page.Locator(".rows .target")).ToHaveTextAsync(["/b/orders/got"]);
 
         // What arrives is asked the same.
-        await SendAsync(web, 2, 3);
+        await RequestPages.SendAsync(web, 2, 3);
         using var second = await client.GetAsync(new Uri(web.Echo, "/b/orders/again"), Cancellation);
         await Assertions.Expect(page.Locator(".rows .target")).ToHaveTextAsync(["/b/orders/again", "/b/orders/got"]);
         await page.CloseAsync();
-    }
-
-    [Fact]
-    public async Task Request_ThatIsGoneMeanwhile_IsSaidToBe()
-    {
-        await using var web = await StartAsync();
-        await SendAsync(web, 0, 1);
-        var page = await OpenAsync(web);
-        using var client = new HttpClient();
-        using var deleted = await client.DeleteAsync(new Uri(web.Pages, "/api/bins/orders/requests"), Cancellation);
-        await page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/0 " }).ClickAsync();
-        await Assertions.Expect(page.Locator(".notice")).ToHaveTextAsync("That is not there any longer.");
-        await page.CloseAsync();
-    }
-
-    private static Task<WebProcess> StartAsync() => WebProcess.StartAsync(("Access__Anonymous", "true"), ("Bins__orders__Raw", "false"));
-
-    private async Task<IPage> OpenAsync(WebProcess web, string query = "")
-    {
-        var page = await chromium.OpenAsync(1280, 800);
-        await page.GotoAsync($"http://localhost:{web.Pages.Port}/inspect/orders{query}");
-        return page;
-    }
-
-    private static async Task PressAsync(IPage page, params string[] keys)
-    {
-        foreach (var key in keys)
-        {
-            await page.Keyboard.PressAsync(key);
-        }
-    }
-
-    private static async Task SendAsync(WebProcess web, int from, int to)
-    {
-        using var client = new HttpClient();
-        for (var i = from; i < to; i++)
-        {
-            using var sent = await client.PostAsync(new Uri(web.Echo, $"/b/orders/{i}"), content: null, Cancellation);
-            sent.EnsureSuccessStatusCode();
-        }
     }
 }

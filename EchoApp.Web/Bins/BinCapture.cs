@@ -53,7 +53,7 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
     {
         try
         {
-            var request = capturer.Capture(context, echo, body, bin, receivedAt, plan.Status, CapturedAnswer.Of(plan.Response, plan.Number, plan.HasNoBody));
+            var request = capturer.Capture(context, echo, body, bin, receivedAt, plan.Status, CapturedAnswer.Of(plan, context));
             var isStored = await store.Requests.AppendAsync(request);
             Tell(exception: null);
             if (!isStored)

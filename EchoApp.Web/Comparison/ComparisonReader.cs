@@ -1,6 +1,6 @@
 using EchoApp.Web.Bins;
-using EchoApp.Web.Logging;
 using EchoApp.Web.Pages;
+using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Comparison;
@@ -43,6 +43,6 @@ internal sealed class ComparisonReader(IStore store, RequestComparer comparer)
 
         return (null, await store.Bins.FindAsync(name, cancellationToken) is null
             ? BinsApi.NotFound(bin)
-            : new(StatusCodes.Status404NotFound, $"There is no request {LogText.Escape(id)} in the bin {name}: it was deleted, or never there."));
+            : RequestsApi.NotFound(name, id));
     }
 }

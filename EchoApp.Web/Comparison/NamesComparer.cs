@@ -13,7 +13,7 @@ internal static class NamesComparer
     {
         var isSameText = Section(left).SequenceEqual(Section(right));
         var comparison = Compare(NamedValue.OfFields(HeadLines.Fields(left)), NamedValue.OfFields(HeadLines.Fields(right)), StringComparer.OrdinalIgnoreCase, isSameText);
-        return comparison with { Cut = IsCut(left) || IsCut(right) };
+        return comparison with { Cut = !HeadLines.AreWhole(left) || !HeadLines.AreWhole(right) };
     }
 
     public static NamesComparison CompareTrailers(CaptureDetails left, CaptureDetails right) =>
@@ -79,6 +79,4 @@ internal static class NamesComparer
         var line = head.TrimStart("\r\n"u8);
         return line[(line.IndexOf((byte)'\n') + 1)..];
     }
-
-    private static bool IsCut(ReadOnlySpan<byte> head) => !head.EndsWith("\n\r\n"u8) && !head.EndsWith("\n\n"u8);
 }

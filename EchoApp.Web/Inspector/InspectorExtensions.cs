@@ -13,7 +13,7 @@ namespace EchoApp.Web.Inspector;
 
 internal static class InspectorExtensions
 {
-    public static IServiceCollection AddInspector(this IServiceCollection services) => services.AddSingleton<InspectedBins>().AddSingleton<SampleSender>().AddSingleton<AnswerText>().AddSingleton<AnswerPreview>().AddSingleton<RequestListReader>()
+    public static IServiceCollection AddInspector(this IServiceCollection services) => services.AddSingleton<InspectedBins>().AddSingleton<BinSnapshots>().AddSingleton<SampleSender>().AddSingleton<AnswerText>().AddSingleton<AnswerPreview>().AddSingleton<RequestListReader>()
             .AddSingleton<BodyTab>().AddSingleton<AnswerTab>().AddSingleton<DetailReader>();
 
     public static IEndpointRouteBuilder MapInspector(this IEndpointRouteBuilder endpoints)

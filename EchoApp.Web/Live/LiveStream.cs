@@ -15,8 +15,6 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
     /// <summary>Until a store is asked again that did not answer.</summary>
     private static readonly TimeSpan _retry = TimeSpan.FromSeconds(1);
 
-    private long _checkedAt = services.Time.GetTimestamp();
-
     public async Task ExecuteAsync(HttpContext context)
     {
         EventStream.SetHead(context);
@@ -24,7 +22,7 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
         try
         {
             using var reader = services.Feed.Join(filter);
-            await RunAsync(context, reader, new EventStream(context, services.Time, ended), ended.Token);
+            await RunAsync(reader, new EventStream(context, services.Time, ended), new ReaderAccess(services, context, _beat, filter.Bin), ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -32,7 +30,7 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
         }
     }
 
-    private async Task RunAsync(HttpContext context, LiveReader reader, EventStream stream, CancellationToken ended)
+    private async Task RunAsync(LiveReader reader, EventStream stream, ReaderAccess access, CancellationToken ended)
     {
         await stream.BeginAsync(start);
         for (var position = start; ;)
@@ -41,7 +39,7 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
             var page = await ReadAsync(reader, position, ended);
             await stream.TellAsync(await WriteAsync(page?.Entries ?? []));
             position = page?.Position ?? position;
-            if (services.Time.GetElapsedTime(_checkedAt) >= _beat && !await MayReadOnAsync(context, ended))
+            if (!await access.HoldsAsync(ended))
             {
                 return;
             }
@@ -53,7 +51,7 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
 
             if (page is not { HasMore: true })
             {
-                await WaitAsync(page is null ? Task.Delay(_retry, services.Time, ended) : changed, stream, ended);
+                await WaitAsync(page is null ? Task.Delay(_retry, services.Time, ended) : changed, stream, access, ended);
             }
         }
     }
@@ -88,26 +86,10 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
         return written;
     }
 
-    /// <summary>Whether its reader is still let in, and its bin still there.</summary>
-    private async Task<bool> MayReadOnAsync(HttpContext context, CancellationToken ended)
-    {
-        _checkedAt = services.Time.GetTimestamp();
-        try
-        {
-            return await services.Access.StillAllowAsync(context).WaitAsync(ended)
-                && (filter.Bin is not { } bin || await services.Store.Bins.FindAsync(bin, ended) is not null);
-        }
-        catch (StoreUnavailableException)
-        {
-            // Nobody knows, and there is nothing to read either.
-            return true;
-        }
-    }
-
     /// <summary>Until there may be more to tell, or something else is due.</summary>
-    private async Task WaitAsync(Task more, EventStream stream, CancellationToken ended)
+    private async Task WaitAsync(Task more, EventStream stream, ReaderAccess access, CancellationToken ended)
     {
-        var elapsed = Math.Max(stream.Silence.Ticks, services.Time.GetElapsedTime(_checkedAt).Ticks);
+        var elapsed = Math.Max(stream.Silence.Ticks, access.Elapsed.Ticks);
         try
         {
             await more.WaitAsync(TimeSpan.FromTicks(Math.Max(0, _beat.Ticks - elapsed)), services.Time, ended);

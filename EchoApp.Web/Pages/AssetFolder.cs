@@ -19,7 +19,7 @@ internal static class AssetFolder
     public static EmbeddedAsset Inspector { get; } = new("inspector.js");
 
     /// <summary>What <see cref="Inspector"/> is made of.</summary>
-    public static IReadOnlyList<EmbeddedAsset> InspectorParts { get; } = [new("notice.js"), new("times.js"), new("requests.js"), new("detail.js"), new("actions.js"), new("keys.js"), new("completion.js")];
+    public static IReadOnlyList<EmbeddedAsset> InspectorParts { get; } = [new("notice.js"), new("title.js"), new("markup.js"), new("streams.js"), new("times.js"), new("requests.js"), new("detail.js"), new("actions.js"), new("keys.js"), new("completion.js")];
 
     public static EmbeddedAsset Licence { get; } = new("license.txt");
 

@@ -11,7 +11,7 @@ internal static class FormInput
     /// <returns>Null when it is longer.</returns>
     public static async Task<NamedValues?> ReadAsync(HttpContext context, int longest)
     {
-        var buffer = new byte[longest];
+        var buffer = new byte[context.Request.ContentLength < longest ? (int)context.Request.ContentLength + 1 : longest];
         var length = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
         return length == buffer.Length ? null : UrlEncoded.Parse(Encoding.UTF8.GetString(buffer, 0, length));
     }

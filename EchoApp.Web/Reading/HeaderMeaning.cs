@@ -24,7 +24,7 @@ internal static class HeaderMeaning
             return [.. replaced.Select(one => new Meaning("redacted", one.ToString()) { Kind = MeaningKind.Redacted }), .. TimestampField.Read(name, value)];
         }
 
-        return StructuredFieldNames.TypeOf(name) is { } type ? StructuredFieldMeaning.Of(value, type) : name.ToLowerInvariant() switch
+        return StructuredFieldNames.TypeOf(name) is { } type ? StructuredFieldMeaning.Of(value, type, StructuredFieldNames.HasOtherForms(name)) : name.ToLowerInvariant() switch
         {
             "authorization" or "proxy-authorization" when BasicCredentials.Parse(value) is { } credentials => credentials.Describe(),
             "date" or "expires" or "if-modified-since" or "if-unmodified-since" or "last-modified" or "sunset" => Date(value, receivedAt),
@@ -36,7 +36,8 @@ internal static class HeaderMeaning
         };
     }
 
-    private static IReadOnlyList<Meaning> Date(string value, DateTimeOffset receivedAt) => HttpDate.Parse(value, receivedAt) is { } date
-        ? [new Meaning("time", value) { Time = date }]
-        : [Meaning.Fault("no HTTP-date", "it is in none of the three forms of RFC 9110 section 5.6.7")];
+    private static IReadOnlyList<Meaning> Date(string value, DateTimeOffset receivedAt) => HttpDate.Parse(value, receivedAt) is not { } date
+        ? [Meaning.Fault("no HTTP-date", "it is in none of the three forms of RFC 9110 section 5.6.7")]
+        : date.IsDayRight ? [new("time", value) { Time = date.Time }]
+        : [new("time", value) { Time = date.Time }, Meaning.Fault("another day of the week", $"that was a {date.Time.DayOfWeek}")];
 }

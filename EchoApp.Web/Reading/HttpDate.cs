@@ -3,42 +3,61 @@ using System.Globalization;
 namespace EchoApp.Web.Reading;
 
 /// <summary>HTTP-date in its three forms: IMF-fixdate, that of RFC 850 and that of asctime (RFC 9110 section 5.6.7).</summary>
-internal static class HttpDate
+/// <param name="Time">In UTC.</param>
+/// <param name="IsDayRight">Whether the day of the week is that of the date.</param>
+internal readonly record struct HttpDate(DateTime Time, bool IsDayRight)
 {
-    private const string Fixdate = "ddd, dd MMM yyyy HH:mm:ss 'GMT'";
-    private const string Rfc850WithoutDay = "dd-MMM-yyyy HH:mm:ss 'GMT'";
-    private const string Rfc850 = $"dddd, {Rfc850WithoutDay}";
-    private const string Asctime = "ddd MMM dd HH:mm:ss yyyy";
-    private const string AsctimeOfOneDigit = "ddd MMM  d HH:mm:ss yyyy";
+    private const string Fixdate = "dd MMM yyyy HH:mm:ss 'GMT'";
+    private const string Rfc850 = "dd-MMM-yyyy HH:mm:ss 'GMT'";
+    private const string Asctime = "MMM dd HH:mm:ss yyyy";
+    private const string AsctimeOfOneDigit = "MMM  d HH:mm:ss yyyy";
 
     /// <summary>Years from now on which a year of two digits would be too far ahead.</summary>
     private const int FarAhead = 50;
 
     /// <param name="text">What was sent.</param>
     /// <param name="now">When it was.</param>
-    /// <returns>In UTC; null for what is no such date, or says the wrong day of the week.</returns>
-    public static DateTime? Parse(string text, DateTimeOffset now) =>
-        ParseExactly(text, Fixdate) ?? ParseExactly(text, Asctime) ?? ParseExactly(text, AsctimeOfOneDigit) ?? ParseRfc850(text, now);
-
-    private static DateTime? ParseRfc850(string text, DateTimeOffset now)
+    /// <returns>Null for what is no such date.</returns>
+    public static HttpDate? Parse(string text, DateTimeOffset now)
     {
-        var day = text.IndexOf(", ", StringComparison.Ordinal) + 2;
-        var year = text.LastIndexOf('-') + 1;
-        if (year <= day || year + 2 > text.Length || !int.TryParse(text.AsSpan(year, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var ofCentury))
+        var end = text.IndexOf(' ', StringComparison.Ordinal);
+        if (end < 0)
         {
             return null;
         }
 
-        // The day of the week is right in one of the centuries alone, and does not decide on which.
-        var full = now.Year - (now.Year % 100) + ofCentury;
-        var isFarAhead = ParseExactly(With(full)[day..], Rfc850WithoutDay) > now.UtcDateTime.AddYears(FarAhead);
-        return ParseExactly(With(isFarAhead ? full - 100 : full), Rfc850);
-
-        string With(int fullYear) => string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, year)}{fullYear}{text.AsSpan(year + 2)}");
+        var (day, date) = (text[..end], text[(end + 1)..]);
+        return day is [.. var name, ','] ? Of(name, isWhole: false, ParseExactly(date, Fixdate)) ?? Of(name, isWhole: true, ParseRfc850(date, now))
+            : Of(day, isWhole: false, ParseExactly(date, Asctime) ?? ParseExactly(date, AsctimeOfOneDigit));
     }
 
-    /// <summary>The grammar is case-sensitive, which the framework is not.</summary>
-    private static DateTime? ParseExactly(string text, string format) =>
-        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
-        && date.ToString(format, CultureInfo.InvariantCulture) == text ? date : null;
+    private static HttpDate? Of(string day, bool isWhole, DateTime? time)
+    {
+        var names = isWhole ? CultureInfo.InvariantCulture.DateTimeFormat.DayNames : CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames;
+        return time is { } found && Array.IndexOf(names, day) is >= 0 and var weekday ? new(found, weekday == (int)found.DayOfWeek) : null;
+    }
+
+    /// <summary>The day of the week is right in one of the centuries alone, and does not decide on which.</summary>
+    private static DateTime? ParseRfc850(string text, DateTimeOffset now)
+    {
+        var year = text.LastIndexOf('-') + 1;
+        if (year == 0 || year + 2 > text.Length || !int.TryParse(text.AsSpan(year, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var ofCentury))
+        {
+            return null;
+        }
+
+        var full = now.Year - (now.Year % 100) + ofCentury;
+        return In(full) > now.UtcDateTime.AddYears(FarAhead) ? In(full - 100) : In(full);
+
+        DateTime? In(int fullYear) => ParseExactly(string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, year)}{fullYear}{text.AsSpan(year + 2)}"), Rfc850);
+    }
+
+    /// <summary>The grammar is case-sensitive and has a second 60, which the framework is not and has not.</summary>
+    private static DateTime? ParseExactly(string text, string format)
+    {
+        const string Leap = ":60 ";
+        var known = text.Replace(Leap, ":59 ", StringComparison.Ordinal);
+        return DateTime.TryParseExact(known, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            && date.ToString(format, CultureInfo.InvariantCulture) == known ? date.AddSeconds(text == known ? 0 : 1) : null;
+    }
 }

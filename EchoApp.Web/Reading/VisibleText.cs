@@ -21,26 +21,32 @@ internal static class VisibleText
         {
             Add(pieces, text.AsSpan(from, place.Index - from), lineEnds);
             from = place.Index + place.Length;
-            pieces.Add(new(TextPieceKind.Redacted, text[place.Index..from]));
+            var replaced = text[place.Index..from];
+            pieces.Add(new(TextPieceKind.Redacted, replaced, replaced));
         }
 
         Add(pieces, text.AsSpan(from), lineEnds);
         return pieces;
     }
 
+    /// <summary>Whether a character is one that cannot be seen as itself, but for line ends and tabs.</summary>
+    public static bool IsHidden(Rune rune) => Picture(rune, [], LineEnds.Kept) is not null;
+
     private static void Add(List<TextPiece> pieces, ReadOnlySpan<char> text, LineEnds lineEnds)
     {
         var run = new StringBuilder();
+        var start = 0;
         var kind = TextPieceKind.Plain;
         for (var i = 0; i < text.Length;)
         {
             var isRune = Rune.DecodeFromUtf16(text[i..], out var rune, out var length) == OperationStatus.Done;
             var picture = isRune ? Picture(rune, text[(i + length)..], lineEnds) : Number(text[i]);
             var next = picture is null ? TextPieceKind.Plain : TextPieceKind.Control;
-            if (next != kind && run.Length > 0)
+            if (next != kind && i > start)
             {
-                pieces.Add(new(kind, run.ToString()));
+                pieces.Add(new(kind, run.ToString(), text[start..i].ToString()));
                 run.Clear();
+                start = i;
             }
 
             kind = next;
@@ -48,9 +54,9 @@ internal static class VisibleText
             i += length;
         }
 
-        if (run.Length > 0)
+        if (text.Length > start)
         {
-            pieces.Add(new(kind, run.ToString()));
+            pieces.Add(new(kind, run.ToString(), text[start..].ToString()));
         }
     }
 

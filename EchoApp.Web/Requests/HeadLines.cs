@@ -17,4 +17,7 @@ internal static class HeadLines
 
         return fields;
     }
+
+    /// <summary>Whether all of a head is kept. What is redacted is longer or shorter than what came: its length does not tell.</summary>
+    public static bool AreWhole(ReadOnlySpan<byte> head) => head.EndsWith("\n\r\n"u8) || head.EndsWith("\n\n"u8);
 }

@@ -6,6 +6,7 @@ using EchoApp.Web.Api;
 using EchoApp.Web.Bins;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Capture.Redaction;
+using EchoApp.Web.Logging;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Storage;
 using EchoApp.Web.Telemetry;
@@ -98,7 +99,13 @@ internal sealed class RequestsApi(IStore store, TraceUrl traces)
         return BinName.TryParse(BinsApi.NameIn(context), out bin) && Guid.TryParseExact((string?)context.GetRouteValue("id"), "D", out id);
     }
 
+    /// <summary>The answer that a bin which is there has no such request.</summary>
+    /// <param name="bin">Its name.</param>
+    /// <param name="id">What was asked for, as it was written.</param>
+    public static ProblemResult NotFound(BinName bin, string? id) =>
+        new(StatusCodes.Status404NotFound, $"There is no request {LogText.Escape(id)} in the bin {bin}: it was deleted, or never there.");
+
     private static ProblemResult NotFound(HttpContext context) => BinName.TryParse(BinsApi.NameIn(context), out var name)
-        ? new(StatusCodes.Status404NotFound, $"There is no such request in the bin {name}: it was deleted, or never there.")
+        ? NotFound(name, (string?)context.GetRouteValue("id"))
         : BinsApi.NotFound(BinsApi.NameIn(context));
 }

@@ -68,6 +68,16 @@ public sealed class BinListPageTests
         Assert.Contains("aria-labelledby=\"new-bin-title\" open", page, StringComparison.Ordinal);
     }
 
+    /// <summary>By a link, for browsers without scripts too.</summary>
+    [Fact]
+    public async Task Dialog_OfANewBin_HasAnAddress()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        using var browser = new InspectorClient(web.Process);
+        Assert.Contains("href=\"/inspect?new\"", await browser.GetAsync("/inspect"), StringComparison.Ordinal);
+        Assert.Contains("aria-labelledby=\"new-bin-title\" open", await browser.GetAsync("/inspect?new"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Stream_OfTheList_TellsEveryChangeAndWhoComesAgainOnlyWhatIsNew()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using EchoApp.Tests.Web.Bins;
+using EchoApp.Tests.Web.Inspector.Detail;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Inspector;
@@ -69,5 +70,5 @@ internal sealed class InspectorClient : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static async Task<string> ReadAsync(HttpResponseMessage response) => WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancellation));
+    private static async Task<string> ReadAsync(HttpResponseMessage response) => DetailSamples.WithoutSources(WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancellation)));
 }

@@ -60,6 +60,19 @@ public sealed class RemovalPageTests
         Assert.StartsWith("/inspect/orders?cleared=0&", (await browser.PostAsync($"orders/{ids[2]}/delete", ("next", "//evil.example"))).Answer, StringComparison.Ordinal);
     }
 
+    /// <summary>Somebody may have deleted that one too: then there is the list, with the way back.</summary>
+    [Fact]
+    public async Task One_WhoseNextIsGone_LeadsToTheList()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        await SendAsync(web, 1);
+        using var browser = new InspectorClient(web.Process);
+        var (_, path) = await browser.PostAsync($"orders/{(await web.OnlyRequestAsync())["id"]}/delete", ("next", "019ad0b2-8a63-7c2e-9b1f-0a1b2c3d4e5f"), ("q", "a"), ("tab", "body"));
+        Assert.StartsWith("/inspect/orders?cleared=1&undo=", path, StringComparison.Ordinal);
+        Assert.EndsWith("&q=a", path, StringComparison.Ordinal);
+        Assert.Contains(">Undo<", await browser.GetAsync(path), StringComparison.Ordinal);
+    }
+
     /// <summary>Once it is too late, nothing offers it.</summary>
     [Fact]
     public async Task Undo_AfterItsTime_IsNotOffered()
@@ -80,6 +93,7 @@ public sealed class RemovalPageTests
         using var browser = new InspectorClient(web.Process);
 
         Assert.Equal((HttpStatusCode.SeeOther, $"/inspect/orders/{id}?q=a"), await browser.PostAsync($"orders/{id}/pin", ("pinned", "true"), ("q", "a")));
+        Assert.Equal((HttpStatusCode.SeeOther, $"/inspect/orders/{id}?q=a%20b&tab=body&view=hex"), await browser.PostAsync($"orders/{id}/pin", ("pinned", "true"), ("q", "a b"), ("tab", "body"), ("view", "hex")));
         Assert.Equal((HttpStatusCode.SeeOther, $"/inspect/orders/{id}"), await browser.PostAsync($"orders/{id}/tags", ("tags", "seen, late seen")));
 
         var page = await browser.GetAsync("orders");

@@ -42,6 +42,27 @@ public sealed class SettingsPageTests
         Assert.Null((await web.GetAsync("bins/orders"))["response"]);
     }
 
+    /// <summary>Nobody's change is written over unseen, and nothing that was typed is lost.</summary>
+    [Fact]
+    public async Task Settings_ThatSomebodyElseHasChanged_AreNotWrittenOver()
+    {
+        await using var web = await StartAsync();
+        using var browser = new InspectorClient(web.Process);
+        var was = ("was", Was(await browser.GetAsync("orders/settings")));
+        await web.SendAsync(HttpMethod.Patch, "bins/orders", """{"response":{"status":418}}""");
+
+        var (status, page) = await browser.PostAsync("orders/settings", [was, .. _response]);
+
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("Somebody has changed these settings since you began.", page, StringComparison.Ordinal);
+        Assert.Contains("X-Probe: a: b</textarea>", page, StringComparison.Ordinal);
+        Assert.Equal(418, (int)(await web.GetAsync("bins/orders"))["response"]!["status"]!);
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.PostAsync("orders/settings", [("was", Was(page)), .. _response])).Status);
+        Assert.Equal(202, (int)(await web.GetAsync("bins/orders"))["response"]!["status"]!);
+
+        static string Was(string page) => page.Split("name=\"was\" value=\"")[1].Split('"')[0];
+    }
+
     /// <summary>An answer without content is not the echo; and fields send other ends of lines than were given.</summary>
     [Theory]
     [InlineData("")]
@@ -136,7 +157,7 @@ public sealed class SettingsPageTests
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains($"<p class=\"trouble\" role=\"alert\">{reason}", page, StringComparison.Ordinal);
-        Assert.Contains($"<p class=\"trouble\">{reason}", preview, StringComparison.Ordinal);
+        Assert.Contains($"<p class=\"trouble\" role=\"status\">{reason}", preview, StringComparison.Ordinal);
         Assert.Contains(form[1].Item2, page, StringComparison.Ordinal);
         Assert.Equal(before, (await web.GetAsync("bins/orders")).ToJsonString());
     }

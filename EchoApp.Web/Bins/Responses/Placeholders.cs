@@ -59,6 +59,11 @@ internal static class Placeholders
             }
 
             var end = template.IndexOf(Close, start, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                break;
+            }
+
             var value = facts.Find(template[(start + Open.Length)..end].Trim()) ?? "";
             Write(template.AsSpan(from, start - from), text);
             Write(escape(value.Length > LongestValue ? value[..LongestValue] : value), text);
@@ -66,6 +71,30 @@ internal static class Placeholders
         }
 
         Write(template.AsSpan(from), text);
+    }
+
+    /// <summary>The beginning of a template, which is one too.</summary>
+    /// <param name="template">One without fault.</param>
+    /// <param name="length">Characters that the beginning has at most.</param>
+    public static string Beginning(string template, int length)
+    {
+        if (template.Length <= length)
+        {
+            return template;
+        }
+
+        for (int from = 0, start; (start = template.IndexOf(Open, from, StringComparison.Ordinal)) >= 0 && start < length;)
+        {
+            var isEscaped = IsEscaped(template, start);
+            from = isEscaped ? start + Open.Length : template.IndexOf(Close, start, StringComparison.Ordinal) + Close.Length;
+            if (from > length)
+            {
+                return template[..(isEscaped ? start - 1 : start)];
+            }
+        }
+
+        // Not between the halves of a character.
+        return template[..(char.IsHighSurrogate(template[length - 1]) ? length - 1 : length)];
     }
 
     private static void Write(ReadOnlySpan<char> characters, IBufferWriter<byte> text) => Encoding.UTF8.GetBytes(characters, text);

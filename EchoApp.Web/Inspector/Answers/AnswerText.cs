@@ -17,8 +17,9 @@ internal sealed class AnswerText(BinAnswerer answerer)
     /// <param name="query">Its query; null without one.</param>
     /// <param name="plan">How it is answered.</param>
     /// <param name="record">What is known of it.</param>
+    /// <param name="isCut">Whether the plan has only the beginning of the body: its length is not that of what was sent.</param>
     /// <returns>Status line and header fields, one a line; and the body, null for the echo of the request.</returns>
-    public async Task<(string Head, string? Body)> WriteAsync(HttpContext context, NamedValues? query, AnswerPlan plan, RequestRecord record)
+    public async Task<(string Head, string? Body)> WriteAsync(HttpContext context, NamedValues? query, AnswerPlan plan, RequestRecord record, bool isCut = false)
     {
         using var body = new MemoryStream();
         context.Response.Body = body;
@@ -29,6 +30,11 @@ internal sealed class AnswerText(BinAnswerer answerer)
         }
 
         await answerer.WriteAsync(context, query, plan, record);
+        if (isCut)
+        {
+            context.Response.ContentLength = null;
+        }
+
         return (Head(context.Response), Body(body));
     }
 

@@ -8,18 +8,21 @@ const detail = document.getElementById("detail");
 if (list) {
   let marked;
 
-  // The address of a request without what is shown of it.
+  // The address of a request without what is shown of it: for a key that of the page, which the list shows as the one that is meant.
   const place = () => {
     const row = list.querySelector(".rows a:focus");
     return openedId() ? location.pathname : row && new URL(row.href).pathname;
   };
+  const shownPlace = () => new URL(detail.querySelector("[data-place]").dataset.place, location.href).pathname;
   const rowOf = path => document.getElementById(`r-${path.slice(path.lastIndexOf("/") + 1)}`);
 
   function submit(path, fields) {
     const form = document.createElement("form");
     form.method = "post";
     form.action = path;
-    for (const [name, value] of Object.entries({ q: new URLSearchParams(location.search).get("q") ?? "", ...fields })) {
+    const asked = new URLSearchParams(location.search);
+    const state = Object.fromEntries(["q", "tab", "view"].map(name => [name, asked.get(name) ?? ""]));
+    for (const [name, value] of Object.entries({ ...state, ...fields })) {
       const field = document.createElement("input");
       field.type = "hidden";
       field.name = name;
@@ -49,12 +52,14 @@ if (list) {
     notify(marked ? "Marked. Go to another request, and compare the two there." : "No longer marked.");
   }
 
-  const actions = {
-    delete: remove,
-    compare,
-    pin: path => submit(`${path}/pin`, { pinned: String(!rowOf(path)?.querySelector(".pin")) }),
-  };
-  for (const [name, act] of Object.entries(actions)) {
+  // Whether it is pinned is known of what is shown; of a row that is not, by its badge.
+  function pin(path) {
+    const button = detail.querySelector("[name=pinned]");
+    const pinned = button && shownPlace() === path ? button.value : String(!rowOf(path)?.querySelector(".pin"));
+    submit(`${path}/pin`, { pinned });
+  }
+
+  for (const [name, act] of Object.entries({ delete: remove, compare, pin })) {
     document.addEventListener(`inspect:${name}`, () => {
       const path = place();
       path && act(path);
@@ -62,13 +67,17 @@ if (list) {
   }
   document.addEventListener("inspect:undo", () => document.querySelector("[data-act=undo]")?.requestSubmit());
 
+  // Buttons are of what is shown, which may not be what the address says by now.
   detail.addEventListener("submit", event => {
     if (event.target.dataset.act === "delete") {
       event.preventDefault();
-      remove(location.pathname);
+      remove(shownPlace());
     }
   });
-  detail.addEventListener("click", event => event.target.dataset.act === "compare" && compare(location.pathname));
+  detail.addEventListener("click", event => event.target.dataset.act === "compare" && compare(shownPlace()));
+
+  // Rows that come again do not know that they are marked.
+  document.addEventListener("inspect:rows", () => marked && rowOf(marked)?.classList.add("marked"));
   const reveal = () => detail.querySelectorAll("[data-act=compare]").forEach(button => button.hidden = false);
   document.addEventListener("inspect:shown", reveal);
   reveal();

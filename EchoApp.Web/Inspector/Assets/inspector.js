@@ -18,6 +18,16 @@ if (!("commandForElement" in HTMLButtonElement.prototype)) {
   });
 }
 
+// What the server would open or close on a page of its own does so here.
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[data-dialog]");
+  if (link && !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
+    const dialog = document.getElementById(link.dataset.dialog);
+    event.preventDefault();
+    dialog.open ? dialog.close() : dialog.showModal();
+  }
+});
+
 // A dialog that the server has opened stands above the page too.
 for (const dialog of document.querySelectorAll("dialog[open]")) {
   dialog.close();

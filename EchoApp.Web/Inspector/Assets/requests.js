@@ -1,72 +1,61 @@
 // The list of what a bin has: rows a hundred at a time, those far away without their rows, and what arrives meanwhile.
+import { fetchMarkup, parse } from "./markup.js";
 import { notify } from "./notice.js";
 import { openedId } from "./detail.js";
+import { share } from "./streams.js";
+import { setNews } from "./title.js";
 
 const ahead = 2000; // pixels below the window, from which on more is asked for
 const far = 6000; // pixels, beyond which rows are given up
 const piece = 100; // rows
 const silence = 5000; // ms between two announcements
 const retry = 2000; // ms
+const unseen = 200; // ms, instead of a frame, where nobody sees one
 const list = document.querySelector(".requests");
 
-if (list) {
-  const waiting = [];
-  let waitingCount = 0;
-  let lastId = list.dataset.after;
-  let isStopped = false;
-  let isDue = false;
-  let source;
+// Of two cursors, whether the first is of a later request.
+const isAfter = (cursor, other) => cursor.length === other.length ? cursor > other : cursor.length > other.length;
 
+if (list) {
   const sentinel = document.createElement("div");
   list.append(sentinel);
   list.querySelector(".more")?.remove();
-  let next = list.querySelector(".rows").dataset.next;
-
-  const announcer = document.createElement("p");
-  announcer.className = "status";
-  announcer.setAttribute("role", "status");
-  const bar = document.createElement("div");
-  bar.className = "arrivals";
-  const fresh = document.createElement("button");
-  fresh.type = "button";
-  fresh.className = "action";
-  fresh.hidden = true;
-  const pause = document.createElement("button");
-  pause.type = "button";
-  pause.className = "quiet live";
-  bar.append(fresh, announcer);
-
   const firstRows = () => list.querySelector(".rows");
-  const count = number => number === 1 ? "1 new request" : `${number.toLocaleString()} new requests`;
-  const url = (address, values) => {
+  const isShown = () => list.getClientRects().length > 0;
+  let next = firstRows().dataset.next;
+
+  function url(address, values) {
     const whole = new URL(address, location.href);
     for (const [name, value] of Object.entries(values)) {
-      if (value) {
-        whole.searchParams.set(name, value);
-      }
+      value && whole.searchParams.set(name, value);
     }
     return whole;
-  };
-
-  function parse(markup) {
-    const template = document.createElement("template");
-    template.innerHTML = markup;
-    return template.content;
   }
 
   async function read(cursor) {
-    const response = await fetch(url(list.dataset.rows, { cursor }), { headers: { "HX-Request": "true" } });
-    if (response.status === 401) {
-      location.reload();
+    try {
+      return (await fetchMarkup(url(list.dataset.rows, { cursor }))).querySelector(".rows");
+    } catch (error) {
+      // The page that comes says that there is no such bin.
+      error.status === 404 && location.reload();
+      throw error;
     }
-    if (!response.ok) {
-      throw new Error(`The service answered ${response.status}.`);
+  }
+
+  function settle() {
+    list.querySelector(".none")?.remove();
+    if (list.querySelector(".rows > li")) {
+      list.querySelector(".empty")?.remove();
+    } else if (!next && !list.querySelector(".empty, .rows[data-last]")) {
+      firstRows().insertAdjacentHTML("beforebegin", '<p class="soft none">There is no such request.</p>');
     }
-    return parse(await response.text()).querySelector(".rows");
+    mark();
+    document.dispatchEvent(new Event("inspect:rows"));
   }
 
   // Older rows, as far as the reader may get to before they are there.
   let isReading = false;
+  let beginning = 0; // Which list it is: what was asked for of one before is not of this one.
   async function readOn() {
     if (isReading || !next) {
       return;
@@ -74,21 +63,23 @@ if (list) {
     isReading = true;
     list.setAttribute("aria-busy", "true");
     try {
-      while (next && sentinel.getBoundingClientRect().top < innerHeight + ahead) {
-        const rows = await read(next);
-        rows.dataset.from = next;
+      while (next && isShown() && sentinel.getBoundingClientRect().top < innerHeight + ahead) {
+        const of = beginning;
+        const from = next;
+        const rows = await read(from);
+        if (of !== beginning) {
+          continue;
+        }
+        rows.dataset.from = from;
         next = rows.dataset.next;
-        list.querySelector(".none")?.remove();
         if (rows.children.length > 0) {
           sentinel.before(rows);
           watcher.observe(rows);
         }
-      }
-      if (!next && !list.querySelector(".rows li") && !list.querySelector(".empty, .none")) {
-        firstRows().insertAdjacentHTML("beforebegin", '<p class="soft none">There is no such request.</p>');
+        settle();
       }
     } catch (error) {
-      notify(error.message.startsWith("The service") ? error.message : "The service does not answer.");
+      notify(error.message);
       setTimeout(readOn, retry);
     } finally {
       isReading = false;
@@ -107,14 +98,13 @@ if (list) {
   // Rows far from the window keep their place alone. The newest stay, since others come before them.
   const isFar = rows => rows.getBoundingClientRect().top > innerHeight + far || rows.getBoundingClientRect().bottom < -far;
   const watcher = new IntersectionObserver(entries => {
-    for (const { target, isIntersecting } of entries) {
-      isIntersecting ? refill(target) : giveUp(target);
-    }
+    const last = new Map(entries.map(({ target, isIntersecting }) => [target, isIntersecting]));
+    last.forEach((isIntersecting, rows) => isIntersecting ? refill(rows) : giveUp(rows));
   }, { rootMargin: `${far}px` });
 
   function giveUp(rows) {
-    if (rows.children.length && rows.dataset.from && rows !== firstRows() && !rows.contains(document.activeElement)) {
-      rows.style.height = `${rows.offsetHeight}px`;
+    if (rows.children.length && rows.dataset.from && isShown() && rows !== firstRows() && !rows.contains(document.activeElement)) {
+      rows.style.setProperty("--count", rows.children.length);
       rows.dataset.last = rows.lastElementChild.dataset.at;
       rows.replaceChildren();
     }
@@ -127,10 +117,11 @@ if (list) {
     rows.dataset.isFilling = "true";
     try {
       const all = [...(await read(rows.dataset.from)).children];
-      const last = all.findIndex(row => row.dataset.at === rows.dataset.last);
-      rows.replaceChildren(...(last < 0 ? all.filter(row => !document.getElementById(row.id)) : all.slice(0, last + 1)));
-      rows.style.height = "";
+      // Where some have been deleted meanwhile, those behind them come too: they stand in the next rows already.
+      rows.replaceChildren(...all.filter(row => !isAfter(rows.dataset.last, row.dataset.at)));
+      rows.dataset.last = "";
       mark();
+      document.dispatchEvent(new Event("inspect:rows"));
       isFar(rows) && giveUp(rows);
     } catch {
       setTimeout(() => isFar(rows) || refill(rows), retry);
@@ -148,74 +139,124 @@ if (list) {
     id && document.getElementById(`r-${id}`)?.querySelector("a").setAttribute("aria-current", "true");
   }
   document.addEventListener("inspect:opened", mark);
-  document.addEventListener("inspect:closed", mark);
+  document.addEventListener("inspect:closed", () => {
+    mark();
+    flush();
+  });
+
+  const announcer = document.createElement("p");
+  announcer.className = "status";
+  announcer.setAttribute("role", "status");
+  const bar = document.createElement("div");
+  bar.className = "arrivals";
+  const fresh = document.createElement("button");
+  fresh.type = "button";
+  fresh.className = "action";
+  fresh.hidden = true;
+  const pause = document.createElement("button");
+  pause.type = "button";
+  pause.className = "quiet live";
+  bar.append(fresh, announcer);
+  const count = number => number === 1 ? "1 new request" : `${number.toLocaleString()} new requests`;
+
+  // What has arrived and is not in the list yet: as rows, or where these are too many, as a number alone.
+  const waiting = [];
+  let uncounted = 0;
+  let lastTold = list.dataset.after;
+  let newest = lastTold;
+  const newestOf = rows => rows.firstElementChild?.dataset.at ?? "";
+  if (isAfter(newestOf(firstRows()), newest)) {
+    newest = newestOf(firstRows());
+  }
+  const waitingCount = () => waiting.length + uncounted;
 
   // New ones go on top while the top is seen and nobody points at a row; else a button says how many there are.
-  const isRead = () => list.getBoundingClientRect().top < -1 || list.contains(document.activeElement) || (matchMedia("(hover: hover)").matches && firstRows().matches(":hover"));
+  const isRead = () => document.hidden || !isShown() || list.getBoundingClientRect().top < -1 || list.contains(document.activeElement)
+    || (matchMedia("(hover: hover)").matches && firstRows().matches(":hover"));
 
-  function arrive(event) {
-    lastId = event.lastEventId;
-    const id = /id="(r-[0-9a-f-]+)"/.exec(event.data)?.[1];
-    if (id && document.getElementById(id)) {
+  let isDue = false;
+  function arrive({ data, lastEventId }) {
+    // They come in order: one that is before the last is of another store, and so is all that is in the list.
+    const isOther = !isAfter(lastEventId, lastTold);
+    lastTold = lastEventId;
+    if (isOther) {
+      uncounted++;
+    } else if (isAfter(lastEventId, newest)) {
+      newest = lastEventId;
+      waiting.push({ at: lastEventId, markup: data });
+      if (waiting.length > piece) {
+        waiting.shift();
+        uncounted++;
+      }
+    } else {
       return;
-    }
-    waitingCount++;
-    waiting.push(event.data);
-    if (waiting.length > piece) {
-      waiting.shift();
     }
     if (!isDue) {
       isDue = true;
-      requestAnimationFrame(() => {
-        isDue = false;
-        isRead() ? tell() : show();
-      });
+      document.hidden ? setTimeout(decide, unseen) : requestAnimationFrame(decide);
     }
+  }
+
+  function decide() {
+    isDue = false;
+    isRead() ? tell() : show();
   }
 
   let toldAt = 0;
   let telling;
   function tell() {
-    fresh.hidden = waitingCount === 0;
-    fresh.textContent = count(waitingCount);
-    document.title = document.title.replace(/^(\([^)]*\) )?/, waitingCount ? `(${waitingCount.toLocaleString()}) ` : "");
+    const number = waitingCount();
+    fresh.hidden = number === 0;
+    fresh.textContent = count(number);
+    setNews(number);
     clearTimeout(telling);
-    if (waitingCount) {
+    if (number) {
       telling = setTimeout(() => {
         toldAt = Date.now();
-        announcer.textContent = count(waitingCount);
+        announcer.textContent = count(waitingCount());
       }, Math.max(0, toldAt + silence - Date.now()));
     }
   }
 
+  let renewal;
   async function show() {
-    if (waitingCount > waiting.length) {
-      await renew();
-    } else if (waitingCount) {
-      const rows = parse(waiting.splice(0).reverse().join(""));
-      list.querySelector(".empty")?.remove();
-      list.querySelector(".none")?.remove();
-      firstRows().prepend(rows);
-      part();
+    if (uncounted) {
+      await (renewal ??= renew().finally(() => renewal = null));
+    } else if (waiting.length && !renewal) {
+      putIn();
     }
-    waiting.length = waitingCount = 0;
     tell();
-    mark();
-    document.dispatchEvent(new Event("inspect:rows"));
   }
 
-  // More has come than was kept: the list begins anew.
+  function putIn() {
+    firstRows().prepend(parse(waiting.splice(0).reverse().map(({ markup }) => markup).join("")));
+    part();
+    settle();
+  }
+
+  // More has come than was kept: the list begins anew. What comes meanwhile waits as before.
   async function renew() {
-    const rows = await read("").catch(() => null);
-    if (rows) {
-      for (const other of list.querySelectorAll(".rows")) {
-        other.remove();
-      }
-      next = rows.dataset.next;
-      sentinel.before(rows);
-      list.querySelector(".empty")?.remove();
-      watchEnd();
+    const missed = uncounted;
+    let rows;
+    try {
+      rows = await read("");
+    } catch (error) {
+      notify(error.message);
+      setTimeout(flush, retry);
+      return;
     }
+    beginning++;
+    uncounted -= missed;
+    next = rows.dataset.next;
+    for (const other of list.querySelectorAll(".rows")) {
+      other.remove();
+    }
+    sentinel.before(rows);
+    watchEnd();
+    const known = newestOf(rows);
+    waiting.splice(0, waiting.length, ...waiting.filter(({ at }) => isAfter(at, known)));
+    newest = waiting.at(-1)?.at ?? known;
+    putIn();
   }
 
   // The newest rows, once they are many, become older ones.
@@ -232,30 +273,41 @@ if (list) {
     }
   }
 
-  const flush = () => waitingCount && !isStopped && !isRead() && show();
+  const flush = () => waitingCount() && !isStopped && !isRead() && show();
   list.addEventListener("pointerleave", flush);
   list.addEventListener("focusout", () => setTimeout(flush));
   addEventListener("scroll", flush, { passive: true });
+  document.addEventListener("visibilitychange", flush);
 
   async function toNewest() {
     document.activeElement?.closest(".rows") && document.activeElement.blur();
     await show();
-    scrollTo({ top: 0, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "auto" });
+    scrollTo({ top: 0, behavior: "instant" });
     firstRows().querySelector("a")?.focus({ preventScroll: true });
   }
   fresh.addEventListener("click", toNewest);
   document.addEventListener("inspect:newest", toNewest);
 
+  mark();
+
+  let isStopped = false;
+  let source;
+  function leave() {
+    source?.close();
+    source = null;
+  }
+
   // Browsers go on from the last one by themselves while the service is there, and once it has said no, not at all.
   function follow() {
-    source = new EventSource(url(list.dataset.live, { after: lastId }));
-    source.onmessage = arrive;
-    source.onopen = () => pause.dataset.state = "live";
-    source.onerror = async () => {
+    leave();
+    const own = source = new EventSource(url(list.dataset.live, { after: lastTold }));
+    own.onmessage = arrive;
+    own.onopen = () => pause.dataset.state = "live";
+    own.onerror = async () => {
       pause.dataset.state = "waiting";
-      if (source.readyState === EventSource.CLOSED && !isStopped) {
-        const status = await fetch(list.dataset.rows, { method: "GET", headers: { "HX-Request": "true" } }).then(response => response.status, () => 0);
-        status === 401 || status === 404 ? location.reload() : setTimeout(() => isStopped || follow(), retry);
+      if (own.readyState === EventSource.CLOSED) {
+        await fetchMarkup(list.dataset.rows).catch(error => error.status === 404 && location.reload());
+        setTimeout(() => own === source && follow(), retry);
       }
     };
   }
@@ -268,16 +320,15 @@ if (list) {
       isStopped = !isStopped;
       pause.setAttribute("aria-pressed", String(!isStopped));
       pause.title = isStopped ? "Show what arrives" : "Stop showing what arrives";
-      isStopped ? source.close() : follow();
       pause.dataset.state = isStopped ? "stopped" : "waiting";
+      isStopped ? leave() : follow();
     });
     document.querySelector(".search").append(pause);
     list.prepend(bar);
     follow();
     // Without this browsers wait for the stream before they leave the page.
-    addEventListener("pagehide", () => source.close());
+    addEventListener("pagehide", leave);
     addEventListener("pageshow", event => event.persisted && !isStopped && follow());
+    share(leave, () => isStopped || follow());
   }
-
-  mark();
 }

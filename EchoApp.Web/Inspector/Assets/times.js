@@ -44,4 +44,6 @@ function showAll() {
 showAll();
 setInterval(() => document.hidden || showAll(), refresh);
 document.addEventListener("visibilitychange", showAll);
-document.addEventListener("htmx:after:swap", showAll);
+for (const event of ["htmx:after:swap", "inspect:rows", "inspect:shown"]) {
+  document.addEventListener(event, showAll);
+}

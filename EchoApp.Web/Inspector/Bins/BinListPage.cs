@@ -3,12 +3,11 @@ using EchoApp.Web.Bins;
 using EchoApp.Web.Live;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Retention;
-using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Inspector.Bins;
 
 /// <summary>The first page: all bins, and a new one.</summary>
-internal sealed class BinListPage(IStore store, BinActions actions, AccessToken token, Instance instance, RetentionOptions retention, LiveServices live)
+internal sealed class BinListPage(BinSnapshots snapshots, BinActions actions, AccessToken token, Instance instance, RetentionOptions retention, LiveServices live)
 {
     private const int LongestForm = 4096;
 
@@ -16,7 +15,7 @@ internal sealed class BinListPage(IStore store, BinActions actions, AccessToken 
     {
         pages.MapPage([HttpMethods.Get, HttpMethods.Head], InspectorPath.Root, async context => Page(await ModelAsync(context)));
         pages.MapPage([HttpMethods.Post], InspectorPath.Root, CreateAsync);
-        pages.MapPage([HttpMethods.Get], InspectorPath.Live, context => Task.FromResult<IResult>(new BinListStream(live, () => RowsAsync(context))));
+        pages.MapPage([HttpMethods.Get], InspectorPath.Live, context => Task.FromResult<IResult>(new BinListStream(live, age => RowsAsync(context, age))));
     }
 
     private async Task<IResult> CreateAsync(HttpContext context)
@@ -30,12 +29,12 @@ internal sealed class BinListPage(IStore store, BinActions actions, AccessToken 
         return bin is not null ? new SeeOther(InspectorPath.Of(bin.Name)) : Page(await ModelAsync(context) with { Refused = (name, refusal!.Detail) }, refusal.Status);
     }
 
-    private async Task<BinsModel> ModelAsync(HttpContext context) => new(await BinsAsync(context), CanLogOut: !token.IsAnonymous);
+    private async Task<BinsModel> ModelAsync(HttpContext context) => new(await BinsAsync(context, TimeSpan.Zero), CanLogOut: !token.IsAnonymous, context.Request.Query.ContainsKey("new"));
 
-    private async Task<IReadOnlyList<BinView>> BinsAsync(HttpContext context) =>
-        [.. (await store.Bins.ListAsync(context.RequestAborted)).Select(bin => BinView.Of(bin, context, instance, retention))];
+    private async Task<IReadOnlyList<BinView>> BinsAsync(HttpContext context, TimeSpan age) =>
+        [.. (await snapshots.ReadAsync(age).WaitAsync(context.RequestAborted)).Select(bin => BinView.Of(bin, context, instance, retention))];
 
-    private async Task<HtmlResult> RowsAsync(HttpContext context) => new(new Inspector_Bins_BinRows { Model = await BinsAsync(context) });
+    private async Task<HtmlResult> RowsAsync(HttpContext context, TimeSpan age) => new(new Inspector_Bins_BinRows { Model = await BinsAsync(context, age) });
 
     private static HtmlResult Page(BinsModel model, int status = StatusCodes.Status200OK) =>
         new Page(PageTheme.Inspector, "Bins: EchoApp", "The bins, and what was sent to them.", new Inspector_Bins_BinList { Model = model }).ToResult(status);

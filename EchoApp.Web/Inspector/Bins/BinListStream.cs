@@ -9,7 +9,9 @@ namespace EchoApp.Web.Inspector.Bins;
 /// The rows of the list of bins, whenever they have changed: server-sent events, each with all of them, and with their hash for an id. Who comes again with the
 /// id of the last one is sent nothing until there is something new.
 /// </summary>
-internal sealed class BinListStream(LiveServices services, Func<Task<HtmlResult>> rows) : IResult
+/// <param name="services">What streams need.</param>
+/// <param name="rows">Renders them as they are, or were at most so long ago.</param>
+internal sealed class BinListStream(LiveServices services, Func<TimeSpan, Task<HtmlResult>> rows) : IResult
 {
     /// <summary>At least between two looks, however much arrives.</summary>
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(400);
@@ -38,7 +40,8 @@ internal sealed class BinListStream(LiveServices services, Func<Task<HtmlResult>
     private async Task RunAsync(HttpContext context, LiveReader reader, EventStream stream, CancellationToken ended)
     {
         await stream.SendAsync(":\n\n"u8.ToArray());
-        for (var shown = context.Request.Headers["Last-Event-ID"].ToString(); await MayReadOnAsync(context, ended);)
+        var access = new ReaderAccess(services, context, _interval);
+        for (var shown = context.Request.Headers[LiveStart.LastEventId].ToString(); await access.HoldsAsync(ended);)
         {
             var changed = reader.Changed;
             if (await FindAsync(context) is var (id, message) && id != shown)
@@ -61,25 +64,13 @@ internal sealed class BinListStream(LiveServices services, Func<Task<HtmlResult>
     {
         try
         {
-            var markup = await (await rows()).RenderAsync(context);
+            var markup = await (await rows(_pace)).RenderAsync(context);
             var id = ContentHash.Of(markup.Span);
             return (id, MarkupEvent.Of(id, markup.Span));
         }
         catch (StoreUnavailableException)
         {
             return null;
-        }
-    }
-
-    private async Task<bool> MayReadOnAsync(HttpContext context, CancellationToken ended)
-    {
-        try
-        {
-            return await services.Access.StillAllowAsync(context).WaitAsync(ended);
-        }
-        catch (StoreUnavailableException)
-        {
-            return true;
         }
     }
 }

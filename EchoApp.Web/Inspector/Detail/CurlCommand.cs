@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Unicode;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Capture.Redaction;
+using EchoApp.Web.Reading;
+using EchoApp.Web.Reading.Bodies;
 using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
 
@@ -24,7 +26,8 @@ internal static class CurlCommand
     /// <param name="stored">The request.</param>
     /// <param name="details">What is known of it.</param>
     /// <param name="echo">Where the echo is, without a slash at its end.</param>
-    public static string Of(StoredRequest stored, CaptureDetails details, string echo)
+    /// <param name="bodyUrl">Where the API has the body.</param>
+    public static string Of(StoredRequest stored, CaptureDetails details, string echo, string bodyUrl)
     {
         var record = stored.Record;
         var command = new StringBuilder();
@@ -33,25 +36,37 @@ internal static class CurlCommand
             command.Append("# What begins with redacted~ was replaced before it was stored: put in what it was.\n");
         }
 
-        if (record.BodyKept < record.BodyLength && details.BodyForm == RedactedForm.AsReceived)
+        if (details.BodyForm != RedactedForm.AsReceived)
+        {
+            command.Append(CultureInfo.InvariantCulture, $"# The body is kept {KeptBody.InWords(details.BodyForm)}, and is sent so.\n");
+        }
+
+        if (KeptBody.IsCut(stored, details))
         {
             command.Append(CultureInfo.InvariantCulture, $"# Of the body only the first {record.BodyKept} of {record.BodyLength} bytes are kept.\n");
         }
 
-        var body = Body(stored, command);
+        var hasBody = !stored.Body.IsEmpty;
+        var body = Body(stored, bodyUrl, command);
         command.Append("curl");
-        if (record.Method == HttpMethods.Head)
+        if (record.Method == HttpMethods.Head && !hasBody)
         {
             command.Append(" --head");
         }
-        else if (record.Method != (record.BodyKept > 0 ? HttpMethods.Post : HttpMethods.Get))
+        else if (record.Method != (hasBody ? HttpMethods.Post : HttpMethods.Get))
         {
             command.Append(" --request ").Append(Quoted(record.Method));
         }
 
+        // With a body curl does not know that nothing follows the head of the answer: the connection ends it.
+        if (record.Method == HttpMethods.Head && hasBody)
+        {
+            command.Append(" --ignore-content-length --header 'Connection: close'");
+        }
+
         command.Append(" --path-as-is --globoff");
         AddTarget(command, record.Target, echo);
-        AddFields(command, HeadLines.Fields(stored.Head.Span), details, new Uri(echo).Authority, record.BodyKept > 0);
+        AddFields(command, HeadLines.Fields(stored.Head.Span), details, new Uri(echo).Authority, hasBody);
         return body is null ? command.ToString() : Next(command).Append(body).ToString();
     }
 
@@ -80,7 +95,8 @@ internal static class CurlCommand
                 continue;
             }
 
-            Next(command).Append("--header ").Append(Quoted(value is "" ? $"{name};" : $"{name}: {value}"));
+            var sent = name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) ? KeptBody.TypeOf(value, details.BodyForm) : value;
+            Next(command).Append("--header ").Append(Quoted(sent is "" ? $"{name};" : $"{name}: {sent}"));
         }
 
         foreach (var name in hasBody ? [.. _addedFields, "Content-Type"] : _addedFields)
@@ -93,7 +109,7 @@ internal static class CurlCommand
     }
 
     /// <returns>The option that has the body; null without one. What has to come before the command goes there.</returns>
-    private static string? Body(StoredRequest stored, StringBuilder before)
+    private static string? Body(StoredRequest stored, string url, StringBuilder before)
     {
         var body = stored.Body.Span;
         if (body.IsEmpty)
@@ -103,7 +119,7 @@ internal static class CurlCommand
 
         if (body.Length > LongestBody)
         {
-            before.Append(CultureInfo.InvariantCulture, $"# body: what the API has at /api/bins/{stored.Record.Bin}/requests/{stored.Record.Id}/body\n");
+            before.Append(CultureInfo.InvariantCulture, $"# body: the file that the API has at {url}\n");
             return "--data-binary @body";
         }
 
@@ -118,24 +134,28 @@ internal static class CurlCommand
 
     private static StringBuilder Next(StringBuilder command) => command.Append(" \\\n  ");
 
-    /// <summary>In single quotes, in which a POSIX shell changes nothing; a quote itself stands outside of them. What a terminal would act on is written by its number, as bash and zsh read it.</summary>
+    /// <summary>In single quotes, in which a POSIX shell changes nothing; a quote itself stands outside of them. What cannot be seen, or a terminal would act on, is written by its bytes, as bash and zsh read them.</summary>
     private static string Quoted(string text)
     {
-        if (!text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')))
+        if (!text.EnumerateRunes().Any(VisibleText.IsHidden))
         {
             return $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
         }
 
         var quoted = new StringBuilder("$'");
-        foreach (var character in text)
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsControl(character))
+            if (VisibleText.IsHidden(rune))
             {
-                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+                foreach (var unit in bytes[..rune.EncodeToUtf8(bytes)])
+                {
+                    quoted.Append(CultureInfo.InvariantCulture, $"\\x{unit:x2}");
+                }
             }
             else
             {
-                quoted.Append(character is '\'' or '\\' ? "\\" : "").Append(character);
+                quoted.Append(rune.Value is '\'' or '\\' ? "\\" : "").Append(rune);
             }
         }
 

@@ -1,5 +1,6 @@
 using EchoApp.Web.Inspector.Requests;
 using EchoApp.Web.Pages;
+using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Inspector.Detail;
@@ -12,9 +13,10 @@ internal sealed class DetailPage(InspectedBins inspected, RequestListReader list
 
     private async Task<IResult> ShowAsync(HttpContext context, MeasuredBin bin)
     {
-        if (!Guid.TryParseExact((string?)context.GetRouteValue("id"), "D", out var id) || await details.FindAsync(bin.Bin.Name, id, context) is not { } detail)
+        var asked = (string?)context.GetRouteValue("id");
+        if (!Guid.TryParseExact(asked, "D", out var id) || await details.FindAsync(bin.Bin.Name, id, context) is not { } detail)
         {
-            return new ProblemResult(StatusCodes.Status404NotFound, $"There is no such request in the bin {bin.Bin.Name}: it was deleted, or never there.");
+            return RequestsApi.NotFound(bin.Bin.Name, asked);
         }
 
         return context.Request.Headers.ContainsKey("HX-Request")

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EchoApp.Web.Bins;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Inspector.Detail.Anomalies;
@@ -8,7 +9,6 @@ using EchoApp.Web.Inspector.Detail.Cookies;
 using EchoApp.Web.Inspector.Detail.Headers;
 using EchoApp.Web.Inspector.Detail.Overview;
 using EchoApp.Web.Inspector.Detail.Parameters;
-using EchoApp.Web.Inspector.Requests;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
@@ -48,25 +48,23 @@ internal sealed class DetailReader(IStore store, BodyTab bodies, AnswerTab answe
             new(Anomalies, "Anomalies", CountText.Of(view.Anomalies.Count)),
             new(Answer, "Answer", view.Status.ToString(CultureInfo.InvariantCulture)),
         ];
-        var asked = context.Request.Query["tab"].ToString();
-        var tab = tabs.Any(tab => tab.Key == asked) ? asked : Overview;
+        var state = DetailState.Of(context);
+        var tab = tabs.Any(tab => tab.Key == state.Tab) ? state.Tab : Overview;
         var details = StoredDetails.Read(stored.Record.Details.Span);
         var content = tab switch
         {
             Headers => HeadersTab.Show(stored, details),
             Query => new Inspector_Detail_Parameters_Parameters { Model = query },
             Cookies => new Inspector_Detail_Cookies_Cookies { Model = cookies },
-            Body => await bodies.ShowAsync(stored, details, Viewing(context, view), context.RequestAborted),
+            Body => await bodies.ShowAsync(stored, details, new(InspectorPath.Of(view.Bin, view.Id), state with { Tab = Body }, PlaceIn(context)), context.RequestAborted),
             Anomalies => new Inspector_Detail_Anomalies_Anomalies { Model = view.Anomalies },
             Answer => new Inspector_Detail_Answer_Answer { Model = await answers.ReadAsync(stored, details) },
             _ => new Inspector_Detail_Overview_Overview { Model = view },
         };
-        return new(view, tabs, tab, content, CurlCommand.Of(stored, details, instance.EchoUrl.Of(context.Request.Host)), RequestListReader.TextOf(context));
+        return new(view, tabs, tab, content, CurlCommand.Of(stored, details, instance.EchoUrl.Of(context.Request.Host), UrlOf(context, $"{BinsApi.Path}/{view.Bin}/requests/{view.Id}/body")), state);
     }
 
-    private static BodyViewing Viewing(HttpContext context, RequestView view)
-    {
-        var query = context.Request.Query;
-        return new(InspectorPath.Of(view.Bin, view.Id), query["view"].ToString(), long.TryParse(query["at"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0);
-    }
+    private static string UrlOf(HttpContext context, string path) => $"{context.Request.Scheme}://{context.Request.Host}{PageAddress.Of(context, path)}";
+
+    private static long PlaceIn(HttpContext context) => long.TryParse(context.Request.Query[BodyViewing.PlaceName].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
 }

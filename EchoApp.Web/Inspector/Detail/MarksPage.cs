@@ -29,8 +29,8 @@ internal sealed class MarksPage(IStore store, InspectedBins inspected)
         try
         {
             return await store.Requests.MarkAsync(bin.Bin.Name, id, marks => change(marks, form), context.RequestAborted) is null
-                ? new ProblemResult(StatusCodes.Status404NotFound, $"There is no such request in the bin {bin.Bin.Name}: it was deleted, or never there.")
-                : new SeeOther(InspectorPath.Of(bin.Bin.Name.ToString(), id) + (form.Last(QueryInput.Name) is { Length: > 0 } query ? $"?{QueryInput.Name}={Uri.EscapeDataString(query)}" : ""));
+                ? RequestsApi.NotFound(bin.Bin.Name, $"{id}")
+                : new SeeOther(DetailState.Of(form).PathOf(bin.Bin.Name, id));
         }
         catch (FormatException exception)
         {

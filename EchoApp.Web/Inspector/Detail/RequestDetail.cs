@@ -9,5 +9,9 @@ namespace EchoApp.Web.Inspector.Detail;
 /// <param name="Tab">Which of them is shown.</param>
 /// <param name="Content">What is shown there.</param>
 /// <param name="Curl">The command that sends the same again.</param>
-/// <param name="Query">What the list beside it asks for.</param>
-internal sealed record RequestDetail(RequestView View, IReadOnlyList<DetailTab> Tabs, string Tab, RazorSlice Content, string Curl, string Query);
+/// <param name="State">What of it is looked at.</param>
+internal sealed record RequestDetail(RequestView View, IReadOnlyList<DetailTab> Tabs, string Tab, RazorSlice Content, string Curl, DetailState State)
+{
+    /// <summary>What the page is called while it is open.</summary>
+    public string Title => $"{View.Method} {View.Path}: EchoApp";
+}

@@ -1,4 +1,5 @@
 using EchoApp.Web.Bins;
+using EchoApp.Web.Inspector.Detail;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Queries;
 using EchoApp.Web.Requests;
@@ -7,7 +8,7 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Inspector.Requests;
 
 /// <summary>Deletes requests, one, those that are found or all of a bin, in such a way that it can be undone.</summary>
-internal sealed class RemovalPage(InspectedBins inspected, RequestActions requests, TimeProvider time)
+internal sealed class RemovalPage(IStore store, InspectedBins inspected, RequestActions requests, TimeProvider time)
 {
     private const int LongestForm = 16 * 1024;
 
@@ -19,8 +20,8 @@ internal sealed class RemovalPage(InspectedBins inspected, RequestActions reques
         pages.MapPage([HttpMethods.Post], InspectorPath.Of("{bin}", "undo/{id}"), UndoAsync);
     }
 
-    private async Task<IResult> RemoveAsync(HttpContext context, string path, Query query, string text = "") =>
-        new SeeOther(RequestListNote.PathAfterRemoval(path, await requests.RemoveAsync(query, context.RequestAborted), text));
+    private async Task<IResult> RemoveAsync(HttpContext context, string path, Query query, QueryString state = default) =>
+        new SeeOther(RequestListNote.PathAfterRemoval(path, await requests.RemoveAsync(query, context.RequestAborted), state));
 
     /// <summary>A query that asks for nothing in particular is not meant to delete everything.</summary>
     private async Task<IResult> RemoveFoundAsync(HttpContext context, BinName bin)
@@ -32,7 +33,7 @@ internal sealed class RemovalPage(InspectedBins inspected, RequestActions reques
 
         try
         {
-            return await RemoveAsync(context, InspectorPath.Of(bin), Query.And(new BinCondition(bin), QueryParser.Parse(text, time.GetUtcNow())), text);
+            return await RemoveAsync(context, InspectorPath.Of(bin), Query.And(new BinCondition(bin), QueryParser.Parse(text, time.GetUtcNow())), new DetailState(text).ToQuery());
         }
         catch (QuerySyntaxException exception)
         {
@@ -40,12 +41,15 @@ internal sealed class RemovalPage(InspectedBins inspected, RequestActions reques
         }
     }
 
-    /// <summary>Then the one that is to be open next is shown, if the form says which.</summary>
+    /// <summary>Then the one that is to be open next is shown, if the form says which, and it is there still.</summary>
     private async Task<IResult> RemoveOneAsync(HttpContext context, BinName bin)
     {
         var form = await FormInput.ReadAsync(context, LongestForm);
-        var path = Guid.TryParseExact(form?.Last("next"), "D", out var next) ? InspectorPath.Of(bin.ToString(), next) : InspectorPath.Of(bin);
-        return await RemoveAsync(context, path, Query.And(new BinCondition(bin), new IdCondition(Guid.Parse((string)context.GetRouteValue("id")!))), form?.Last(QueryInput.Name) ?? "");
+        var one = Query.And(new BinCondition(bin), new IdCondition(Guid.Parse((string)context.GetRouteValue("id")!)));
+        var state = DetailState.Of(form);
+        return Guid.TryParseExact(form?.Last("next"), "D", out var next) && await store.Requests.FindAsync(bin, next, context.RequestAborted) is not null
+            ? await RemoveAsync(context, InspectorPath.Of(bin.ToString(), next), one, state.ToQuery())
+            : await RemoveAsync(context, InspectorPath.Of(bin), one, new DetailState(state.Query).ToQuery());
     }
 
     private async Task<IResult> UndoAsync(HttpContext context) =>

@@ -13,6 +13,9 @@ namespace EchoApp.Web.Inspector.Requests;
 /// <param name="Undo">The path to POST to to bring back what has just been deleted; null for nothing.</param>
 internal sealed record RequestListModel(BinView Bin, string Query, string? Fault, bool IsFirst, RequestRows Rows, string After, string? Note, string? Undo)
 {
+    /// <summary>What the page is called while no request is open.</summary>
+    public string Title => $"{Bin.Name}: EchoApp";
+
     /// <summary>Whether there is nothing in it, nor anything to look for.</summary>
     public bool IsEmpty => IsFirst && Fault is null && Query is "" && Rows is { Items: [], Next: null };
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EchoApp.Web.Bins;
-using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Inspector.Requests;
@@ -23,10 +22,9 @@ internal static class RequestListNote
     /// <summary>Requests were deleted, and can be brought back.</summary>
     /// <param name="path">Of the page that says so.</param>
     /// <param name="removal">What was deleted.</param>
-    /// <param name="query">What its list asks for.</param>
-    public static string PathAfterRemoval(string path, Removal removal, string query = "") =>
-        string.Create(CultureInfo.InvariantCulture, $"{path}?{Cleared}={removal.Count}&{Undo}={removal.Id}&{Until}={removal.EndsAt.ToUnixTimeSeconds()}")
-        + (query is "" ? "" : $"&{QueryInput.Name}={Uri.EscapeDataString(query)}");
+    /// <param name="state">What else its address says.</param>
+    public static string PathAfterRemoval(string path, Removal removal, QueryString state = default) =>
+        path + QueryString.Create(Cleared, removal.Count.ToString(CultureInfo.InvariantCulture)).Add(Undo, removal.Id.ToString()).Add(Until, removal.EndsAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)).Add(state).ToUriComponent();
 
     /// <summary>Requests were brought back.</summary>
     public static string PathAfterUndoing(string bin, long count) => string.Create(CultureInfo.InvariantCulture, $"{InspectorPath.Of(bin)}?{Restored}={count}");

@@ -22,7 +22,7 @@ internal sealed class RequestListPage(InspectedBins inspected, RequestListReader
     public static HtmlResult Page(RequestListModel list, RequestDetail? detail = null) =>
         new Page(
             PageTheme.Inspector,
-            detail is null ? $"{list.Bin.Name}: EchoApp" : $"{detail.View.Method} {detail.View.Path}: EchoApp",
+            detail?.Title ?? list.Title,
             string.Create(CultureInfo.InvariantCulture, $"What was sent to the bin {list.Bin.Name}."),
             new Inspector_Requests_RequestList { Model = (list, detail) }).ToResult();
 

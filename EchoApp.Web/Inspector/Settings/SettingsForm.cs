@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using EchoApp.Web.Api;
 using EchoApp.Web.Bins;
 using EchoApp.Web.Echo;
+using EchoApp.Web.Pages;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Inspector.Settings;
@@ -16,6 +17,9 @@ internal sealed record SettingsForm
     public const string InTurn = "script";
 
     private static readonly ApiJson _readable = new(new JsonSerializerOptions(JsonAnswers.Json.Options) { WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault });
+
+    /// <summary>The hash of the settings that it began with.</summary>
+    public string Was { get; init; } = "";
 
     /// <summary><see cref="Echo"/>, <see cref="Fixed"/> or <see cref="InTurn"/>.</summary>
     public string Answer { get; init; } = Echo;
@@ -51,6 +55,7 @@ internal sealed record SettingsForm
         var response = settings.Response;
         return new()
         {
+            Was = HashOf(settings),
             Answer = settings.Script is not null ? InTurn : response is not null ? Fixed : Echo,
             Status = (response?.Status ?? StatusCodes.Status200OK).ToString(CultureInfo.InvariantCulture),
             Delay = response is { Delay: > 0 } ? response.Delay.ToString("0.###############", CultureInfo.InvariantCulture) : "",
@@ -71,6 +76,7 @@ internal sealed record SettingsForm
     {
         return new()
         {
+            Was = Text("was"),
             Answer = Text("answer"),
             Status = Text("status"),
             Delay = Text("delay"),
@@ -88,6 +94,9 @@ internal sealed record SettingsForm
 
         string Text(string name) => AsField(fields.Last(name)).Trim();
     }
+
+    /// <summary>Whether it began with these settings, and not with those of before somebody has changed them; true where it does not say.</summary>
+    public bool BeganWith(BinSettings present) => Was is "" || Was == HashOf(present);
 
     /// <summary>Whether it has another script than a bin that has these settings, or takes its script away.</summary>
     public bool ChangesScript(BinSettings present) => Answer == InTurn ? Script != Of(present).Script : present.Script is not null;
@@ -158,6 +167,8 @@ internal sealed record SettingsForm
             throw new BinSettingsException($"script: {JsonInput.UnreadableText}");
         }
     }
+
+    private static string HashOf(BinSettings settings) => ContentHash.Of(JsonSerializer.SerializeToUtf8Bytes(settings, JsonAnswers.Json.BinSettings));
 
     private static string? Optional(string text) => text is "" ? null : text;
 

@@ -24,7 +24,18 @@ internal sealed class SettingsPage(InspectedBins inspected, BinActions bins, Ans
     private async Task<IResult> SaveAsync(HttpContext context, MeasuredBin bin, NamedValues fields)
     {
         var form = SettingsForm.Read(fields);
-        var (_, refusal) = await bins.ChangeAsync(bin.Bin.Name.ToString(), form.Apply, form.ChangesScript(bin.Bin.Settings), context.RequestAborted);
+        ProblemResult? refusal;
+        try
+        {
+            (_, refusal) = await bins.ChangeAsync(
+                bin.Bin.Name.ToString(), present => form.BeganWith(present) ? form.Apply(present) : throw new SettingsChangedException(), form.ChangesScript(bin.Bin.Settings), context.RequestAborted);
+        }
+        catch (SettingsChangedException exception)
+        {
+            var now = SettingsForm.Of(bin.Bin.Settings);
+            return Page(await ModelAsync(bin, form with { Was = now.Was }, context) with { Fault = exception.Message, IsChangedMeanwhile = true }, StatusCodes.Status409Conflict);
+        }
+
         return refusal is null ? new SeeOther($"{InspectorPath.Of(bin.Bin.Name.ToString(), "settings")}?saved")
             : Page(await ModelAsync(bin, form, context) with { Fault = refusal.Detail }, refusal.Status);
     }

@@ -28,7 +28,7 @@ internal sealed class StoredBodyReader(RequestMemory memory, EchoOptions options
     {
         var context = new DefaultHttpContext();
         SetHead(context.Request.Headers, request.Head.Span, details.BodyForm);
-        var isCut = IsCut(request, details);
+        var isCut = KeptBody.IsCut(request, details);
         var isCoded = ContentCodings.Parse(context.Request.Headers.ContentEncoding).Count > 0;
         context.Request.Body = new KeptStream(request.Body, isCut && !isCoded ? $"Only the first {request.Body.Length} bytes are kept." : null);
         var hold = new RequestHold(memory);
@@ -56,34 +56,8 @@ internal sealed class StoredBodyReader(RequestMemory memory, EchoOptions options
             if (isType || (isCoding && form == RedactedForm.AsReceived))
             {
                 var value = Encoding.Latin1.GetString(field.Value);
-                headers.Append(name, form == RedactedForm.Text ? InUtf8(value) : value);
+                headers.Append(name, isType ? KeptBody.TypeOf(value, form) : value);
             }
         }
-    }
-
-    private static string InUtf8(string contentType)
-    {
-        if (BodyType.Parse(contentType, new BodyNotes()).MediaType is "" || !MediaTypeHeaderValue.TryParse(contentType, out var type))
-        {
-            return contentType;
-        }
-
-        type.Charset = "utf-8";
-        return type.ToString();
-    }
-
-    /// <summary>
-    /// Whether less is kept than came. What was replaced may have been longer than what stands in its place; where it is not known how long all of it was,
-    /// nor in another form than that in which it came, nothing can be told.
-    /// </summary>
-    private static bool IsCut(StoredRequest request, CaptureDetails details)
-    {
-        if (details.BodyForm != RedactedForm.AsReceived || details.RedactionCount > (details.Redactions?.Count ?? 0))
-        {
-            return false;
-        }
-
-        var replaced = details.Redactions?.Where(redaction => redaction.Place is RedactedPlace.Json or RedactedPlace.Form).Sum(redaction => redaction.Length) ?? 0;
-        return request.Body.Length + replaced < request.Record.BodyLength;
     }
 }

@@ -9,7 +9,10 @@ namespace EchoApp.Web.Reading.StructuredFields;
 internal static class StructuredFieldMeaning
 {
     /// <summary>Of one field line: a member on a later line of the same field is read with that line.</summary>
-    public static IReadOnlyList<Meaning> Of(string value, StructuredFieldType type)
+    /// <param name="value">Of that line.</param>
+    /// <param name="type">What it is by its name.</param>
+    /// <param name="hasOtherForms">Whether another form of it is in use, which is then nothing that could be wrong.</param>
+    public static IReadOnlyList<Meaning> Of(string value, StructuredFieldType type, bool hasOtherForms = false)
     {
         try
         {
@@ -17,7 +20,7 @@ internal static class StructuredFieldMeaning
         }
         catch (StructuredFieldException exception)
         {
-            return [Meaning.Fault($"no {type}", $"{exception.Message} (RFC 9651)")];
+            return hasOtherForms ? [] : [Meaning.Fault($"no {type}", $"{exception.Message} (RFC 9651)")];
         }
     }
 

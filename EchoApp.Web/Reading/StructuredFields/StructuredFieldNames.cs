@@ -72,6 +72,12 @@ internal static class StructuredFieldNames
         ["Want-Repr-Digest"] = Dictionary,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether a field has another form, which many send: keys without quotes, as before the draft of Idempotency-Key, and signatures of the draft before RFC 9421
+    /// (draft-cavage-http-signatures).
+    /// </summary>
+    public static bool HasOtherForms(string name) => name.Equals("Idempotency-Key", StringComparison.OrdinalIgnoreCase) || name.Equals("Signature", StringComparison.OrdinalIgnoreCase);
+
     /// <returns>Null for a field that is not known to be structured.</returns>
     public static StructuredFieldType? TypeOf(string name) => _types.TryGetValue(name, out var type) ? type : null;
 }

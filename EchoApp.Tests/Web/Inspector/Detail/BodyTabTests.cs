@@ -3,6 +3,7 @@ using System.Text;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Echo;
+using EchoApp.Web.Inspector.Detail;
 using EchoApp.Web.Inspector.Detail.Body;
 using EchoApp.Web.Memory;
 using Microsoft.Extensions.Options;
@@ -40,7 +41,7 @@ public sealed class BodyTabTests
     {
         var page = await ShowAsync("application/json", $"[{string.Join(',', Enumerable.Repeat("[[[[1]]]]", 1000))}]");
         Assert.Contains("3,001 more values are not shown.", page, StringComparison.Ordinal);
-        Assert.Contains("href=\"/inspect/orders/1?tab=body&amp;view=text\">All of it", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/inspect/orders/1?tab=body&amp;view=text\" data-open>All of it", page, StringComparison.Ordinal);
         Assert.Contains("[ <span class=\"soft\">1,000 values</span>", page, StringComparison.Ordinal);
         Assert.Equal(Count(page, "<details"), Count(page, "</details>"));
         Assert.Contains("<details open>", page, StringComparison.Ordinal);
@@ -82,7 +83,7 @@ public sealed class BodyTabTests
     {
         var page = await ShowAsync("Content-Type: application/json\r\nContent-Encoding: gzip\r\n", Encoding.UTF8.GetBytes($$"""{"password":"{{Replaced}}"}"""), "", DetailSamples.Details with { BodyForm = RedactedForm.Decoded, BodyKeyedSha256 = "abc123" }, length: 500);
         Assert.Contains(Mark, page, StringComparison.Ordinal);
-        Assert.Contains("<dt>Kept</dt><dd>48 bytes, without its content codings, since something in it was redacted</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Kept</dt><dd>48 bytes, without its content codings, with values replaced</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>HMAC-SHA256 of its SHA-256</dt><dd>abc123</dd>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"trouble\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("only the beginning", page, StringComparison.Ordinal);
@@ -113,10 +114,10 @@ public sealed class BodyTabTests
         var text = new string('\u20ac', 30_000);
         var first = await ShowAsync("text/plain", text);
         Assert.Contains("Bytes 0 to 65,534 of 90,000, counted from 0.", first, StringComparison.Ordinal);
-        Assert.Contains("<a class=\"quiet\" href=\"/inspect/orders/1?tab=body&amp;view=text&amp;at=65535\">Next</a>", first, StringComparison.Ordinal);
+        Assert.Contains("<a class=\"quiet\" href=\"/inspect/orders/1?tab=body&amp;view=text&amp;at=65535\" data-open>Next</a>", first, StringComparison.Ordinal);
         var second = await ShowAsync("text/plain", text, "text", at: 65_536);
         Assert.Contains($">\n{new string('\u20ac', 8_155)}</pre>", second, StringComparison.Ordinal);
-        Assert.Contains("view=text\">First</a>", second, StringComparison.Ordinal);
+        Assert.Contains("view=text\" data-open>First</a>", second, StringComparison.Ordinal);
         Assert.Contains($">\n{new string('\u20ac', 1)}</pre>", await ShowAsync("text/plain", text, "text", at: long.MaxValue), StringComparison.Ordinal);
     }
 
@@ -159,7 +160,7 @@ public sealed class BodyTabTests
         Assert.Contains("<tbody>\n" + FormRow("f200", "200"), page, StringComparison.Ordinal);
         Assert.Contains(FormRow("f399", "399") + "</tbody>", page, StringComparison.Ordinal);
         Assert.Contains("Fields 200 to 399 of 450, counted from 0.", page, StringComparison.Ordinal);
-        Assert.Contains("view=form&amp;at=400\">Next</a>", page, StringComparison.Ordinal);
+        Assert.Contains("view=form&amp;at=400\" data-open>Next</a>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -260,10 +261,32 @@ public sealed class BodyTabTests
     {
         var page = await ShowAsync("Content-Type: application/json\r\n", "{\"a\":\"\u20ac"u8[..^1].ToArray(), "", length: 5000);
         Assert.Contains("<dt>Length</dt><dd>5,000 bytes as received</dd>", page, StringComparison.Ordinal);
-        Assert.Contains("<dt>Kept</dt><dd>8 bytes, as received: only the beginning</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Kept</dt><dd>8 bytes, in the form in which it came: only the beginning</dd>", page, StringComparison.Ordinal);
         Assert.Contains("Only the first 8 bytes are kept. Not shown as JSON: truncated.", page, StringComparison.Ordinal);
         Assert.Contains(">\n{&quot;a&quot;:&quot;</pre>", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Xml_ThatIsCut_IsShownAsFarAsItIsKept()
+    {
+        var page = await ShowAsync("Content-Type: text/xml\r\n", "<a><b>1</b><c>2</"u8.ToArray(), "", length: 5000);
+        Assert.Contains("aria-label=\"The body as XML\">&lt;a&gt;\n  &lt;b&gt;1&lt;/b&gt;\n  &lt;c&gt;2", page, StringComparison.Ordinal);
+        Assert.Contains("That is the beginning.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("well-formed", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Body_InWhichSomethingWasReplaced_IsNotSaidToBeAllAsItCame() => Assert.Contains(
+        "in the form in which it came, with values replaced</dd>",
+        await ShowAsync("Content-Type: text/plain\r\n", "a"u8.ToArray(), "", DetailSamples.Details with { BodyKeyedSha256 = "9f" }),
+        StringComparison.Ordinal);
+
+    /// <summary>Links within a body lead back to the list that it was found in.</summary>
+    [Fact]
+    public async Task Views_OfARequestThatWasFound_KeepWhatWasAskedFor() => Assert.Contains(
+        "href=\"/inspect/orders/1?q=a%20b&amp;tab=body&amp;view=hex\" data-open",
+        await ShowAsync("Content-Type: text/plain\r\n", "a"u8.ToArray(), "", query: "a b"),
+        StringComparison.Ordinal);
 
     /// <summary>What was replaced was longer: all of it is kept.</summary>
     [Fact]
@@ -327,11 +350,11 @@ public sealed class BodyTabTests
     private static Task<string> ShowAsync(string type, string body, string view = "", long at = 0) =>
         ShowAsync($"Content-Type: {type}\r\n", Encoding.UTF8.GetBytes(body), view, at: at);
 
-    private static async Task<string> ShowAsync(string fields, byte[] body, string view, CaptureDetails? details = null, long? length = null, long at = 0, string pathBase = "")
+    private static async Task<string> ShowAsync(string fields, byte[] body, string view, CaptureDetails? details = null, long? length = null, long at = 0, string pathBase = "", string query = "")
     {
         var tab = new BodyTab(_memory, Options.Create(new EchoOptions()));
         details ??= DetailSamples.Details;
-        var slice = await tab.ShowAsync(DetailSamples.Request(fields, body, length), details, new("/inspect/orders/1", view, at), TestContext.Current.CancellationToken);
+        var slice = await tab.ShowAsync(DetailSamples.Request(fields, body, length), details, new("/inspect/orders/1", new DetailState(query, "body", view), at), TestContext.Current.CancellationToken);
         return await DetailSamples.RenderAsync(slice, pathBase);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EchoApp.Tests.Web.Bins;
@@ -24,15 +25,62 @@ public sealed partial class CurlCommandTests
         await using var web = await BinnedWeb.StartAsync();
         await web.SendAsync(HttpMethod.Post, "bins", """{"name":"raw","raw":true}""");
         await web.ExchangeAsync(request.Replace("{authority}", $"localhost:{web.Process.EchoEndPoints[0].Port}", StringComparison.Ordinal));
-        using var browser = new InspectorClient(web.Process);
-        var page = await browser.GetPartAsync($"raw/{(await web.OnlyRequestAsync("raw"))["id"]}");
 
-        await RunAsync(Command().Match(page).Groups["command"].Value);
+        await RunAsync(await CommandAsync(web, "raw"));
 
         var (again, first) = (await SentAsync(web, 0), await SentAsync(web, 1));
         Assert.Equal(first.Line, again.Line);
         Assert.Equal(Fields(first.Request, differing), Fields(again.Request, differing));
         Assert.Equal(first.Body, again.Body);
+    }
+
+    /// <summary>curl sends no body with HEAD by itself, and waits for that of the answer.</summary>
+    [Fact]
+    public async Task Command_OfHeadWithABody_SendsBothAndEnds()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        await web.SendAsync(HttpMethod.Post, "bins", """{"name":"raw","raw":true}""");
+        await web.ExchangeAsync($"HEAD /b/raw HTTP/1.1\r\nHost: localhost:{web.Process.EchoEndPoints[0].Port}\r\nContent-Type: a/b\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
+        await RunAsync(await CommandAsync(web, "raw"));
+        var (again, first) = (await SentAsync(web, 0), await SentAsync(web, 1));
+        Assert.Equal((first.Line, "abc"), (again.Line, Encoding.ASCII.GetString(again.Body)));
+    }
+
+    /// <summary>What was replaced is shorter than what came, and nothing was cut; text is sent in the charset in which it is kept.</summary>
+    [Theory]
+    [InlineData("utf-8", "{\"password\":\"correct horse battery staple, and a long one\"}")]
+    [InlineData("utf-16le", "{\"password\":\"correct horse battery staple\"}")]
+    public async Task Command_OfABodyInWhichSomethingWasReplaced_SendsWhatIsKept(string charset, string body)
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        using var content = new ByteArrayContent((charset == "utf-8" ? Encoding.UTF8 : Encoding.Unicode).GetBytes(body)) { Headers = { { "Content-Type", $"application/json; charset={charset}" } } };
+        using var sent = await web.Echo.PostAsync("/b/orders", content, Cancellation);
+        var command = await CommandAsync(web, "orders");
+        Assert.Contains("# What begins with redacted~ was replaced", command, StringComparison.Ordinal);
+        Assert.DoesNotContain("only the first", command, StringComparison.Ordinal);
+        await RunAsync(command);
+        var again = await web.GetAsync($"bins/orders/requests/{(await web.RequestsAsync())[0]!["id"]}");
+        Assert.Empty(again["anomalies"]!.AsArray());
+        Assert.Equal("application/json; charset=utf-8", (string?)again["contentType"]);
+    }
+
+    /// <summary>What turns text round would make the command look like another one.</summary>
+    [Fact]
+    public async Task Command_OfWhatCannotBeSeen_WritesItsBytes()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        await web.SendAsync(HttpMethod.Post, "bins", """{"name":"raw","raw":true}""");
+        using var sent = await web.Echo.PostAsync("/b/raw", new StringContent("a\u202e'b\u200b"), Cancellation);
+        var command = await CommandAsync(web, "raw");
+        Assert.Contains("""--data-raw $'a\xe2\x80\xae\'b\xe2\x80\x8b'""", command, StringComparison.Ordinal);
+        await RunAsync(command);
+        Assert.Equal((await SentAsync(web, 1)).Body, (await SentAsync(web, 0)).Body);
+    }
+
+    private static async Task<string> CommandAsync(BinnedWeb web, string bin)
+    {
+        using var browser = new InspectorClient(web.Process);
+        return Command().Match(await browser.GetPartAsync($"{bin}/{(await web.RequestsAsync(bin))[0]!["id"]}")).Groups["command"].Value;
     }
 
     private static async Task<(string Line, JsonNode Request, byte[] Body)> SentAsync(BinnedWeb web, int index)

@@ -24,7 +24,7 @@ public sealed class DetailPageTests
         Task<string> TabAsync(string tab) => browser.GetPartAsync($"orders/{id}?tab={tab}");
 
         var overview = await TabAsync("overview");
-        Assert.StartsWith("<div class=\"head\">", overview, StringComparison.Ordinal);
+        Assert.StartsWith("<div class=\"head\" ", overview, StringComparison.Ordinal);
         foreach (var count in (string[])["Headers <span class=\"count\">8", "Query <span class=\"count\">4", "Cookies <span class=\"count\">3", "Body <span class=\"count\">9 B", "Anomalies <span class=\"count\">1", "Answer <span class=\"count\">200"])
         {
             Assert.Contains(count, overview, StringComparison.Ordinal);
@@ -132,6 +132,60 @@ public sealed class DetailPageTests
         Assert.DoesNotContain("bbb", answer, StringComparison.Ordinal);
     }
 
+    /// <summary>A placeholder that begins before the end of what is kept is not kept in part; and the length is not that of what is kept.</summary>
+    [Fact]
+    public async Task Answer_CutInAPlaceholder_IsKeptUpToThat()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        await web.SendAsync(HttpMethod.Post, "bins", $"{{\"name\":\"long\",\"response\":{{\"body\":\"{new string('a', 2044)}{{{{method}}}}{new string('b', 9000)}\"}}}}");
+        using var sent = await web.Echo.GetAsync("/b/long", Cancellation);
+        using var browser = new InspectorClient(web.Process);
+        var answer = await browser.GetPartAsync($"long/{(await web.OnlyRequestAsync("long"))["id"]}?tab=answer");
+        Assert.Contains($"\n{new string('a', 2044)}…\n", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Content-Length", answer, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Answer_WithManyHeaders_IsKeptInPart()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        var headers = string.Join(',', Enumerable.Range(0, 50).Select(number => $"\"X-{number}\":\"{new string('v', 400)}\""));
+        await web.SendAsync(HttpMethod.Post, "bins", $"{{\"name\":\"wide\",\"response\":{{\"status\":200,\"headers\":{{{headers}}}}}}}");
+        using var sent = await web.Echo.GetAsync("/b/wide", Cancellation);
+        using var browser = new InspectorClient(web.Process);
+        var answer = await browser.GetPartAsync($"wide/{(await web.OnlyRequestAsync("wide"))["id"]}?tab=answer");
+        Assert.Contains($"X-4: {new string('v', 400)}\n…", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-5:", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>HEAD is answered without the body, and nothing says that one goes on.</summary>
+    [Fact]
+    public async Task Answer_ToHead_HasNoBody()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        await web.SendAsync(HttpMethod.Post, "bins", $"{{\"name\":\"long\",\"response\":{{\"body\":\"{new string('a', 9000)}\"}}}}");
+        using var head = new HttpRequestMessage(HttpMethod.Head, "/b/long");
+        using var sent = await web.Echo.SendAsync(head, Cancellation);
+        using var browser = new InspectorClient(web.Process);
+        var answer = await browser.GetPartAsync($"long/{(await web.OnlyRequestAsync("long"))["id"]}?tab=answer");
+        Assert.Contains("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("aaa", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_ToAPageOfAnotherOrigin_SaysThatItMayReadIt()
+    {
+        await using var web = await BinnedWeb.StartAsync();
+        await web.SendAsync(HttpMethod.Post, "bins", """{"name":"open","cors":"https://a.example","response":{"body":"{{path}}"}}""");
+        await web.ExchangeAsync("GET /b/open/a%2Fb%20c HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\nConnection: close\r\n\r\n");
+        await web.SendAsync(HttpMethod.Patch, "bins/open", """{"cors":null}""");
+        using var browser = new InspectorClient(web.Process);
+        var answer = await browser.GetPartAsync($"open/{(await web.OnlyRequestAsync("open"))["id"]}?tab=answer");
+        Assert.Contains("Access-Control-Allow-Origin: https://a.example", answer, StringComparison.Ordinal);
+        Assert.Contains("\n/b/open/a%2Fb c\n", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Answer_ToWhoAsksWhetherHeMaySend_IsSaidToBeThat()
     {
@@ -139,6 +193,9 @@ public sealed class DetailPageTests
         await web.SendAsync(HttpMethod.Post, "bins", """{"name":"open","cors":"*"}""");
         await web.ExchangeAsync("OPTIONS /b/open HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\nAccess-Control-Request-Method: PUT\r\nConnection: close\r\n\r\n");
         using var browser = new InspectorClient(web.Process);
-        Assert.Contains("by headers alone", await browser.GetPartAsync($"open/{(await web.OnlyRequestAsync("open"))["id"]}?tab=answer"), StringComparison.Ordinal);
+        var answer = await browser.GetPartAsync($"open/{(await web.OnlyRequestAsync("open"))["id"]}?tab=answer");
+        Assert.Contains("By headers alone", answer, StringComparison.Ordinal);
+        Assert.Contains("HTTP/1.1 204 No Content", answer, StringComparison.Ordinal);
+        Assert.Contains("Access-Control-Allow-Methods: PUT", answer, StringComparison.Ordinal);
     }
 }

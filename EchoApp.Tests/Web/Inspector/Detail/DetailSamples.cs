@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using EchoApp.Tests.Web.Storage;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Pages;
@@ -10,7 +11,7 @@ using Xunit;
 namespace EchoApp.Tests.Web.Inspector.Detail;
 
 /// <summary>Stored requests, and what a browser gets of them.</summary>
-internal static class DetailSamples
+internal static partial class DetailSamples
 {
     public static CaptureDetails Details { get; } = new()
     {
@@ -32,11 +33,11 @@ internal static class DetailSamples
         return new(1, captured.Record with { BodyLength = length ?? body?.Length ?? 0 }, Encoding.Latin1.GetBytes($"POST / HTTP/1.1\r\n{fields}\r\n"), captured.Body);
     }
 
-    /// <summary>The markup, in which the encoder's own ways to write line ends, tabs and plus signs are undone.</summary>
+    /// <summary>The markup, in which the encoder's own ways to write line ends, tabs and plus signs are undone, <see cref="WithoutSources"/>.</summary>
     public static async Task<string> RenderAsync(RazorSlice slice, string pathBase = "")
     {
         var context = new DefaultHttpContext { Request = { PathBase = pathBase }, RequestAborted = TestContext.Current.CancellationToken };
-        return Encoding.UTF8.GetString((await new HtmlResult(slice).RenderAsync(context)).Span)
+        return WithoutSources(Encoding.UTF8.GetString((await new HtmlResult(slice).RenderAsync(context)).Span))
             .Replace("&#xA;", "\n", StringComparison.Ordinal).Replace("&#x9;", "\t", StringComparison.Ordinal).Replace("&#x2B;", "+", StringComparison.Ordinal);
     }
 
@@ -51,4 +52,10 @@ internal static class DetailSamples
         Assert.DoesNotContain('\0', markup);
         Assert.DoesNotContain("&#x0;", markup, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Markup without what copies of pictures are to have.</summary>
+    public static string WithoutSources(string markup) => Source().Replace(markup, "");
+
+    [GeneratedRegex(" data-of=\"[0-9a-f ]+\"")]
+    private static partial Regex Source();
 }

@@ -19,14 +19,25 @@ internal sealed class AnswerTab(AnswerText answers)
         }
 
         var plan = new AnswerPlan(record.Status, answer.Response, answer.Number, answer.IsHeadersAlone);
-        if (answer.IsHeadersAlone)
-        {
-            return new(record.Status, AnswerKind.HeadersAlone, Head: null, Body: null);
-        }
-
         var target = RequestTarget.Parse(record.Target);
-        var (head, body) = await answers.WriteAsync(Request(stored, target), target.Query is { } query ? UrlEncoded.Parse(query) : null, plan, record);
-        return new(record.Status, body is null ? AnswerKind.Echo : AnswerKind.Response, head, answer.IsBodyCut ? $"{body}…" : body, answer.Number, answer.Response?.Delay ?? 0);
+        var context = Request(stored, target);
+        Grant(context, answer);
+        var (head, body) = await answers.WriteAsync(context, target.Query is { } query ? UrlEncoded.Parse(query) : null, plan, record, answer.IsBodyCut);
+        var kind = answer.IsHeadersAlone ? AnswerKind.HeadersAlone : body is null ? AnswerKind.Echo : AnswerKind.Response;
+        return new(record.Status, kind, answer.IsHeadCut ? $"{head}\n…" : head, answer.IsBodyCut && body is { Length: > 0 } ? $"{body}…" : body, answer.Number, answer.Response?.Delay ?? 0);
+    }
+
+    /// <summary>Sets the headers that were set before the answer was planned.</summary>
+    private static void Grant(HttpContext context, CapturedAnswer answer)
+    {
+        if (answer.AllowedOrigin is { } origin)
+        {
+            CrossOrigin.Apply(context, origin);
+        }
+        else if (answer.IsHeadersAlone)
+        {
+            EventDelivery.TryGrant(context);
+        }
     }
 
     private static DefaultHttpContext Request(StoredRequest stored, RequestTarget target)
@@ -35,7 +46,7 @@ internal sealed class AnswerTab(AnswerText answers)
         context.Request.Method = stored.Record.Method;
         if (target.Path is ['/', ..])
         {
-            context.Request.Path = new PathString(Uri.UnescapeDataString(target.Path));
+            context.Request.Path = PathString.FromUriComponent(target.Path);
         }
 
         foreach (var field in new HeadFields(stored.Head.Span))

@@ -13,7 +13,7 @@ internal static class BodyFacts
         List<(string, string)> facts =
         [
             ("Length", $"{CountText.Of(request.Record.BodyLength)} bytes as received"),
-            ("Kept", $"{CountText.Of(request.Body.Length)} bytes, {Form(details.BodyForm)}{(body.IsCut ? ": only the beginning" : "")}"),
+            ("Kept", $"{CountText.Of(request.Body.Length)} bytes, {KeptBody.InWords(details.BodyForm)}{(details.BodyKeyedSha256 is null ? "" : ", with values replaced")}{(body.IsCut ? ": only the beginning" : "")}"),
             ("Type", details.ContentType ?? "not given"),
         ];
         if (body.Codings.Count > 0)
@@ -47,11 +47,4 @@ internal static class BodyFacts
 
         return facts;
     }
-
-    private static string Form(RedactedForm form) => form switch
-    {
-        RedactedForm.Decoded => "without its content codings, since something in it was redacted",
-        RedactedForm.Text => "as text in UTF-8, since something in it was redacted",
-        _ => "as received",
-    };
 }

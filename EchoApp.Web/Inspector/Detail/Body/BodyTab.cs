@@ -24,7 +24,7 @@ internal sealed class BodyTab(RequestMemory memory, IOptions<EchoOptions> option
         using var body = await _reader.ReadAsync(request, details, cancellationToken);
         List<string> faults = [.. new[] { details.BodyError, body.Error }.OfType<string>().Distinct()];
         var views = request.Body.IsEmpty ? [] : BodyViews.Of(body, viewing, faults);
-        var current = views.FirstOrDefault(view => view.Name == viewing.View) ?? (views is [var best, ..] ? best : null);
+        var current = views.FirstOrDefault(view => view.Name == viewing.State.View) ?? (views is [var best, ..] ? best : null);
         return new Inspector_Detail_Body_Body
         {
             Model = new(

@@ -52,7 +52,7 @@ internal static class BodyViews
             return;
         }
 
-        var (text, isWhole, fault) = XmlOutline.Read(body.Text.Span);
+        var (text, isWhole, fault) = XmlOutline.Read(body.Text.Span, body.IsCut || body.Content.Truncated);
         if (fault is null)
         {
             views.Add(new(Xml, "XML", () => new Inspector_Detail_Body_Xml { Model = new(text, isWhole, viewing.PathOf(Text)) }));

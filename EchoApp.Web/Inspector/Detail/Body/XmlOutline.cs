@@ -25,8 +25,9 @@ internal sealed class XmlOutline
         || mediaType.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="utf8">What should be XML, whatever encoding it says it is in.</param>
+    /// <param name="isCut">Whether that is only its beginning.</param>
     /// <returns>The text; whether that is all; and why it is no XML, a sentence, null where it is.</returns>
-    public static (string Text, bool IsWhole, string? Fault) Read(ReadOnlySpan<byte> utf8)
+    public static (string Text, bool IsWhole, string? Fault) Read(ReadOnlySpan<byte> utf8, bool isCut)
     {
         using var reader = XmlReader.Create(new StringReader(Encoding.UTF8.GetString(utf8).TrimStart('\ufeff')), _settings);
         var outline = new XmlOutline();
@@ -39,6 +40,10 @@ internal sealed class XmlOutline
                     outline.Add(reader);
                 }
             }
+        }
+        catch (XmlException) when (isCut && outline._text.Length > 0)
+        {
+            return (Excerpt.Of(outline._text.ToString(), Longest).Text, false, null);
         }
         catch (XmlException exception)
         {

@@ -26,10 +26,7 @@ internal static class HeadersTab
     {
         var length = $"{CountText.Of(details.HeadLength)} bytes.";
         return details.HeadIsRebuilt ? $"{length} Put together from what was parsed: in {details.Protocol}, or where no bytes are recorded, there is no head in this form."
-            : EndsWithEmptyLine(head) ? length
+            : HeadLines.AreWhole(head) ? length
             : $"{length} Only its beginning is kept.";
     }
-
-    /// <summary>A redacted head is longer or shorter than what came: its length does not tell whether it is whole.</summary>
-    private static bool EndsWithEmptyLine(ReadOnlySpan<byte> head) => head.EndsWith("\n\r\n"u8) || head.EndsWith("\n\n"u8);
 }

@@ -17,13 +17,23 @@ async function copy(text, select) {
   }
 }
 
+// What stands there, and where pictures stand for characters, those.
+function textOf(element) {
+  const copied = element.cloneNode(true);
+  for (const picture of copied.querySelectorAll("[data-of]")) {
+    picture.replaceWith(String.fromCharCode(...picture.dataset.of.split(" ").map(unit => parseInt(unit, 16))));
+  }
+  return copied.textContent;
+}
+
 function add(element, text, select) {
   const button = document.createElement("button");
+  const shown = element.textContent.trim();
   let timer;
   button.type = "button";
   button.className = "copy";
   button.textContent = "Copy";
-  button.setAttribute("aria-label", `Copy ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
+  button.setAttribute("aria-label", `Copy ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}`);
   button.addEventListener("click", async () => {
     const copied = await copy(text, select);
     button.textContent = copied ? "Copied" : "Selected";
@@ -45,9 +55,11 @@ function addAll() {
   }
   for (const element of document.querySelectorAll("[data-copies]:not(:has(> .copy))")) {
     const end = element.childNodes.length;
-    element.textContent && add(element, element.textContent, selection => selection.setBaseAndExtent(element, 0, element, end));
+    element.textContent && add(element, textOf(element), selection => selection.setBaseAndExtent(element, 0, element, end));
   }
 }
 
 addAll();
-document.addEventListener("htmx:after:swap", addAll);
+for (const event of ["htmx:after:swap", "inspect:shown"]) {
+  document.addEventListener(event, addAll);
+}
