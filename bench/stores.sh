@@ -19,12 +19,16 @@ prepare() {
 }
 
 prepare_without_postgres() {
+  command -v wrk >/dev/null || fail "wrk is missing: apt-get install wrk"
+  prepare_web "$@"
+}
+
+prepare_web() {
   local setting
   [[ $(uname -s) == Linux ]] || fail "memory is read from /proc: Linux only"
   for setting in "$@"; do
     [[ ${!setting} =~ ^[1-9][0-9]*$ ]] || fail "$setting must be a number from 1, not '${!setting}'"
   done
-  command -v wrk >/dev/null || fail "wrk is missing: apt-get install wrk"
 
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT

@@ -8,7 +8,7 @@ namespace EchoApp.Tests.Browser;
 internal static class Accessibility
 {
     /// <summary>Every rule that axe has, that of WCAG 2.2 about the size of targets included.</summary>
-    private static readonly AxeRunOptions _options = new() { Rules = new() { ["target-size"] = new() { Enabled = true } } };
+    private static readonly AxeRunOptions _options = new() { ResultTypes = [ResultType.Violations], Rules = new() { ["target-size"] = new() { Enabled = true } } };
 
     /// <summary>Axe finds nothing wrong; else the message has each rule and element.</summary>
     public static async Task AssertAsync(IPage page)
