@@ -81,11 +81,23 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
         using var answer = await client.GetAsync("/b/orders", Cancellation);
         Assert.Equal(418, (int)answer.StatusCode);
 
+        await page.GetByLabel("in turn, by a script").CheckAsync();
+        await Assertions.Expect(preview).ToContainTextAsync("Requests 1 to 2");
+        await page.GetByLabel("Script", new() { Exact = true }).FillAsync("""{"steps":[{"response":{"status":503}},{"response":{"status":201}}]}""");
+        await Assertions.Expect(preview).ToContainTextAsync("From request 2 on");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+        foreach (var expected in (int[])[503, 201, 201])
+        {
+            using var inTurn = await client.GetAsync("/b/orders", Cancellation);
+            Assert.Equal(expected, (int)inTurn.StatusCode);
+        }
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Empty the bin" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("2 requests deleted.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("5 requests deleted.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("2 requests brought back.")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".target")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.GetByText("5 requests brought back.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".target")).ToHaveCountAsync(5);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
         await page.GetByLabel("Its name, to be sure").FillAsync("orders");

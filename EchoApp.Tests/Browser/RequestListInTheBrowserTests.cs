@@ -1,13 +1,15 @@
 using System.Text.RegularExpressions;
 using EchoApp.Tests.Web;
+using EchoApp.Tests.Web.Storage.Postgres;
 using Microsoft.Playwright;
+using Npgsql;
 using Xunit;
 
 namespace EchoApp.Tests.Browser;
 
 /// <summary>What a bin has, as hands and eyes have it: what arrives, what is far down, what is open.</summary>
 [Collection(nameof(SteadyNetwork))]
-public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class RequestListInTheBrowserTests(Chromium chromium, PostgresServer postgres) : IClassFixture<Chromium>
 {
     /// <summary>The targets of the rows that are in the page, in order, without what all of them begin with.</summary>
     private const string Targets = "() => [...document.querySelectorAll('.rows .target')].map(target => target.lastChild.data.slice(1))";
@@ -156,6 +158,42 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium) : IClassFixt
         Assert.Equal(["2", "1", "0"], await page.EvaluateAsync<string[]>(Targets));
         Assert.True(await page.EvaluateAsync<bool>("() => window.stayed"));
         await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Store_ThatIsAwayForAWhile_IsSaidToBeAndThenAllGoesOn()
+    {
+        var store = await postgres.CreateDatabaseAsync();
+        var name = new NpgsqlConnectionStringBuilder(store).Database!;
+        await PostgresServer.RunAsync(store, $"CREATE ROLE {name} LOGIN PASSWORD '{name}'; ALTER DATABASE {name} OWNER TO {name}");
+        await using var web = await WebProcess.StartAsync(
+            ("Access__Anonymous", "true"), ("Redaction__FingerprintKey", "of-the-browser-s-tests"), ("Bins__orders__Raw", "false"), ("ConnectionStrings__store", new NpgsqlConnectionStringBuilder(store) { Username = name, Password = name }.ToString()));
+        await RequestPages.SendAsync(web, 0, 2);
+        var page = await chromium.OpenRequestsAsync(web);
+        await page.EvaluateAsync("() => window.stayed = true");
+        await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(2);
+
+        await PostgresServer.RunAsync(store, $"ALTER ROLE {name} CONNECTION LIMIT 0");
+        await Eventually.TrueAsync(
+            async () => await PostgresServer.ReadNumberAsync(store, $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = '{name}'") == 0, "there are none left");
+        await page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/1 " }).ClickAsync();
+        await Assertions.Expect(page.Locator("#detail")).ToHaveTextAsync("The store does not answer.");
+
+        await PostgresServer.RunAsync(store, $"ALTER ROLE {name} CONNECTION LIMIT -1");
+        await Eventually.TrueAsync(async () => await IsStoredAsync(web), "requests are stored again");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("new request") }).ClickAsync();
+        await Assertions.Expect(page.Locator(".rows .target", new() { HasText = "/b/orders/again" })).Not.ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/0 " }).ClickAsync();
+        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/0");
+        Assert.True(await page.EvaluateAsync<bool>("() => window.stayed"));
+        await page.CloseAsync();
+
+        static async Task<bool> IsStoredAsync(WebProcess web)
+        {
+            using var client = new HttpClient();
+            using var sent = await client.PostAsync(new Uri(web.Echo, "/b/orders/again"), content: null, Cancellation);
+            return sent.IsSuccessStatusCode;
+        }
     }
 
     [Fact]

@@ -38,6 +38,7 @@ const retry = 2000;
 const failures = {
   401: "The session has ended. Log in in another tab, and go on here.",
   404: "That is not there any longer.",
+  503: "The store does not answer. Nothing is lost on this page: try again.",
 };
 
 // What has just been done is said by a page that has just come: where it is focused, it is heard.

@@ -1,6 +1,7 @@
 // Pieces of pages, as the server writes them.
 const reasons = {
   404: "That is not there any longer.",
+  503: "The store does not answer.",
 };
 
 export function parse(markup) {
