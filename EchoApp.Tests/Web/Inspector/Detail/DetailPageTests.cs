@@ -94,9 +94,8 @@ public sealed class DetailPageTests
         await web.SendAsync(HttpMethod.Post, "bins", $"{{\"name\":\"set\",\"response\":{response}}}");
         var given = await web.ExchangeAsync("PUT /b/set?a=b%20c HTTP/1.1\r\nHost: a\r\nX-Name: gr\u00fc\u00dfe\r\nConnection: close\r\n\r\n");
         await web.SendAsync(HttpMethod.Patch, "bins/set", "{\"response\":{\"status\":299}}");
-        using var browser = new InspectorClient(web.Process);
 
-        var answer = await browser.GetPartAsync($"set/{(await web.OnlyRequestAsync("set"))["id"]}?tab=answer");
+        var answer = await AnswerAsync(web, "set");
 
         Assert.Contains(head, answer, StringComparison.Ordinal);
         Assert.Equal((int)(JsonNode.Parse(response)!["status"]!), given.Status);
@@ -126,8 +125,7 @@ public sealed class DetailPageTests
         await using var web = await BinnedWeb.StartAsync();
         await web.SendAsync(HttpMethod.Post, "bins", $"{{\"name\":\"long\",\"response\":{{\"body\":\"{new string('a', 2047)}\\ud83d\\ude00{new string('b', 9000)}\"}}}}");
         using var sent = await web.Echo.GetAsync("/b/long", Cancellation);
-        using var browser = new InspectorClient(web.Process);
-        var answer = await browser.GetPartAsync($"long/{(await web.OnlyRequestAsync("long"))["id"]}?tab=answer");
+        var answer = await AnswerAsync(web, "long");
         Assert.Contains($"{new string('a', 2047)}…", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("bbb", answer, StringComparison.Ordinal);
     }
@@ -139,8 +137,7 @@ public sealed class DetailPageTests
         await using var web = await BinnedWeb.StartAsync();
         await web.SendAsync(HttpMethod.Post, "bins", $"{{\"name\":\"long\",\"response\":{{\"body\":\"{new string('a', 2044)}{{{{method}}}}{new string('b', 9000)}\"}}}}");
         using var sent = await web.Echo.GetAsync("/b/long", Cancellation);
-        using var browser = new InspectorClient(web.Process);
-        var answer = await browser.GetPartAsync($"long/{(await web.OnlyRequestAsync("long"))["id"]}?tab=answer");
+        var answer = await AnswerAsync(web, "long");
         Assert.Contains($"\n{new string('a', 2044)}…\n", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Content-Length", answer, StringComparison.OrdinalIgnoreCase);
     }
@@ -152,8 +149,7 @@ public sealed class DetailPageTests
         var headers = string.Join(',', Enumerable.Range(0, 50).Select(number => $"\"X-{number}\":\"{new string('v', 400)}\""));
         await web.SendAsync(HttpMethod.Post, "bins", $"{{\"name\":\"wide\",\"response\":{{\"status\":200,\"headers\":{{{headers}}}}}}}");
         using var sent = await web.Echo.GetAsync("/b/wide", Cancellation);
-        using var browser = new InspectorClient(web.Process);
-        var answer = await browser.GetPartAsync($"wide/{(await web.OnlyRequestAsync("wide"))["id"]}?tab=answer");
+        var answer = await AnswerAsync(web, "wide");
         Assert.Contains($"X-4: {new string('v', 400)}\n…", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("X-5:", answer, StringComparison.Ordinal);
     }
@@ -166,8 +162,7 @@ public sealed class DetailPageTests
         await web.SendAsync(HttpMethod.Post, "bins", $"{{\"name\":\"long\",\"response\":{{\"body\":\"{new string('a', 9000)}\"}}}}");
         using var head = new HttpRequestMessage(HttpMethod.Head, "/b/long");
         using var sent = await web.Echo.SendAsync(head, Cancellation);
-        using var browser = new InspectorClient(web.Process);
-        var answer = await browser.GetPartAsync($"long/{(await web.OnlyRequestAsync("long"))["id"]}?tab=answer");
+        var answer = await AnswerAsync(web, "long");
         Assert.Contains("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("aaa", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("…", answer, StringComparison.Ordinal);
@@ -180,8 +175,7 @@ public sealed class DetailPageTests
         await web.SendAsync(HttpMethod.Post, "bins", """{"name":"open","cors":"https://a.example","response":{"body":"{{path}}"}}""");
         await web.ExchangeAsync("GET /b/open/a%2Fb%20c HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\nConnection: close\r\n\r\n");
         await web.SendAsync(HttpMethod.Patch, "bins/open", """{"cors":null}""");
-        using var browser = new InspectorClient(web.Process);
-        var answer = await browser.GetPartAsync($"open/{(await web.OnlyRequestAsync("open"))["id"]}?tab=answer");
+        var answer = await AnswerAsync(web, "open");
         Assert.Contains("Access-Control-Allow-Origin: https://a.example", answer, StringComparison.Ordinal);
         Assert.Contains("\n/b/open/a%2Fb c\n", answer, StringComparison.Ordinal);
     }
@@ -192,10 +186,15 @@ public sealed class DetailPageTests
         await using var web = await BinnedWeb.StartAsync();
         await web.SendAsync(HttpMethod.Post, "bins", """{"name":"open","cors":"*"}""");
         await web.ExchangeAsync("OPTIONS /b/open HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\nAccess-Control-Request-Method: PUT\r\nConnection: close\r\n\r\n");
-        using var browser = new InspectorClient(web.Process);
-        var answer = await browser.GetPartAsync($"open/{(await web.OnlyRequestAsync("open"))["id"]}?tab=answer");
+        var answer = await AnswerAsync(web, "open");
         Assert.Contains("By headers alone", answer, StringComparison.Ordinal);
         Assert.Contains("HTTP/1.1 204 No Content", answer, StringComparison.Ordinal);
         Assert.Contains("Access-Control-Allow-Methods: PUT", answer, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> AnswerAsync(BinnedWeb web, string bin)
+    {
+        using var browser = new InspectorClient(web.Process);
+        return await browser.GetPartAsync($"{bin}/{(await web.OnlyRequestAsync(bin))["id"]}?tab=answer");
     }
 }
