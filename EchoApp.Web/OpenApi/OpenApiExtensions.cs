@@ -7,6 +7,7 @@ internal static class OpenApiExtensions
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddSchemaTransformer(new DocComments());
         options.AddDocumentTransformer<EchoAppDocument>();
     });
 
