@@ -8,8 +8,8 @@ using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Api;
 
-/// <summary>What the API takes and gives.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, UseStringEnumConverter = true)]
+/// <summary>What the API takes and gives. Its encoder rules out what would be generated besides metadata.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(BinView))]
 [JsonSerializable(typeof(BinList))]
 [JsonSerializable(typeof(JsonObject))]
