@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace EchoApp.Web.Reading.StructuredFields;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal static class StructuredFieldNames
     private const StructuredFieldType List = StructuredFieldType.List;
     private const StructuredFieldType Dictionary = StructuredFieldType.Dictionary;
 
-    private static readonly FrozenDictionary<string, StructuredFieldType> _types = new Dictionary<string, StructuredFieldType>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, StructuredFieldType> _types = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Accept-CH"] = List,
         ["Accept-Signature"] = Dictionary,
@@ -70,7 +68,7 @@ internal static class StructuredFieldNames
         ["Use-As-Dictionary"] = Dictionary,
         ["Want-Content-Digest"] = Dictionary,
         ["Want-Repr-Digest"] = Dictionary,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>
     /// Whether a field has another form, which many send: keys without quotes, as before the draft of Idempotency-Key, and signatures of the draft before RFC 9421
