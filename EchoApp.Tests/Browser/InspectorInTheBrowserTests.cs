@@ -213,10 +213,28 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
         }
     }
 
-    private static async Task<string> NewestAsync(WebProcess web)
+    /// <param name="client">What sends.</param>
+    /// <param name="web">Where to.</param>
+    /// <param name="target">The path and the query.</param>
+    /// <param name="fields">Header fields, one a line.</param>
+    /// <param name="body">The body.</param>
+    private static async Task SendAsync(HttpClient client, WebProcess web, string target, string fields, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(web.Echo, target)) { Content = new StringContent(body) };
+        foreach (var field in fields.Split('\n'))
+        {
+            var colon = field.IndexOf(':', StringComparison.Ordinal);
+            request.Headers.TryAddWithoutValidation(field[..colon], field[(colon + 2)..]);
+        }
+
+        using var sent = await client.SendAsync(request, Cancellation);
+        sent.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<string> NewestAsync(WebProcess web, string bin)
     {
         using var client = new HttpClient();
-        return (string)JsonNode.Parse(await client.GetStringAsync(new Uri(web.Pages, "/api/bins/github/requests?limit=1"), Cancellation))!["items"]![0]!["id"]!;
+        return (string)JsonNode.Parse(await client.GetStringAsync(new Uri(web.Pages, $"/api/bins/{bin}/requests?limit=1"), Cancellation))!["items"]![0]!["id"]!;
     }
 
     private static async Task FillAsync(WebProcess web)
@@ -244,6 +262,18 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
             using var sent = await client.PostAsync(new Uri(web.Echo, path), new StringContent("""{"a": 1}"""), Cancellation);
         }
 
+        // Of many senders, pinned and tagged.
+        await SendAsync(client, web, "/b/orders/payments", "Stripe-Signature: t=1764541815,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd", """{"type":"payment_intent.succeeded"}""");
+        await SendAsync(client, web, "/b/orders/catalogue", "X-Shopify-Topic: products/update", """{"id":788032119674292922}""");
+        await SendAsync(client, web, "/b/orders/messages", "X-Slack-Signature: v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", "token=x&team_domain=example&text=94070");
+        await SendAsync(client, web, "/b/orders/events?source=till-3", "ce-type: com.example.order.paid\nce-specversion: 1.0\nce-id: 17\nce-source: /till/3", """{"order":17}""");
+        await SendAsync(client, web, "/b/github/deliveries", "X-GitHub-Event: pull_request", "{}");
+        await SendAsync(client, web, "/b/github/deliveries", "X-GitHub-Event: issues", "{}");
+        using var marks = new HttpRequestMessage(HttpMethod.Patch, new Uri(web.Pages, $"/api/bins/orders/requests/{await NewestAsync(web, "orders")}"));
+        marks.Content = new StringContent("""{"pinned":true,"tags":["seen"]}""");
+        using var marked = await client.SendAsync(marks, Cancellation);
+        marked.EnsureSuccessStatusCode();
+
         // With something for every tab, and long where that may be.
         var body = $$"""{"ref":"refs/heads/main","{{_long}}":"{{_long}}","commits":[{"id":"d6fde92930d4715a2b49857d24b940956b26d2d3","size":12345678901234567890.10,"secret":"{{_long}}"}]}""";
         await RawHttp.ExchangeAsync(
@@ -259,12 +289,12 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
         var path = kind switch
         {
             "empty bin" => $"/{_emptyBin}",
-            "requests" => "/orders?sent=200",
+            "requests" => "/orders",
             "no query" => "/orders?q=colour:red",
             "echo" => "/orders/settings?saved",
             "response" => "/github/settings",
             "script" => "/flaky/settings",
-            _ when _detailKinds.Contains(kind) => $"/github/{await NewestAsync(web)}?tab={(kind is "hex" ? "body&view=hex" : kind)}",
+            _ when _detailKinds.Contains(kind) => $"/github/{await NewestAsync(web, "github")}?tab={(kind is "hex" ? "body&view=hex" : kind)}",
             "guide" => "/orders",
             _ => "",
         };
