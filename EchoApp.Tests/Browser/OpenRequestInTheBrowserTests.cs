@@ -125,6 +125,59 @@ public sealed class OpenRequestInTheBrowserTests(Chromium chromium) : IClassFixt
         await page.CloseAsync();
     }
 
+    /// <summary>Going back takes the browser its time: a second one that comes meanwhile goes no further.</summary>
+    [Fact]
+    public async Task Close_Twice_IsOnce()
+    {
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 2);
+        var page = await chromium.OpenRequestsAsync(web);
+        var list = page.Url;
+        await page.PressKeysAsync("j", "Enter");
+        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/1");
+        await page.EvaluateAsync("() => { for (const key of ['Escape', 'Escape']) { document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); } }");
+        await Assertions.Expect(page.Locator("#detail")).ToBeEmptyAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(list);
+        await page.CloseAsync();
+    }
+
+    /// <summary>Opened by its address, it is what keys are about: none of them goes to the newest.</summary>
+    [Fact]
+    public async Task Keys_OfARequestWhoseRowIsFarAway_StayWithIt()
+    {
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 1);
+        var id = await IdAsync(web, 0);
+        await RequestPages.SendAsync(web, 1, 500);
+        var page = await chromium.OpenRequestsAsync(web, $"/{id.ToUpperInvariant()}/");
+        await page.PressKeysAsync("j", "k", "Enter", "]", "]");
+        await Assertions.Expect(page.Locator(".tabs [aria-current]")).ToHaveTextAsync(new Regex("^Query"));
+        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/0");
+        await page.PressKeysAsync("Escape");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/inspect/orders$"));
+        await page.CloseAsync();
+    }
+
+    /// <summary>A form that is refused stays, with what was typed; and says why.</summary>
+    [Fact]
+    public async Task Tags_ThatCannotBe_AreRefusedWhereTheyAreTyped()
+    {
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 1);
+        var page = await chromium.OpenRequestsAsync(web, $"/{await IdAsync(web, 0)}", width: 320);
+        await page.Locator("summary", new() { HasText = "Tags" }).ClickAsync();
+        var field = page.GetByRole(AriaRole.Textbox, new() { Name = "Tags" });
+        await field.FillAsync("<b>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("A tag has ");
+        await Assertions.Expect(field).ToHaveValueAsync("<b>");
+        await field.FillAsync("seen late");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Close" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".rows .tag")).ToHaveTextAsync(["late", "seen"]);
+        await page.CloseAsync();
+    }
+
     /// <summary>Its name could be that of a request.</summary>
     [Fact]
     public async Task Bin_NamedLikeARequest_IsNoneThatIsOpen()
@@ -182,7 +235,7 @@ public sealed class OpenRequestInTheBrowserTests(Chromium chromium) : IClassFixt
         await using var web = await RequestPages.StartAsync();
         await RequestPages.SendAsync(web, 0, 1);
         var page = await chromium.OpenRequestsAsync(web, $"/{await IdAsync(web, 0)}");
-        await page.GetByText("Tags", new() { Exact = true }).First.ClickAsync();
+        await page.Locator("summary", new() { HasText = "Tags" }).ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Tags" }).FillAsync("a");
         await page.PressKeysAsync("Escape");
         await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Tags" })).ToBeHiddenAsync();

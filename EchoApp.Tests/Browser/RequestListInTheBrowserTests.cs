@@ -203,25 +203,56 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium, PostgresServ
         await RequestPages.SendAsync(web, 0, 4);
         var page = await chromium.OpenRequestsAsync(web);
 
+        await page.EvaluateAsync("() => window.stayed = true");
         await page.PressKeysAsync("j", "p");
         await Assertions.Expect(page.Locator(".rows li").First).ToContainTextAsync("pinned");
-        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/3");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/3 " })).ToBeFocusedAsync();
         await page.PressKeysAsync("p");
         await Assertions.Expect(page.Locator(".rows .pin")).ToHaveCountAsync(0);
 
-        await page.PressKeysAsync("d");
+        // Twice at once is once.
+        await page.PressKeysAsync("Enter");
+        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/3");
+        await page.EvaluateAsync("() => { for (const key of ['d', 'd']) { document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); } }");
         await Assertions.Expect(page.GetByText("1 request deleted.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/2");
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(3);
         await page.PressKeysAsync("u");
         await Assertions.Expect(page.GetByText("1 request brought back.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(4);
+        Assert.Equal(["3", "2", "1", "0"], await page.EvaluateAsync<string[]>(Targets));
+        Assert.True(await page.EvaluateAsync<bool>("() => window.stayed"));
 
-        await page.PressKeysAsync("j", "c");
+        await page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/3 " }).FocusAsync();
+        await page.PressKeysAsync("c");
         await Assertions.Expect(page.Locator(".rows .marked")).ToContainTextAsync("/b/orders/3");
         await page.PressKeysAsync("j", "j", "c");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/inspect/orders/[0-9a-f-]{36}/compare/[0-9a-f-]{36}$"));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("/b/orders/1");
+        await page.CloseAsync();
+    }
+
+    /// <summary>Far down in the list, where a page that begins anew would not have the row.</summary>
+    [Fact]
+    public async Task Keys_FarDown_StayThere()
+    {
+        await using var web = await RequestPages.StartAsync();
+        await RequestPages.SendAsync(web, 0, 150);
+        var page = await chromium.OpenRequestsAsync(web);
+        await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
+        await page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/20 " }).FocusAsync();
+        await page.PressKeysAsync("p");
+        await Assertions.Expect(page.Locator(".rows .pin")).ToHaveCountAsync(1);
+        await page.PressKeysAsync("j");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/19 " })).ToBeFocusedAsync();
+        await page.PressKeysAsync("Enter");
+        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/19");
+        foreach (var next in (int[])[18, 17])
+        {
+            await page.PressKeysAsync("d");
+            await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync($"/b/orders/{next}");
+        }
+
         await page.CloseAsync();
     }
 

@@ -20,7 +20,7 @@ internal sealed class BinActions(IStore store, BinDirectory directory, CaptureOp
         var bin = new Bin(name, IsDeclared: false, UnixTime.Round(time.GetUtcNow()), input.Settings());
         if (BinSettingsRules.Fault(bin.Settings) is { } fault)
         {
-            return Refuse(StatusCodes.Status400BadRequest, fault);
+            return Refuse(StatusCodes.Status400BadRequest, fault.Reason);
         }
 
         try

@@ -11,7 +11,7 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
 {
     private string? _trouble;
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public DateTimeOffset Now => UnixTime.Round(time.GetUtcNow());
 
     /// <summary>Bytes of memory that are taken at most to redact a body.</summary>
     public static long CostOf(EchoBody body) => body.Received.Kept.Length + (body.Decoded?.Kept.Length ?? 0);
@@ -49,11 +49,11 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
 
     /// <returns>What was stored; null when the bin is no longer there.</returns>
     /// <exception cref="StoreUnavailableException">It is not stored.</exception>
-    public async ValueTask<RequestRecord?> StoreAsync(HttpContext context, EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, AnswerPlan plan)
+    public async ValueTask<RequestRecord?> StoreAsync(HttpContext context, EchoRequest echo, EchoBody? body, Bin bin, Arrival arrival, AnswerPlan plan)
     {
         try
         {
-            var request = capturer.Capture(context, echo, body, bin, receivedAt, plan.Status, CapturedAnswer.Of(plan, context));
+            var request = capturer.Capture(context, echo, body, bin, arrival, plan.Status, CapturedAnswer.Of(plan, context));
             var isStored = await store.Requests.AppendAsync(request);
             Tell(exception: null);
             if (!isStored)
@@ -77,7 +77,7 @@ internal sealed partial class BinCapture(IStore store, BinDirectory bins, Reques
     {
         try
         {
-            await store.Bins.TryCreateAsync(new Bin(name, IsDeclared: false, UnixTime.Round(Now), new BinSettings()), options.MaxBins, cancellationToken);
+            await store.Bins.TryCreateAsync(new Bin(name, IsDeclared: false, Now, new BinSettings()), options.MaxBins, cancellationToken);
             return await bins.FindAsync(name, cancellationToken);
         }
         catch (TooManyBinsException)

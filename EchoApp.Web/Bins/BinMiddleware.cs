@@ -1,4 +1,5 @@
 using EchoApp.Web.Bins.Responses;
+using EchoApp.Web.Capture;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Echo.Body;
 using EchoApp.Web.Memory;
@@ -48,6 +49,7 @@ internal sealed class BinMiddleware(
     {
         using var hold = bodies.NewHold();
         EchoBody? body = null;
+        TimeSpan? bodyTook = null;
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
         {
             body = await bodies.ReadAsync(context, echo.Connection, hold, echo.IsPlain);
@@ -57,6 +59,7 @@ internal sealed class BinMiddleware(
                 return;
             }
 
+            bodyTook = body.Received.Length == 0 ? null : Elapsed(receivedAt);
             if (!bin.Settings.Raw && !hold.TryTake(BinCapture.CostOf(body)))
             {
                 await refuser.Short(context);
@@ -66,7 +69,7 @@ internal sealed class BinMiddleware(
 
         try
         {
-            await StoreAndAnswerAsync(context, echo, body, hold, bin, receivedAt);
+            await StoreAndAnswerAsync(context, echo, body, hold, bin, new Arrival(receivedAt, bodyTook));
         }
         catch (StoreUnavailableException exception)
         {
@@ -74,10 +77,10 @@ internal sealed class BinMiddleware(
         }
     }
 
-    private async Task StoreAndAnswerAsync(HttpContext context, EchoRequest echo, EchoBody? body, RequestHold hold, Bin bin, DateTimeOffset receivedAt)
+    private async Task StoreAndAnswerAsync(HttpContext context, EchoRequest echo, EchoBody? body, RequestHold hold, Bin bin, Arrival arrival)
     {
         var plan = await planner.PlanAsync(context, bin, context.RequestAborted);
-        if (await capture.StoreAsync(context, echo, body, bin, receivedAt, plan) is { } record)
+        if (await capture.StoreAsync(context, echo, body, bin, arrival, plan) is { } record)
         {
             await answerer.AnswerAsync(context, echo, body, hold, plan, record);
         }
@@ -86,4 +89,7 @@ internal sealed class BinMiddleware(
             await refuser.Unknown(context, bin.Name.ToString(), isRead: true);
         }
     }
+
+    /// <summary>The clock may have been set back meanwhile.</summary>
+    private TimeSpan Elapsed(DateTimeOffset since) => TimeSpan.FromTicks(Math.Max(0, (capture.Now - since).Ticks));
 }

@@ -27,18 +27,18 @@ internal static class BinSettingsRules
         HeaderNames.Trailer, HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.ContentSecurityPolicy, HeaderNames.XContentTypeOptions,
     };
 
-    /// <returns>What is wrong, in a sentence; null when nothing is.</returns>
-    public static string? Fault(BinSettings settings) =>
-        settings.Response is { } response && Fault(response) is { } fault ? $"response: {fault}"
-        : settings.Script is { } script && Fault(script) is { } inScript ? $"script: {inScript}"
-        : settings.Cors is { } cors && !(IsPrintable(cors) && cors.Split(',').All(origin => IsOrigin(origin.Trim()))) ? "cors must be * or origins such as https://app.example, with commas between them."
-        : settings.Retention is { } retention && Fault(retention) is { } inRetention ? $"retention: {inRetention}"
+    /// <returns>What is wrong; null when nothing is.</returns>
+    public static BinSettingsFault? Fault(BinSettings settings) =>
+        settings.Response is { } response && Fault(response) is { } fault ? fault.In("response")
+        : settings.Script is { } script && Fault(script) is { } inScript ? new("script", $"script: {inScript}")
+        : settings.Cors is { } cors && !(IsPrintable(cors) && cors.Split(',').All(origin => IsOrigin(origin.Trim()))) ? new("cors", "cors must be * or origins such as https://app.example, with commas between them.")
+        : settings.Retention is { } retention ? Fault(retention)?.In("retention")
         : null;
 
-    private static string? Fault(BinRetention retention) =>
-        retention.Requests < 0 ? "requests must be a whole number, or 0 for no limit."
-        : retention.Bytes < 0 ? "bytes must be a whole number, or 0 for no limit."
-        : retention.Age is { } age && RetentionAge.Parse(age) is null ? $"age must be {RetentionAge.Rule}."
+    private static BinSettingsFault? Fault(BinRetention retention) =>
+        retention.Requests < 0 ? new("requests", "requests must be a whole number, or 0 for no limit.")
+        : retention.Bytes < 0 ? new("bytes", "bytes must be a whole number, or 0 for no limit.")
+        : retention.Age is { } age && RetentionAge.Parse(age) is null ? new("age", $"age must be {RetentionAge.Rule}.")
         : null;
 
     private static string? Fault(BinScript script)
@@ -55,7 +55,7 @@ internal static class BinSettingsRules
 
         for (var i = 0; i < script.Steps.Count; i++)
         {
-            var fault = script.Steps[i] is null ? "it is null." : script.Steps[i].Times is < 1 or > MostTimes ? $"times must be a whole number from 1 to {MostTimes}." : script.Steps[i].Response is { } response ? Fault(response) : null;
+            var fault = script.Steps[i] is null ? "it is null." : script.Steps[i].Times is < 1 or > MostTimes ? $"times must be a whole number from 1 to {MostTimes}." : script.Steps[i].Response is { } response ? Fault(response)?.Reason : null;
             if (fault is not null)
             {
                 return $"step {i + 1}: {fault}";
@@ -65,45 +65,36 @@ internal static class BinSettingsRules
         return null;
     }
 
-    private static string? Fault(BinResponse response)
+    private static BinSettingsFault? Fault(BinResponse response)
     {
         if (response.Status is < 200 or > 599)
         {
-            return "status must be a whole number from 200 to 599.";
+            return new("status", "status must be a whole number from 200 to 599.");
         }
 
         if (!(response.Delay >= 0 && response.Delay <= LongestDelay))
         {
-            return $"delay must be a number of seconds from 0 to {LongestDelay}.";
+            return new("delay", $"delay must be a number of seconds from 0 to {LongestDelay}.");
         }
 
-        if (response.Body is { } body)
-        {
-            if (BinAnswerer.HasNoBody(response.Status))
-            {
-                return $"an answer with status {response.Status} has no body.";
-            }
-
-            if (body.Length > LongestBody)
-            {
-                return $"body must have at most {LongestBody} characters.";
-            }
-
-            if (Placeholders.Fault(body) is { } fault)
-            {
-                return fault;
-            }
-        }
-
-        return response.ContentType is { } type && (!IsPrintable(type) || !MediaTypeHeaderValue.TryParse(type, out _)) ? "contentType must be a media type such as application/json."
-            : response is { ContentType: not null, Body: null } ? "contentType is that of body, and there is none."
-            : response.Headers is null ? null
-            : response.Headers.Count > MostHeaders ? $"there must be at most {MostHeaders} headers."
-            : response.Headers.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < response.Headers.Count ? "the name of a header stands there twice."
-            : response.Headers.Select(header => Fault(header.Key, header.Value)).FirstOrDefault(fault => fault is not null);
+        return response.Body is { } body && BodyFault(body, response.Status) is { } inBody ? new("body", inBody)
+            : response.ContentType is { } type && (!IsPrintable(type) || !MediaTypeHeaderValue.TryParse(type, out _)) ? new("contentType", "contentType must be a media type such as application/json.")
+            : response is { ContentType: not null, Body: null } ? new("contentType", "contentType is that of body, and there is none.")
+            : response.Headers is { } headers && HeaderFault(headers) is { } inHeaders ? new("headers", inHeaders)
+            : null;
     }
 
-    private static string? Fault(string name, string? value) =>
+    private static string? BodyFault(string body, int status) =>
+        BinAnswerer.HasNoBody(status) ? $"an answer with status {status} has no body."
+        : body.Length > LongestBody ? $"body must have at most {LongestBody} characters."
+        : Placeholders.Fault(body);
+
+    private static string? HeaderFault(IReadOnlyDictionary<string, string> headers) =>
+        headers.Count > MostHeaders ? $"there must be at most {MostHeaders} headers."
+        : headers.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < headers.Count ? "the name of a header stands there twice."
+        : headers.Select(header => HeaderFault(header.Key, header.Value)).FirstOrDefault(fault => fault is not null);
+
+    private static string? HeaderFault(string name, string? value) =>
         !IsToken(name) ? $"'{LogText.Escape(name)}' is no name of a header."
         : _notSettable.Contains(name) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
             ? $"the header {name} cannot be set{(name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase) ? ": contentType does it" : "")}."

@@ -48,7 +48,7 @@ internal static class DeclaredBins
         try
         {
             var settings = Members(entry).Deserialize(JsonAnswers.Json.BinSettings) ?? new BinSettings();
-            return BinSettingsRules.Fault(settings) is { } fault ? throw new StartupException($"Bins__{entry.Key}: {fault}") : settings;
+            return BinSettingsRules.Fault(settings) is { } fault ? throw new StartupException($"Bins__{entry.Key}: {fault.Reason}") : settings;
         }
         catch (JsonException exception)
         {

@@ -43,6 +43,9 @@ internal sealed record CaptureDetails
     /// <summary>The same, keyed, where something was replaced: HMAC-SHA256 of that hash. Who knows the key can tell whether a body was this one.</summary>
     public string? BodyKeyedSha256 { get; init; }
 
+    /// <summary>How long the body took after the head; null without one, and where that was not kept.</summary>
+    public double? BodyMilliseconds { get; init; }
+
     /// <summary>What was found wrong with the body, in sentences.</summary>
     public string? BodyError { get; init; }
 

@@ -23,10 +23,10 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
     /// <param name="echo">What is known of it.</param>
     /// <param name="body">Its body; null without one. The result may use its bytes where they are.</param>
     /// <param name="bin">Which bin it is for.</param>
-    /// <param name="receivedAt">When its head had come.</param>
+    /// <param name="arrival">When it came.</param>
     /// <param name="status">What it is going to be answered with.</param>
     /// <param name="answer">How.</param>
-    public CapturedRequest Capture(HttpContext context, in EchoRequest echo, EchoBody? body, Bin bin, DateTimeOffset receivedAt, int status, CapturedAnswer answer)
+    public CapturedRequest Capture(HttpContext context, in EchoRequest echo, EchoBody? body, Bin bin, in Arrival arrival, int status, CapturedAnswer answer)
     {
         List<Redaction.Redaction> found = [];
         var head = CapturedHead.Of(echo.Connection.Transport?.Recorder, context.Features.GetRequiredFeature<IHttpRequestFeature>());
@@ -42,9 +42,9 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
         var trailers = Trailers(echo.Connection.Transport?.Recorder, bin.Settings.Raw, found);
         var record = new RequestRecord
         {
-            Id = Guid.CreateVersion7(receivedAt),
+            Id = Guid.CreateVersion7(arrival.ReceivedAt),
             Bin = bin.Name,
-            ReceivedAt = receivedAt,
+            ReceivedAt = arrival.ReceivedAt,
             Method = context.Request.Method,
             Target = target,
             BodyLength = body?.Received.Length ?? 0,
@@ -52,6 +52,7 @@ internal sealed class RequestCapturer(Redactor redactor, Fingerprint fingerprint
             Status = status,
             Details = StoredDetails.Write(Details(context, echo, body, head, kept, bin.Settings.Raw) with
             {
+                BodyMilliseconds = arrival.BodyTook is { } took ? Math.Round(took.TotalMilliseconds, 1) : null,
                 Trailers = trailers,
                 Redactions = found.Count == 0 ? null : found.Count <= MostRedactions ? found : found[..MostRedactions],
                 RedactionCount = found.Count,

@@ -18,7 +18,7 @@ internal static class RequestExamples
     public const string Request = $$"""
         {{{Members}},"protocol":"HTTP/1.1","scheme":"http","local":{"address":"192.0.2.1","port":6000},"connection":{"id":"0HNHB5V3C1N2T","request":1},"headLength":161,
         "headRebuilt":false,"headers":[["Host","echo.example:6000"],["Content-Type","application/json"],["Content-Length","14"],["X-Shopify-Topic","orders/paid"]],"trailers":null,
-        "body":{"length":14,"kept":14,"form":"received","sha256":"48ff6c5e3d5bd1fd2d4bb5a4c1a3a4a1f0b8b7d5f9f6d6f4a2c3e1f0d9c8b7a6","keyedSha256":null,"error":null},
+        "body":{"length":14,"kept":14,"form":"received","sha256":"48ff6c5e3d5bd1fd2d4bb5a4c1a3a4a1f0b8b7d5f9f6d6f4a2c3e1f0d9c8b7a6","keyedSha256":null,"milliseconds":0.3,"error":null},
         "anomalies":[],"redactionCount":1,"redactions":[{"place":"query","name":"access_token","length":24,"fingerprint":"9f86d081884c7d65","ending":"4e5f","isCut":false}]}
         """;
 }

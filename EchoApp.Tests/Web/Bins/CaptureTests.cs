@@ -30,6 +30,7 @@ public sealed class CaptureTests
         Assert.Equal("[[\"hOST\",\"shop.test\"],[\"X-Twice\",\"1\"],[\"x-twice\",\"2\"],[\"Content-Length\",\"5\"]]", request["headers"]!.ToJsonString());
         Assert.Equal((5, 5, "received"), (request["body"]!["length"]!.GetValue<long>(), request["body"]!["kept"]!.GetValue<int>(), Text(request["body"]!, "form")));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes("a\0\u00ffb\n"))), Text(request["body"]!, "sha256"));
+        Assert.InRange((double)request["body"]!["milliseconds"]!, 0, Eventually.Deadline.TotalMilliseconds);
         Assert.Equal(Head, Encoding.Latin1.GetString(await web.GetBytesAsync($"bins/orders/requests/{id}/head")));
         Assert.Equal(Encoding.Latin1.GetBytes("a\0\u00ffb\n"), await web.GetBytesAsync($"bins/orders/requests/{id}/body"));
         Assert.Equal(answer.Json.GetProperty("connection").GetProperty("id").GetString(), Text(request["connection"]!, "id"));

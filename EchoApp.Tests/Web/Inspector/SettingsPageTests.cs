@@ -156,7 +156,9 @@ public sealed class SettingsPageTests
         var (_, preview) = await browser.PostAsync("orders/settings/preview", form);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains($"<p class=\"trouble\" role=\"alert\">{reason}", page, StringComparison.Ordinal);
+        Assert.Contains($"<p id=\"fault\" class=\"trouble\" role=\"alert\">{reason}", page, StringComparison.Ordinal);
+        Assert.Matches($" name=\"{fields[1].Split('=')[0]}\"[^>]* aria-invalid=\"true\" aria-describedby=\"fault[ \"]", page);
+        Assert.Equal(2, page.Split("aria-invalid").Length);
         Assert.Contains($"<p class=\"trouble\" role=\"status\">{reason}", preview, StringComparison.Ordinal);
         Assert.Contains(form[1].Item2, page, StringComparison.Ordinal);
         Assert.Equal(before, (await web.GetAsync("bins/orders")).ToJsonString());

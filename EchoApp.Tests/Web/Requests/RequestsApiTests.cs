@@ -66,7 +66,7 @@ public sealed class RequestsApiTests
         var path = $"bins/orders/requests/{(await web.RequestsAsync())[1]!["id"]}";
 
         Assert.Equal(HttpStatusCode.NoContent, (await web.SendAsync(HttpMethod.Delete, path)).Status);
-        Assert.Equal((HttpStatusCode.NotFound, "There is no such request in the bin orders: it was deleted, or never there."), await web.RefusalAsync(HttpMethod.Get, path));
+        Assert.Equal((HttpStatusCode.NotFound, $"There is no request {path.Split('/')[^1]} in the bin orders: it was deleted, or never there."), await web.RefusalAsync(HttpMethod.Get, path));
         Assert.Equal(["/b/orders/2", "/b/orders/0"], (await web.RequestsAsync()).Select(item => item!["path"]!.GetValue<string>()));
 
         Assert.Equal("""{"deleted":2}""", (await web.SendAsync(HttpMethod.Delete, "bins/orders/requests")).Json!.ToJsonString());

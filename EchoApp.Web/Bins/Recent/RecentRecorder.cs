@@ -44,7 +44,7 @@ internal sealed partial class RecentRecorder(IStore store, RequestCapturer captu
         try
         {
             var kept = body is { Received.Kept.Length: > LongestBody } or { Decoded.Kept.Length: > LongestBody } ? body.WithoutContent() : body;
-            var request = capturer.Capture(context, echo, kept, _bin, time.GetUtcNow(), StatusCodes.Status200OK, CapturedAnswer.Echo);
+            var request = capturer.Capture(context, echo, kept, _bin, new Arrival(time.GetUtcNow()), StatusCodes.Status200OK, CapturedAnswer.Echo);
 
             // The body's memory is given back with the answer, which does not wait for this.
             _ = StoreAsync(request with { Body = request.Body.ToArray() });

@@ -1,49 +1,96 @@
-// What is done with the request that is open, or else with the row that has the focus: by key, or by its buttons.
+// What is done with the row that has the focus, or else with the request that is open: by key, or by its buttons. The page stays, and who reads it where they were.
+import { openedId, openedPath } from "./detail.js";
+import { sendForm } from "./markup.js";
 import { notify } from "./notice.js";
-import { openedId } from "./detail.js";
 
 const list = document.querySelector(".requests");
 const detail = document.getElementById("detail");
+const said = document.getElementById("said");
 
 if (list) {
   let marked;
+  let isAsking = false; // One after the other: nothing is done twice because a key was pressed twice.
+  let removed;
 
-  // The address of a request without what is shown of it: for a key that of the page, which the list shows as the one that is meant.
+  // The path of a request: for a key as the list or else the address has it; for a button as it is shown, which may be behind that.
   const place = () => {
     const row = list.querySelector(".rows a:focus");
-    return openedId() ? location.pathname : row && new URL(row.href).pathname;
+    return row ? new URL(row.href).pathname : openedPath();
   };
   const shownPlace = () => new URL(detail.querySelector("[data-place]").dataset.place, location.href).pathname;
-  const rowOf = path => document.getElementById(`r-${path.slice(path.lastIndexOf("/") + 1)}`);
+  const idOf = path => path.slice(path.lastIndexOf("/") + 1);
+  const rowOf = path => document.getElementById(`r-${idOf(path)}`);
 
-  function submit(path, fields) {
-    const form = document.createElement("form");
-    form.method = "post";
-    form.action = path;
-    const asked = new URLSearchParams(location.search);
-    const state = Object.fromEntries(["q", "tab", "view"].map(name => [name, asked.get(name) ?? ""]));
-    for (const [name, value] of Object.entries({ ...state, ...fields })) {
-      const field = document.createElement("input");
-      field.type = "hidden";
-      field.name = name;
-      field.value = value;
-      form.append(field);
+  // What the service says to that; null where it does not do it.
+  async function ask(path, fields) {
+    if (isAsking) {
+      return null;
     }
-    document.body.append(form);
-    form.submit();
+    isAsking = true;
+    try {
+      return await sendForm(path, { q: new URLSearchParams(location.search).get("q") ?? "", ...fields });
+    } catch (error) {
+      notify(error.message);
+      return null;
+    } finally {
+      isAsking = false;
+    }
   }
 
-  // The one behind it is open next, so that going through many takes one key.
-  function remove(path) {
-    const rows = [...list.querySelectorAll(".rows li")];
-    const at = rows.indexOf(rowOf(path));
-    const next = at < 0 ? null : rows[at + 1] ?? rows[at - 1];
-    submit(`${path}/delete`, openedId() && next ? { next: next.id.slice(2) } : {});
+  // The one behind it is next, so that going through many takes one key.
+  async function remove(path) {
+    const done = await ask(`${path}/delete`, {});
+    if (!done) {
+      return;
+    }
+    said.replaceChildren(done);
+    const row = rowOf(path);
+    const isOpen = openedId() === idOf(path);
+    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    const hadFocus = row?.contains(document.activeElement) || document.activeElement === document.body || detail.contains(document.activeElement);
+    removed = row && { row, rows: row.parentElement, before: row.nextElementSibling };
+    row?.remove();
+    const link = next?.querySelector("a");
+    hadFocus && link?.focus({ preventScroll: true });
+    if (isOpen) {
+      link ? link.click() : document.dispatchEvent(new Event("inspect:close"));
+    }
+    document.dispatchEvent(new Event("inspect:changed"));
+  }
+
+  async function undo(form) {
+    const done = await ask(form.getAttribute("action"), {});
+    if (!done) {
+      return;
+    }
+    said.replaceChildren(done);
+    if (removed?.rows.isConnected && (!removed.before || removed.before.parentElement === removed.rows)) {
+      removed.rows.insertBefore(removed.row, removed.before);
+      removed.row.querySelector("a").focus({ preventScroll: true });
+      document.dispatchEvent(new Event("inspect:changed"));
+    } else {
+      document.dispatchEvent(new Event("inspect:renew"));
+    }
+    removed = null;
+  }
+
+  // Its row and what is open say it then.
+  async function change(path, kind, fields) {
+    const rows = await ask(`${path}/${kind}`, fields);
+    const row = rows?.querySelector("li");
+    const old = rowOf(path);
+    if (row && old) {
+      const hadFocus = old.contains(document.activeElement);
+      old.replaceWith(row);
+      hadFocus && row.querySelector("a").focus({ preventScroll: true });
+      document.dispatchEvent(new Event("inspect:changed"));
+    }
+    rows && openedId() === idOf(path) && document.dispatchEvent(new Event("inspect:refresh"));
   }
 
   function compare(path) {
     if (marked && marked !== path) {
-      location.assign(`${marked}/compare/${path.slice(path.lastIndexOf("/") + 1)}`);
+      location.assign(`${marked}/compare/${idOf(path)}`);
       return;
     }
     list.querySelector(".marked")?.classList.remove("marked");
@@ -56,7 +103,7 @@ if (list) {
   function pin(path) {
     const button = detail.querySelector("[name=pinned]");
     const pinned = button && shownPlace() === path ? button.value : String(!rowOf(path)?.querySelector(".pin"));
-    submit(`${path}/pin`, { pinned });
+    return change(path, "pin", { pinned });
   }
 
   for (const [name, act] of Object.entries({ delete: remove, compare, pin })) {
@@ -67,11 +114,17 @@ if (list) {
   }
   document.addEventListener("inspect:undo", () => document.querySelector("[data-act=undo]")?.requestSubmit());
 
-  // Buttons are of what is shown, which may not be what the address says by now.
-  detail.addEventListener("submit", event => {
-    if (event.target.dataset.act === "delete") {
+  const forms = {
+    delete: () => remove(shownPlace()),
+    pin: form => change(shownPlace(), "pin", { pinned: form.elements.pinned.value }),
+    tags: form => change(shownPlace(), "tags", { tags: form.elements.tags.value }),
+    undo,
+  };
+  document.addEventListener("submit", event => {
+    const act = forms[event.target.dataset.act];
+    if (act) {
       event.preventDefault();
-      remove(shownPlace());
+      act(event.target);
     }
   });
   detail.addEventListener("click", event => event.target.dataset.act === "compare" && compare(shownPlace()));

@@ -25,6 +25,9 @@ if (field && guide) {
   // What is typed of the term that the caret is in, without what negates it or stands in brackets.
   function typed() {
     const before = field.value.slice(0, field.selectionStart);
+    if (before.split('"').length % 2 === 0) {
+      return null; // within quotes everything is text
+    }
     return /(?:^|[\s(])-?([^\s()"]*)$/.exec(before)?.[1] ?? null;
   }
 
@@ -75,7 +78,8 @@ if (field && guide) {
 
   function take(option) {
     const start = field.selectionStart - typed().length;
-    field.setRangeText(option.text + (option.isWhole ? " " : ""), start, field.selectionStart, "end");
+    const rest = /^[^\s()"]*/.exec(field.value.slice(field.selectionStart))[0].length;
+    field.setRangeText(option.text + (option.isWhole ? " " : ""), start, field.selectionStart + rest, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -91,6 +95,7 @@ if (field && guide) {
   field.addEventListener("input", offer);
   field.addEventListener("focus", offer);
   field.addEventListener("click", offer);
+  field.addEventListener("keyup", event => ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key) && offer());
   field.addEventListener("blur", hide);
   field.addEventListener("keydown", event => {
     if (box.hidden) {

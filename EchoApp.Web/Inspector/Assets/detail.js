@@ -7,15 +7,19 @@ const split = document.querySelector(".split");
 const detail = document.getElementById("detail");
 const list = split?.querySelector(".requests");
 const bin = list && new URL(list.dataset.list, location.href).pathname;
-const id = /^\/([0-9a-f]{8}-[0-9a-f-]{27})$/;
+const id = /^\/([0-9a-f]{8}-[0-9a-f-]{27})\/?$/i;
 
 // Which request the page's address names.
-export const openedId = () => bin && location.pathname.startsWith(bin) ? id.exec(location.pathname.slice(bin.length))?.[1] : undefined;
+export const openedId = () => bin && location.pathname.startsWith(bin) ? id.exec(location.pathname.slice(bin.length))?.[1].toLowerCase() : undefined;
+
+// Its path, without what of it is shown.
+export const openedPath = () => openedId() && `${bin}/${openedId()}`;
 
 if (split) {
   let scrolled = 0;
   let loading = new AbortController();
 
+  // Whether that is what is shown then: the reader may have gone on meanwhile.
   async function show(url) {
     loading.abort();
     const own = loading = new AbortController();
@@ -28,15 +32,15 @@ if (split) {
     try {
       detail.replaceChildren(await fetchMarkup(url, own.signal));
       setTitle(detail.querySelector("[data-title]").dataset.title);
-      detail.scrollTop = 0;
     } catch (error) {
       if (own.signal.aborted) {
-        return;
+        return false;
       }
       // The one before is no longer what the address says.
       const reason = document.createElement("p");
       reason.textContent = error.message;
       detail.replaceChildren(reason);
+      setTitle(list.dataset.title);
       notify(error.message);
     }
     detail.removeAttribute("aria-busy");
@@ -44,6 +48,7 @@ if (split) {
     if (!list.getClientRects().length && !detail.contains(document.activeElement)) {
       detail.focus();
     }
+    return true;
   }
 
   let opened = openedId();
@@ -58,8 +63,10 @@ if (split) {
     if (wasOpen && getComputedStyle(detail).position !== "sticky") {
       scrollTo({ top: scrolled, behavior: "instant" });
     }
-    if (hadFocus) {
-      document.getElementById(`r-${opened}`)?.querySelector("a").focus({ preventScroll: true });
+    const row = hadFocus && document.getElementById(`r-${opened}`)?.querySelector("a");
+    if (row) {
+      row.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "nearest" });
     }
     // Last: what has arrived moves nothing of a list that is where it was.
     document.dispatchEvent(new Event("inspect:closed"));
@@ -85,11 +92,17 @@ if (split) {
       history.pushState({ isOpened: true }, "", url);
     }
     opened = openedId();
+    detail.scrollTop = 0;
     return show(url);
   }
 
+  let isClosing = false; // Going back takes its time.
   function close() {
+    if (isClosing) {
+      return;
+    }
     if (history.state?.isOpened) {
+      isClosing = true;
       history.back();
     } else {
       history.replaceState(null, "", list.dataset.list);
@@ -109,9 +122,10 @@ if (split) {
     }
     const group = link.closest("#detail nav")?.classList[0];
     open(link.closest(".requests") ? likeThis(link) : link.href)
-      .then(() => group && (detail.querySelector(`.${group} [aria-current]`) ?? detail).focus({ preventScroll: true }));
+      .then(isShown => isShown && group && (detail.querySelector(`.${group} [aria-current]`) ?? detail).focus({ preventScroll: true }));
   });
   addEventListener("popstate", () => {
+    isClosing = false;
     if (openedId()) {
       opened = openedId();
       show(location.href);
@@ -120,22 +134,41 @@ if (split) {
     }
   });
 
-  const rows = () => [...list.querySelectorAll(".rows a")];
-  function move(step) {
-    const all = rows();
-    const focused = all.indexOf(document.activeElement);
-    const at = focused >= 0 ? focused : all.findIndex(row => row.hasAttribute("aria-current"));
-    const row = at < 0 ? all[0] : all[at + step];
-    if (!row) {
-      return;
+  // The row before or behind another; where these have been given up, or are not there yet, once they have come.
+  function neighbour(row, step) {
+    const side = step > 0 ? "nextElementSibling" : "previousElementSibling";
+    if (row[side]) {
+      return row[side];
     }
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: "nearest" });
-    openedId() && open(likeThis(row));
+    let rows = row.parentElement[side];
+    while (rows && !(rows.matches(".rows") && (rows.children.length || rows.dataset.last))) {
+      rows = rows[side];
+    }
+    if (rows?.children.length) {
+      return step > 0 ? rows.firstElementChild : rows.lastElementChild;
+    }
+    if (rows || step > 0) {
+      document.addEventListener("inspect:rows", () => move(step), { once: true });
+      rows ? rows.scrollIntoView({ block: step > 0 ? "start" : "end" }) : document.dispatchEvent(new Event("inspect:more"));
+    }
+    return null;
+  }
+
+  const focusedRow = () => list.querySelector(".rows a:focus");
+  function move(step) {
+    const from = focusedRow() ?? list.querySelector(".rows a[aria-current]");
+    // Where the row of what is open is not there, nobody knows what is next to it.
+    const row = from ? neighbour(from.parentElement, step)?.firstElementChild : openedId() ? null : list.querySelector(".rows a");
+    if (row) {
+      row.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "nearest" });
+      openedId() && open(likeThis(row));
+    }
   }
   document.addEventListener("inspect:next", () => move(1));
   document.addEventListener("inspect:previous", () => move(-1));
-  document.addEventListener("inspect:open", () => (list.querySelector(".rows a:focus") ?? rows()[0])?.click());
+  document.addEventListener("inspect:open", () => (focusedRow() ?? (openedId() ? null : list.querySelector(".rows a")))?.click());
+  document.addEventListener("inspect:refresh", () => openedId() && show(location.href));
 
   // What lies above something else goes first.
   const menu = () => document.querySelector("details.menu[open]");
@@ -155,10 +188,17 @@ if (split) {
     }
   });
 
+  // Of what the address says, which what is shown may be behind.
   function turn(step) {
-    const tabs = [...detail.querySelectorAll(".tabs a")];
-    const at = tabs.findIndex(tab => tab.hasAttribute("aria-current"));
-    at >= 0 && tabs[(at + step + tabs.length) % tabs.length].click();
+    const tabs = [...detail.querySelectorAll(".tabs a")].map(tab => new URL(tab.href).searchParams.get("tab"));
+    const url = new URL(location.href);
+    const at = Math.max(0, tabs.indexOf(url.searchParams.get("tab")));
+    if (openedId() && tabs.length) {
+      url.searchParams.set("tab", tabs[(at + step + tabs.length) % tabs.length]);
+      url.searchParams.delete("view");
+      url.searchParams.delete("at");
+      open(url.href).then(isShown => isShown && detail.querySelector(".tabs [aria-current]").focus({ preventScroll: true }));
+    }
   }
   document.addEventListener("inspect:tab-before", () => turn(-1));
   document.addEventListener("inspect:tab-after", () => turn(1));

@@ -25,6 +25,9 @@ document.addEventListener("click", event => {
     const dialog = document.getElementById(link.dataset.dialog);
     event.preventDefault();
     dialog.open ? dialog.close() : dialog.showModal();
+    if (!dialog.open && new URLSearchParams(location.search).has("new")) {
+      history.replaceState(null, "", link.href);
+    }
   }
 });
 

@@ -1,6 +1,7 @@
 // What keys do, as the guide on the page says: each has an action, which whoever does it listens for.
 const guide = document.getElementById("guide");
 const stored = "single-keys";
+const repeated = new Set(["next", "previous"]);
 
 if (guide) {
   const actions = new Map([...guide.querySelectorAll("[data-keys]")].flatMap(entry => entry.dataset.keys.split(" ").map(key => [key, entry.dataset.action])));
@@ -22,11 +23,13 @@ if (guide) {
     }
     if (event.target.matches(fields)) {
       if (action === "close") {
+        // What is searched for stays: browsers empty the field.
+        event.preventDefault();
         event.target.closest("details.menu") ? document.dispatchEvent(new Event("inspect:close")) : event.target.blur();
       }
       return;
     }
-    if (event.key.length === 1 && !areOn.checked) {
+    if ((event.key.length === 1 && !areOn.checked) || (event.repeat && !repeated.has(action))) {
       return;
     }
     // What a link, a button or something that scrolls does by itself.

@@ -10,14 +10,29 @@ export function parse(markup) {
   return template.content;
 }
 
-// Throws with what is to be told to people; when it is called off, an AbortError.
-export async function fetchMarkup(url, signal) {
-  let response;
+async function ask(url, options) {
   try {
-    response = await fetch(url, { headers: { "HX-Request": "true" }, signal });
+    return await fetch(url, { ...options, headers: { "HX-Request": "true", "Accept": "text/html;q=0.9, application/problem+json" } });
   } catch (error) {
     throw error.name === "AbortError" ? error : new Error("The service does not answer.");
   }
+}
+
+// What the service says to a form. Throws with why it does not do that.
+export async function sendForm(url, fields) {
+  const response = await ask(url, { method: "POST", body: new URLSearchParams(fields) });
+  if (response.status === 401) {
+    throw new Error("The session has ended. Log in in another tab, and go on here.");
+  }
+  if (!response.ok) {
+    throw new Error(await response.json().then(problem => problem.detail, () => `The service answered ${response.status}.`));
+  }
+  return parse(await response.text());
+}
+
+// Throws with what is to be told to people; when it is called off, an AbortError.
+export async function fetchMarkup(url, signal) {
+  const response = await ask(url, { signal });
   if (response.status === 401) {
     location.reload();
   }

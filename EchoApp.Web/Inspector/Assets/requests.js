@@ -19,7 +19,7 @@ const isAfter = (cursor, other) => cursor.length === other.length ? cursor > oth
 if (list) {
   const sentinel = document.createElement("div");
   list.append(sentinel);
-  list.querySelector(".more")?.remove();
+  list.querySelector(".more [rel=next]")?.remove();
   const firstRows = () => list.querySelector(".rows");
   const isShown = () => list.getClientRects().length > 0;
   let next = firstRows().dataset.next;
@@ -56,14 +56,15 @@ if (list) {
   // Older rows, as far as the reader may get to before they are there.
   let isReading = false;
   let beginning = 0; // Which list it is: what was asked for of one before is not of this one.
-  async function readOn() {
+  async function readOn(atLeast = 0) {
     if (isReading || !next) {
       return;
     }
     isReading = true;
+    let hasFailed = false;
     list.setAttribute("aria-busy", "true");
     try {
-      while (next && isShown() && sentinel.getBoundingClientRect().top < innerHeight + ahead) {
+      while (next && (atLeast-- > 0 || (isShown() && sentinel.getBoundingClientRect().top < innerHeight + ahead))) {
         const of = beginning;
         const from = next;
         const rows = await read(from);
@@ -79,15 +80,16 @@ if (list) {
         settle();
       }
     } catch (error) {
+      hasFailed = true;
       notify(error.message);
-      setTimeout(readOn, retry);
     } finally {
       isReading = false;
       list.removeAttribute("aria-busy");
       // Whether it is near is told again: it may have gone and come back between two looks.
-      watchEnd();
+      hasFailed ? setTimeout(watchEnd, retry) : watchEnd();
     }
   }
+  document.addEventListener("inspect:more", () => readOn(1));
   const end = new IntersectionObserver(entries => entries.at(-1).isIntersecting && readOn(), { rootMargin: `${ahead}px` });
   function watchEnd() {
     end.unobserve(sentinel);
@@ -116,9 +118,15 @@ if (list) {
     }
     rows.dataset.isFilling = "true";
     try {
-      const all = [...(await read(rows.dataset.from)).children];
-      // Where some have been deleted meanwhile, those behind them come too: they stand in the next rows already.
-      rows.replaceChildren(...all.filter(row => !isAfter(rows.dataset.last, row.dataset.at)));
+      // A page may have fewer than there are, or, where some have been deleted meanwhile, those behind them too: they stand in the next rows already.
+      const { from, last } = rows.dataset;
+      const all = [];
+      for (let cursor = from; cursor && !(all.length && !isAfter(all.at(-1).dataset.at, last));) {
+        const page = await read(cursor);
+        all.push(...page.children);
+        cursor = page.dataset.next;
+      }
+      rows.replaceChildren(...all.filter(row => !isAfter(last, row.dataset.at)));
       rows.dataset.last = "";
       mark();
       document.dispatchEvent(new Event("inspect:rows"));
@@ -139,6 +147,14 @@ if (list) {
     id && document.getElementById(`r-${id}`)?.querySelector("a").setAttribute("aria-current", "true");
   }
   document.addEventListener("inspect:opened", mark);
+  document.addEventListener("inspect:changed", () => {
+    settle();
+    readOn();
+  });
+  document.addEventListener("inspect:renew", () => {
+    uncounted++;
+    show();
+  });
   document.addEventListener("inspect:closed", () => {
     mark();
     flush();
@@ -325,10 +341,6 @@ if (list) {
     });
     document.querySelector(".search").append(pause);
     list.prepend(bar);
-    follow();
-    // Without this browsers wait for the stream before they leave the page.
-    addEventListener("pagehide", leave);
-    addEventListener("pageshow", event => event.persisted && !isStopped && follow());
     share(leave, () => isStopped || follow());
   }
 }

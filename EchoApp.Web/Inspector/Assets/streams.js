@@ -1,15 +1,14 @@
-// Over HTTP/1.1 browsers have six connections to a server, for all tabs: those that were looked at longest ago give theirs back.
+// Over HTTP/1.1 browsers have six connections to a server, for all tabs: those that were looked at longest ago give theirs back, and who has not been seen takes none.
 const most = 3; // others that have been looked at since
 
-// Calls suspend when this tab is to give its stream back, and resume once it is looked at again.
+// Calls resume when this tab is to have a stream, which is once it is looked at, and suspend when it is to give it back.
 export function share(suspend, resume) {
   const channel = new BroadcastChannel("inspect-streams");
-  const own = sessionStorage.getItem("tab") ?? `${Date.now()}-${Math.random()}`;
+  const own = `${performance.timeOrigin}-${Math.random()}`;
   const others = new Set();
-  let isSuspended = false;
-  sessionStorage.setItem("tab", own);
-  channel.onmessage = ({ data }) => {
-    others.add(data);
+  let isSuspended = true;
+  channel.onmessage = ({ data: { seen, gone } }) => {
+    seen ? others.add(seen) : others.delete(gone);
     if (document.hidden && !isSuspended && others.size >= most) {
       isSuspended = true;
       suspend();
@@ -21,12 +20,19 @@ export function share(suspend, resume) {
       return;
     }
     others.clear();
-    channel.postMessage(own);
+    channel.postMessage({ seen: own });
     if (isSuspended) {
       isSuspended = false;
       resume();
     }
   }
   document.addEventListener("visibilitychange", look);
+  addEventListener("pagehide", () => {
+    channel.postMessage({ gone: own });
+    // Without this browsers wait for the stream before they leave the page.
+    isSuspended = true;
+    suspend();
+  });
+  addEventListener("pageshow", event => event.persisted && look());
   look();
 }

@@ -6,8 +6,8 @@ using EchoApp.Web.Capture;
 using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Reading;
 using EchoApp.Web.Reading.Bodies;
-using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
+using Microsoft.Net.Http.Headers;
 
 namespace EchoApp.Web.Inspector.Detail;
 
@@ -21,7 +21,7 @@ internal static class CurlCommand
     private static readonly SearchValues<string> _ownFields = SearchValues.Create(["Content-Length", "Transfer-Encoding", "Connection"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What curl adds unless it is told not to.</summary>
-    private static readonly string[] _addedFields = ["User-Agent", "Accept"];
+    private static readonly string[] _addedFields = [HeaderNames.Host, HeaderNames.UserAgent, HeaderNames.Accept];
 
     /// <param name="stored">The request.</param>
     /// <param name="details">What is known of it.</param>
@@ -64,15 +64,16 @@ internal static class CurlCommand
             command.Append(" --ignore-content-length --header 'Connection: close'");
         }
 
-        command.Append(" --path-as-is --globoff");
+        command.Append(details.Protocol == HttpProtocol.Http10 ? " --http1.0 --path-as-is --globoff" : " --path-as-is --globoff");
         AddTarget(command, record.Target, echo);
-        AddFields(command, HeadLines.Fields(stored.Head.Span), details, new Uri(echo).Authority, hasBody);
+        AddFields(command, stored.Head.Span, details, new Uri(echo).Authority, hasBody);
         return body is null ? command.ToString() : Next(command).Append(body).ToString();
     }
 
     private static void AddTarget(StringBuilder command, string target, string echo)
     {
-        if (target is ['/', ..])
+        // Of a fragment, which none should have, curl would send nothing.
+        if (target is ['/', ..] && !target.Contains('#', StringComparison.Ordinal))
         {
             Next(command).Append(Quoted(echo + target));
         }
@@ -83,25 +84,29 @@ internal static class CurlCommand
         }
     }
 
-    private static void AddFields(StringBuilder command, IReadOnlyList<string[]> fields, CaptureDetails details, string authority, bool hasBody)
+    private static void AddFields(StringBuilder command, ReadOnlySpan<byte> head, CaptureDetails details, string authority, bool hasBody)
     {
-        foreach (var field in fields)
+        HashSet<string> sent = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in new HeadFields(head))
         {
-            var (name, value) = (field[0], field[1]);
+            var name = Encoding.Latin1.GetString(field.Name);
+            sent.Add(name);
             if (_ownFields.Contains(name)
-                || (name.Equals("Host", StringComparison.OrdinalIgnoreCase) && value == authority)
-                || (name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) && details.BodyForm != RedactedForm.AsReceived))
+                || (name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase) && Encoding.Latin1.GetString(field.Value) == authority)
+                || (name.Equals(HeaderNames.ContentEncoding, StringComparison.OrdinalIgnoreCase) && details.BodyForm != RedactedForm.AsReceived))
             {
                 continue;
             }
 
-            var sent = name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) ? KeptBody.TypeOf(value, details.BodyForm) : value;
-            Next(command).Append("--header ").Append(Quoted(sent is "" ? $"{name};" : $"{name}: {sent}"));
+            var value = name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase)
+                ? Encoding.Latin1.GetBytes(KeptBody.TypeOf(Encoding.Latin1.GetString(field.Value), details.BodyForm))
+                : field.Value;
+            Next(command).Append("--header ").Append(Quoted([.. field.Name, .. value.IsEmpty ? ";"u8 : ": "u8, .. value]));
         }
 
-        foreach (var name in hasBody ? [.. _addedFields, "Content-Type"] : _addedFields)
+        foreach (var name in hasBody ? [.. _addedFields, HeaderNames.ContentType] : _addedFields)
         {
-            if (!fields.Any(field => field[0].Equals(name, StringComparison.OrdinalIgnoreCase)))
+            if (!sent.Contains(name))
             {
                 Next(command).Append("--header ").Append(Quoted($"{name}:"));
             }
@@ -135,30 +140,32 @@ internal static class CurlCommand
     private static StringBuilder Next(StringBuilder command) => command.Append(" \\\n  ");
 
     /// <summary>In single quotes, in which a POSIX shell changes nothing; a quote itself stands outside of them. What cannot be seen, or a terminal would act on, is written by its bytes, as bash and zsh read them.</summary>
-    private static string Quoted(string text)
-    {
-        if (!text.EnumerateRunes().Any(VisibleText.IsHidden))
-        {
-            return $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-        }
+    private static string Quoted(string text) => Quoted(Encoding.UTF8.GetBytes(text));
 
-        var quoted = new StringBuilder("$'");
-        Span<byte> bytes = stackalloc byte[4];
-        foreach (var rune in text.EnumerateRunes())
+    private static string Quoted(ReadOnlySpan<byte> bytes)
+    {
+        var (plain, numbered) = (new StringBuilder("'"), new StringBuilder("$'"));
+        var isPlain = true;
+        for (var rest = bytes; !rest.IsEmpty;)
         {
-            if (VisibleText.IsHidden(rune))
+            var isText = Rune.DecodeFromUtf8(rest, out var rune, out var length) == OperationStatus.Done && !VisibleText.IsHidden(rune);
+            if (isText)
             {
-                foreach (var unit in bytes[..rune.EncodeToUtf8(bytes)])
-                {
-                    quoted.Append(CultureInfo.InvariantCulture, $"\\x{unit:x2}");
-                }
+                plain.Append(rune.Value == '\'' ? "'\\''" : rune.ToString());
+                numbered.Append(rune.Value is '\'' or '\\' ? "\\" : "").Append(rune);
             }
             else
             {
-                quoted.Append(rune.Value is '\'' or '\\' ? "\\" : "").Append(rune);
+                isPlain = false;
+                foreach (var unit in rest[..length])
+                {
+                    numbered.Append(CultureInfo.InvariantCulture, $"\\x{unit:x2}");
+                }
             }
+
+            rest = rest[length..];
         }
 
-        return quoted.Append('\'').ToString();
+        return (isPlain ? plain : numbered).Append('\'').ToString();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DetailPage(InspectedBins inspected, RequestListReader list
             return RequestsApi.NotFound(bin.Bin.Name, asked);
         }
 
-        return context.Request.Headers.ContainsKey("HX-Request")
+        return PartOfAPage.IsAskedFor(context)
             ? new HtmlResult(new Inspector_Detail_Detail { Model = detail })
             : RequestListPage.Page(await lists.ReadAsync(bin, context, id), detail);
     }

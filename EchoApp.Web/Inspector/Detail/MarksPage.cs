@@ -1,4 +1,5 @@
 using EchoApp.Web.Echo;
+using EchoApp.Web.Inspector.Requests;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
@@ -6,7 +7,7 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Inspector.Detail;
 
 /// <summary>What people put on a request: a pin, and tags.</summary>
-internal sealed class MarksPage(IStore store, InspectedBins inspected)
+internal sealed class MarksPage(IStore store, InspectedBins inspected, RequestListReader lists)
 {
     private const int LongestForm = 16 * 1024;
 
@@ -28,9 +29,10 @@ internal sealed class MarksPage(IStore store, InspectedBins inspected)
         var id = Guid.Parse((string)context.GetRouteValue("id")!);
         try
         {
-            return await store.Requests.MarkAsync(bin.Bin.Name, id, marks => change(marks, form), context.RequestAborted) is null
-                ? RequestsApi.NotFound(bin.Bin.Name, $"{id}")
-                : new SeeOther(DetailState.Of(form).PathOf(bin.Bin.Name, id));
+            var state = DetailState.Of(form);
+            return await store.Requests.MarkAsync(bin.Bin.Name, id, marks => change(marks, form), context.RequestAborted) is not { } marked ? RequestsApi.NotFound(bin.Bin.Name, $"{id}")
+                : PartOfAPage.IsAskedFor(context) ? new HtmlResult(new Inspector_Requests_RequestRow { Model = lists.RowOf(marked.Record, marked.Position, state.Query) })
+                : new SeeOther(state.PathOf(bin.Bin.Name, id));
         }
         catch (FormatException exception)
         {

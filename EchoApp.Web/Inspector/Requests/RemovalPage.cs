@@ -23,6 +23,8 @@ internal sealed class RemovalPage(IStore store, InspectedBins inspected, Request
     private async Task<IResult> RemoveAsync(HttpContext context, string path, Query query, QueryString state = default) =>
         new SeeOther(RequestListNote.PathAfterRemoval(path, await requests.RemoveAsync(query, context.RequestAborted), state));
 
+    private static HtmlResult Say(Done done) => new(new Inspector_Requests_Said { Model = done });
+
     /// <summary>A query that asks for nothing in particular is not meant to delete everything.</summary>
     private async Task<IResult> RemoveFoundAsync(HttpContext context, BinName bin)
     {
@@ -47,15 +49,24 @@ internal sealed class RemovalPage(IStore store, InspectedBins inspected, Request
         var form = await FormInput.ReadAsync(context, LongestForm);
         var one = Query.And(new BinCondition(bin), new IdCondition(Guid.Parse((string)context.GetRouteValue("id")!)));
         var state = DetailState.Of(form);
+        if (PartOfAPage.IsAskedFor(context))
+        {
+            return Say(RequestListNote.OfRemoval(bin.ToString(), await requests.RemoveAsync(one, context.RequestAborted), state.Query));
+        }
+
         return Guid.TryParseExact(form?.Last("next"), "D", out var next) && await store.Requests.FindAsync(bin, next, context.RequestAborted) is not null
             ? await RemoveAsync(context, InspectorPath.Of(bin.ToString(), next), one, state.ToQuery())
             : await RemoveAsync(context, InspectorPath.Of(bin), one, new DetailState(state.Query).ToQuery());
     }
 
-    private async Task<IResult> UndoAsync(HttpContext context) =>
-        !BinName.TryParse(BinsApi.NameIn(context), out var name) ? BinsApi.NotFound(BinsApi.NameIn(context))
+    private async Task<IResult> UndoAsync(HttpContext context)
+    {
+        var state = new DetailState(DetailState.Of(await FormInput.ReadAsync(context, LongestForm)).Query);
+        return !BinName.TryParse(BinsApi.NameIn(context), out var name) ? BinsApi.NotFound(BinsApi.NameIn(context))
         : await requests.RestoreAsync((string?)context.GetRouteValue("id"), context.RequestAborted) is not var (count, gone)
             ? new ProblemResult(StatusCodes.Status404NotFound, $"It is too late: what is deleted can be brought back for {RequestActions.TimeToUndo.TotalSeconds} s.")
         : count == 0 && gone > 0 ? new ProblemResult(StatusCodes.Status410Gone, SearchApi.AllGone)
-        : new SeeOther(RequestListNote.PathAfterUndoing(name.ToString(), count));
+            : PartOfAPage.IsAskedFor(context) ? Say(RequestListNote.OfUndoing(count))
+            : new SeeOther(RequestListNote.PathAfterUndoing(name.ToString(), count, state.ToQuery()));
+    }
 }

@@ -9,9 +9,8 @@ namespace EchoApp.Web.Inspector.Requests;
 /// <param name="IsFirst">Whether the newest are on it.</param>
 /// <param name="Rows">What has been found.</param>
 /// <param name="After">What arrives after this is not in it yet: a cursor.</param>
-/// <param name="Note">What has just been done, in a sentence; null for nothing.</param>
-/// <param name="Undo">The path to POST to to bring back what has just been deleted; null for nothing.</param>
-internal sealed record RequestListModel(BinView Bin, string Query, string? Fault, bool IsFirst, RequestRows Rows, string After, string? Note, string? Undo)
+/// <param name="Done">What has just been done; null for nothing.</param>
+internal sealed record RequestListModel(BinView Bin, string Query, string? Fault, bool IsFirst, RequestRows Rows, string After, Done? Done)
 {
     /// <summary>What the page is called while no request is open.</summary>
     public string Title => $"{Bin.Name}: EchoApp";

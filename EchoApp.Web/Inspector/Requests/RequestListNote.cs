@@ -1,5 +1,6 @@
 using System.Globalization;
 using EchoApp.Web.Bins;
+using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Inspector.Requests;
@@ -27,25 +28,35 @@ internal static class RequestListNote
         path + QueryString.Create(Cleared, removal.Count.ToString(CultureInfo.InvariantCulture)).Add(Undo, removal.Id.ToString()).Add(Until, removal.EndsAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)).Add(state).ToUriComponent();
 
     /// <summary>Requests were brought back.</summary>
-    public static string PathAfterUndoing(string bin, long count) => string.Create(CultureInfo.InvariantCulture, $"{InspectorPath.Of(bin)}?{Restored}={count}");
+    /// <param name="bin">What they are in.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="state">What else its address says.</param>
+    public static string PathAfterUndoing(string bin, long count, QueryString state) =>
+        InspectorPath.Of(bin) + QueryString.Create(Restored, count.ToString(CultureInfo.InvariantCulture)).Add(state).ToUriComponent();
 
-    /// <summary>What is to be said, and the path to POST to to undo it, as long as it can be.</summary>
-    public static (string? Note, string? Undo) Read(HttpContext context, DateTimeOffset now)
+    /// <summary>What is said of requests that were deleted.</summary>
+    public static Done OfRemoval(string bin, Removal removal, string query) => OfRemoval(bin, removal.Id, removal.Count, canBeUndone: true, query);
+
+    /// <summary>What is said of requests that were brought back.</summary>
+    public static Done OfUndoing(long count) => new($"{CountText.OfRequests(count)} brought back.");
+
+    /// <summary>What is to be said, and undone as long as it can be; null for nothing.</summary>
+    public static Done? Read(HttpContext context, DateTimeOffset now)
     {
         var query = context.Request.Query;
         if (query[Sent] is [{ } status])
         {
-            return (IsNumber(status) ? $"Sent. It was answered {status}." : status == Waiting ? "Sent. The answer takes its time." : null, null);
+            return IsNumber(status) ? new($"Sent. It was answered {status}.") : status == Waiting ? new("Sent. The answer takes its time.") : null;
         }
 
         if (query[Restored] is [{ } restored] && IsNumber(restored))
         {
-            return ($"{Requests(restored)} brought back.", null);
+            return OfUndoing(Number(restored));
         }
 
         return query[Cleared] is [{ } cleared] && IsNumber(cleared) && query[Undo] is [{ } undo] && Guid.TryParseExact(undo, "D", out var removal)
-            ? ($"{Requests(cleared)} deleted.", cleared is "0" || !IsBefore(now, query[Until].ToString()) ? null : InspectorPath.Of(BinsApi.NameIn(context), $"undo/{removal}"))
-            : (null, null);
+            ? OfRemoval(BinsApi.NameIn(context), removal, Number(cleared), IsBefore(now, query[Until].ToString()), query[QueryInput.Name].ToString())
+            : null;
     }
 
     /// <param name="now">The time.</param>
@@ -54,5 +65,8 @@ internal static class RequestListNote
 
     private static bool IsNumber(string text) => text.Length is > 0 and < 16 && text.All(char.IsAsciiDigit);
 
-    private static string Requests(string count) => CountText.OfRequests(long.Parse(count, CultureInfo.InvariantCulture));
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    private static Done OfRemoval(string bin, Guid removal, long count, bool canBeUndone, string query) =>
+        new($"{CountText.OfRequests(count)} deleted.", count > 0 && canBeUndone ? InspectorPath.Of(bin, $"undo/{removal}") : null, query);
 }

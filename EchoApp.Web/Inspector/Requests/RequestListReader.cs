@@ -24,8 +24,7 @@ internal sealed class RequestListReader(IStore store, RequestActions requests, I
         var (query, problem) = QueryInput.Read(context, time.GetUtcNow());
         var text = TextOf(context);
         var rows = query is null ? new RequestRows([], text) : await FindAsync(bin.Bin.Name, query, start, context);
-        var (note, undo) = RequestListNote.Read(context, time.GetUtcNow());
-        return new(inspected.View(bin, context), text, problem?.Detail, start == SearchStart.Newest, rows with { Opened = opened }, Cursor.Of(last), note, undo);
+        return new(inspected.View(bin, context), text, problem?.Detail, start == SearchStart.Newest, rows with { Opened = opened }, Cursor.Of(last), RequestListNote.Read(context, time.GetUtcNow()));
     }
 
     /// <summary>More rows of a list.</summary>
@@ -36,7 +35,13 @@ internal sealed class RequestListReader(IStore store, RequestActions requests, I
     }
 
     /// <summary>The row of what has just arrived.</summary>
-    public RequestRows RowOf(LiveEntry entry, string query) => new([(RequestItem.Of(entry.Record, traces), Cursor.Of(entry.Position))], query);
+    public RequestRows RowOf(LiveEntry entry, string query) => RowOf(entry.Record, entry.Position, query);
+
+    /// <summary>The row of a request.</summary>
+    /// <param name="record">The request.</param>
+    /// <param name="position">Its place among all.</param>
+    /// <param name="query">What the list asks for.</param>
+    public RequestRows RowOf(RequestRecord record, long position, string query) => new([(RequestItem.Of(record, traces), Cursor.Of(position))], query);
 
     /// <summary>What a list asks for, as it was typed.</summary>
     public static string TextOf(HttpContext context) => context.Request.Query[QueryInput.Name].ToString();

@@ -111,9 +111,9 @@ internal sealed record SettingsForm
         CloudEvents = CloudEvents,
         Retention = KeepRequests is "" && KeepAge is "" && KeepBytes is "" ? null : new()
         {
-            Requests = Number("The number of requests to keep", KeepRequests),
+            Requests = Number("The number of requests to keep", KeepRequests, "retention.requests"),
             Age = Optional(KeepAge),
-            Bytes = Number("The number of bytes to keep", KeepBytes),
+            Bytes = Number("The number of bytes to keep", KeepBytes, "retention.bytes"),
         },
         Script = Answer != InTurn ? null : ChangesScript(present) ? ReadScript() : present.Script,
         Response = Answer == Echo ? null : Answer == Fixed ? ReadResponse(present.Response?.Body) : present.Response,
@@ -123,13 +123,13 @@ internal sealed record SettingsForm
     {
         var body = presentBody is not null && AsField(presentBody) == Body ? presentBody : Body is "" && ContentType is "" ? null : Body;
         return new(
-            (int)Math.Min(Number("The status", Status) ?? StatusCodes.Status200OK, int.MaxValue),
+            (int)Math.Min(Number("The status", Status, "response.status") ?? StatusCodes.Status200OK, int.MaxValue),
             Headers is "" ? null : ReadHeaders(),
             body,
             Optional(ContentType),
             Delay is "" ? 0
                 : double.TryParse(Delay, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? seconds
-                : throw new BinSettingsException("The delay must be a number of seconds, such as 0.5."));
+                : throw new BinSettingsException("The delay must be a number of seconds, such as 0.5.", "response.delay"));
     }
 
     private Dictionary<string, string> ReadHeaders()
@@ -140,12 +140,12 @@ internal sealed record SettingsForm
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon <= 0)
             {
-                throw new BinSettingsException($"A header is a name, a colon and a value: {line}");
+                throw new BinSettingsException($"A header is a name, a colon and a value: {line}", "response.headers");
             }
 
             if (!headers.TryAdd(line[..colon], line[(colon + 1)..].Trim()))
             {
-                throw new BinSettingsException($"The header {line[..colon]} stands there twice.");
+                throw new BinSettingsException($"The header {line[..colon]} stands there twice.", "response.headers");
             }
         }
 
@@ -156,15 +156,15 @@ internal sealed record SettingsForm
     {
         try
         {
-            return JsonSerializer.Deserialize(Script is "" ? "{}" : Script, JsonAnswers.Json.BinScript) ?? throw new BinSettingsException("script: it is null.");
+            return JsonSerializer.Deserialize(Script is "" ? "{}" : Script, JsonAnswers.Json.BinScript) ?? throw new BinSettingsException("script: it is null.", "script");
         }
         catch (JsonException exception)
         {
-            throw new BinSettingsException($"script, line {exception.LineNumber + 1}: {JsonInput.Describe(exception)}");
+            throw new BinSettingsException($"script, line {exception.LineNumber + 1}: {JsonInput.Describe(exception)}", "script");
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            throw new BinSettingsException($"script: {JsonInput.UnreadableText}");
+            throw new BinSettingsException($"script: {JsonInput.UnreadableText}", "script");
         }
     }
 
@@ -172,9 +172,9 @@ internal sealed record SettingsForm
 
     private static string? Optional(string text) => text is "" ? null : text;
 
-    private static long? Number(string what, string text) => text is "" ? null
+    private static long? Number(string what, string text, string member) => text is "" ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new BinSettingsException($"{what} must be a whole number.");
+        : throw new BinSettingsException($"{what} must be a whole number.", member);
 
     /// <summary>Fields end their lines with one character, whatever was written, and send two.</summary>
     private static string AsField(string? text) => text?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') ?? "";

@@ -59,12 +59,11 @@ internal sealed class SettingsPage(InspectedBins inspected, BinActions bins, Ans
         try
         {
             var settings = form.Apply(bin.Settings);
-            var fault = BinSettingsRules.Fault(settings);
-            return new Inspector_Settings_Preview { Model = new(fault is null ? await preview.OfAsync(bin.Name, settings) : [], fault) };
+            return new Inspector_Settings_Preview { Model = BinSettingsRules.Fault(settings) is { } fault ? new([], fault.Reason, fault.Member) : new(await preview.OfAsync(bin.Name, settings)) };
         }
         catch (BinSettingsException exception)
         {
-            return new Inspector_Settings_Preview { Model = new([], exception.Message) };
+            return new Inspector_Settings_Preview { Model = new([], exception.Message, exception.Member) };
         }
     }
 

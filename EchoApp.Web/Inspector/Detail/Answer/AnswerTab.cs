@@ -23,7 +23,7 @@ internal sealed class AnswerTab(AnswerText answers)
         var context = Request(stored, target);
         Grant(context, answer);
         var (head, body) = await answers.WriteAsync(context, target.Query is { } query ? UrlEncoded.Parse(query) : null, plan, record, answer.IsBodyCut);
-        var kind = answer.IsHeadersAlone ? AnswerKind.HeadersAlone : body is null ? AnswerKind.Echo : AnswerKind.Response;
+        var kind = answer.IsHeadersAlone ? AnswerKind.HeadersAlone : body is null && record.Method != HttpMethods.Head ? AnswerKind.Echo : AnswerKind.Response;
         return new(record.Status, kind, answer.IsHeadCut ? $"{head}\n…" : head, answer.IsBodyCut && body is { Length: > 0 } ? $"{body}…" : body, answer.Number, answer.Response?.Delay ?? 0);
     }
 

@@ -18,13 +18,26 @@ async function copy(text, select) {
 }
 
 // What stands there, and where pictures stand for characters, those.
-function textOf(element) {
-  const copied = element.cloneNode(true);
+function textOf(copied) {
   for (const picture of copied.querySelectorAll("[data-of]")) {
     picture.replaceWith(String.fromCharCode(...picture.dataset.of.split(" ").map(unit => parseInt(unit, 16))));
   }
   return copied.textContent;
 }
+
+// By hand too, where all of it is in one text.
+document.addEventListener("copy", event => {
+  const selection = getSelection();
+  const range = selection.rangeCount && selection.getRangeAt(0);
+  const container = range && range.commonAncestorContainer;
+  const element = container && (container.nodeType === Node.TEXT_NODE ? container.parentElement : container);
+  const copied = element?.closest("[data-copies], .sent") && range.cloneContents();
+  if (copied?.querySelector("[data-of]")) {
+    copied.querySelector(".copy")?.remove();
+    event.clipboardData.setData("text/plain", textOf(copied));
+    event.preventDefault();
+  }
+});
 
 function add(element, text, select) {
   const button = document.createElement("button");
@@ -55,7 +68,7 @@ function addAll() {
   }
   for (const element of document.querySelectorAll("[data-copies]:not(:has(> .copy))")) {
     const end = element.childNodes.length;
-    element.textContent && add(element, textOf(element), selection => selection.setBaseAndExtent(element, 0, element, end));
+    element.textContent && add(element, textOf(element.cloneNode(true)), selection => selection.setBaseAndExtent(element, 0, element, end));
   }
 }
 
