@@ -216,14 +216,15 @@ public sealed class OpenRequestInTheBrowserTests(Chromium chromium) : IClassFixt
     public async Task Keys_OfOneCharacter_CanBeSwitchedOff()
     {
         await using var web = await RequestPages.StartAsync();
-        await RequestPages.SendAsync(web, 0, 1);
+        await RequestPages.SendAsync(web, 0, 2);
         var page = await chromium.OpenRequestsAsync(web);
         await page.PressKeysAsync("?");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Keys of one character do this" }).UncheckAsync();
         await page.PressKeysAsync("Escape");
         await page.ReloadAsync();
-        await page.PressKeysAsync("d", "j", "ArrowDown", "Enter");
-        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/0");
+        await page.PressKeysAsync("j", "d", "ArrowDown", "Enter");
+        await Assertions.Expect(page.Locator("#detail h2")).ToContainTextAsync("/b/orders/1");
+        await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(2);
         await page.PressKeysAsync("Escape");
         await Assertions.Expect(page.Locator("#detail")).ToBeEmptyAsync();
         await page.CloseAsync();

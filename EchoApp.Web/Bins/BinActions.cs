@@ -99,7 +99,7 @@ internal sealed class BinActions(IStore store, BinDirectory directory, CaptureOp
     }
 
     /// <exception cref="BinSettingsException">They make no sense.</exception>
-    private static BinSettings Checked(BinSettings settings) => BinSettingsRules.Fault(settings) is { } fault ? throw new BinSettingsException(fault) : settings;
+    private static BinSettings Checked(BinSettings settings) => BinSettingsRules.Fault(settings) is { } fault ? throw new BinSettingsException(fault.Reason, fault.Member) : settings;
 
     /// <exception cref="JsonException">That are no settings.</exception>
     private static BinSettings Change(BinSettings settings, JsonObject change)

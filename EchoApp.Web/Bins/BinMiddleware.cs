@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EchoApp.Web.Bins.Responses;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Echo;
@@ -52,6 +53,7 @@ internal sealed class BinMiddleware(
         TimeSpan? bodyTook = null;
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
         {
+            var begun = Stopwatch.GetTimestamp();
             body = await bodies.ReadAsync(context, echo.Connection, hold, echo.IsPlain);
             if (body is null)
             {
@@ -59,7 +61,7 @@ internal sealed class BinMiddleware(
                 return;
             }
 
-            bodyTook = body.Received.Length == 0 ? null : Elapsed(receivedAt);
+            bodyTook = body.Received.Length == 0 ? null : Stopwatch.GetElapsedTime(begun);
             if (!bin.Settings.Raw && !hold.TryTake(BinCapture.CostOf(body)))
             {
                 await refuser.Short(context);
@@ -89,7 +91,4 @@ internal sealed class BinMiddleware(
             await refuser.Unknown(context, bin.Name.ToString(), isRead: true);
         }
     }
-
-    /// <summary>The clock may have been set back meanwhile.</summary>
-    private TimeSpan Elapsed(DateTimeOffset since) => TimeSpan.FromTicks(Math.Max(0, (capture.Now - since).Ticks));
 }

@@ -26,9 +26,12 @@ internal readonly record struct HttpDate(DateTime Time, bool IsDayRight)
             return null;
         }
 
-        var (day, date) = (text[..end], text[(end + 1)..]);
-        return day is [.. var name, ','] ? Of(name, isWhole: false, ParseExactly(date, Fixdate)) ?? Of(name, isWhole: true, ParseRfc850(date, now))
+        // The grammar has a second 60, which the framework has not: it is of the day before it ends.
+        const string Leap = ":60 ";
+        var (day, date) = (text[..end], text[(end + 1)..].Replace(Leap, ":59 ", StringComparison.Ordinal));
+        var found = day is [.. var name, ','] ? Of(name, isWhole: false, ParseExactly(date, Fixdate)) ?? Of(name, isWhole: true, ParseRfc850(date, now))
             : Of(day, isWhole: false, ParseExactly(date, Asctime) ?? ParseExactly(date, AsctimeOfOneDigit));
+        return found is { } read && text.Contains(Leap, StringComparison.Ordinal) && read.Time < DateTime.MaxValue.AddSeconds(-1) ? read with { Time = read.Time.AddSeconds(1) } : found;
     }
 
     private static HttpDate? Of(string day, bool isWhole, DateTime? time)
@@ -52,12 +55,8 @@ internal readonly record struct HttpDate(DateTime Time, bool IsDayRight)
         DateTime? In(int fullYear) => ParseExactly(string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, year)}{fullYear}{text.AsSpan(year + 2)}"), Rfc850);
     }
 
-    /// <summary>The grammar is case-sensitive and has a second 60, which the framework is not and has not.</summary>
-    private static DateTime? ParseExactly(string text, string format)
-    {
-        const string Leap = ":60 ";
-        var known = text.Replace(Leap, ":59 ", StringComparison.Ordinal);
-        return DateTime.TryParseExact(known, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
-            && date.ToString(format, CultureInfo.InvariantCulture) == known ? date.AddSeconds(text == known ? 0 : 1) : null;
-    }
+    /// <summary>The grammar is case-sensitive, which the framework is not.</summary>
+    private static DateTime? ParseExactly(string text, string format) =>
+        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+        && date.ToString(format, CultureInfo.InvariantCulture) == text ? date : null;
 }

@@ -46,6 +46,16 @@ internal sealed class InspectorClient : IDisposable
         return (response.StatusCode, response.Headers.Location?.OriginalString ?? await ReadAsync(response));
     }
 
+    /// <summary>As scripts of the page send a form.</summary>
+    public async Task<string> PostPartAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form, Headers = { { "HX-Request", "true" } } };
+        using var response = await _client.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await ReadAsync(response);
+    }
+
     public async Task<HttpStatusCode> StatusAsync(string path)
     {
         using var response = await _client.GetAsync(path, Cancellation);

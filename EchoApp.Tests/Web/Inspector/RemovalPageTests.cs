@@ -43,34 +43,42 @@ public sealed class RemovalPageTests
     }
 
     [Fact]
-    public async Task One_IsDeleted_AndTheNextIsOpen()
+    public async Task One_IsDeleted_AndCanBeBroughtBack()
     {
         await using var web = await BinnedWeb.StartWithOrdersAsync();
-        await SendAsync(web, 3);
+        await SendAsync(web, 2);
         var ids = (await web.RequestsAsync()).Select(request => (string)request!["id"]!).ToList();
         using var browser = new InspectorClient(web.Process);
 
-        var (_, path) = await browser.PostAsync($"orders/{ids[0]}/delete", ("next", ids[1]), ("q", "method:GET"));
+        var (_, path) = await browser.PostAsync($"orders/{ids[0]}/delete", ("q", "method:GET"), ("tab", "body"));
 
-        Assert.StartsWith($"/inspect/orders/{ids[1]}?cleared=1&undo=", path, StringComparison.Ordinal);
+        Assert.StartsWith("/inspect/orders?cleared=1&undo=", path, StringComparison.Ordinal);
+        Assert.EndsWith("&q=method%3AGET", path, StringComparison.Ordinal);
         var page = await browser.GetAsync(path);
         Assert.Contains("<p>1 request deleted.</p>", page, StringComparison.Ordinal);
-        Assert.Contains("<h2><b>GET</b> <span class=\"target\">/b/orders/1</span></h2>", page, StringComparison.Ordinal);
-        Assert.StartsWith("/inspect/orders?cleared=1&", (await browser.PostAsync($"orders/{ids[2]}/delete")).Answer, StringComparison.Ordinal);
-        Assert.StartsWith("/inspect/orders?cleared=0&", (await browser.PostAsync($"orders/{ids[2]}/delete", ("next", "//evil.example"))).Answer, StringComparison.Ordinal);
+        Assert.Contains(">Undo<", page, StringComparison.Ordinal);
+        Assert.StartsWith("/inspect/orders?cleared=0&", (await browser.PostAsync($"orders/{ids[0]}/delete")).Answer, StringComparison.Ordinal);
+        Assert.Equal(ids[1], (string?)(await web.OnlyRequestAsync())["id"]);
     }
 
-    /// <summary>Somebody may have deleted that one too: then there is the list, with the way back.</summary>
+    /// <summary>As scripts of the page ask for it: what is said then, and nothing of the page.</summary>
     [Fact]
-    public async Task One_WhoseNextIsGone_LeadsToTheList()
+    public async Task One_DeletedByAScript_IsSaidToBe()
     {
         await using var web = await BinnedWeb.StartWithOrdersAsync();
         await SendAsync(web, 1);
+        var id = (string)(await web.OnlyRequestAsync())["id"]!;
         using var browser = new InspectorClient(web.Process);
-        var (_, path) = await browser.PostAsync($"orders/{(await web.OnlyRequestAsync())["id"]}/delete", ("next", "019ad0b2-8a63-7c2e-9b1f-0a1b2c3d4e5f"), ("q", "a"), ("tab", "body"));
-        Assert.StartsWith("/inspect/orders?cleared=1&undo=", path, StringComparison.Ordinal);
-        Assert.EndsWith("&q=a", path, StringComparison.Ordinal);
-        Assert.Contains(">Undo<", await browser.GetAsync(path), StringComparison.Ordinal);
+
+        var said = await browser.PostPartAsync($"orders/{id}/delete", ("q", "a b"));
+
+        Assert.StartsWith("<div class=\"said\"", said, StringComparison.Ordinal);
+        Assert.Contains("<p>1 request deleted.</p>", said, StringComparison.Ordinal);
+        Assert.Contains("name=\"q\" value=\"a b\"", said, StringComparison.Ordinal);
+        var undo = said.Split("action=\"/inspect/")[1].Split('"')[0];
+        Assert.Contains("<p>1 request brought back.</p>", await browser.PostPartAsync(undo, ("q", "a b")), StringComparison.Ordinal);
+        Assert.Equal(id, (string?)(await web.OnlyRequestAsync())["id"]);
+        Assert.Contains("<span class=\"badge pin\">pinned</span>", await browser.PostPartAsync($"orders/{id}/pin", ("pinned", "true")), StringComparison.Ordinal);
     }
 
     /// <summary>Once it is too late, nothing offers it.</summary>

@@ -24,6 +24,8 @@ public sealed class HttpDateTests
     [Theory]
     [InlineData("Sun, 06 Nov 1994 08:49:37 GMT", true)]
     [InlineData("Mon, 06 Nov 1994 08:49:37 GMT", false)]
+    [InlineData("Sat, 31 Dec 2016 23:59:60 GMT", true)]
+    [InlineData("Fri, 31 Dec 9999 23:59:60 GMT", true)]
     [InlineData("Sunday, 06-Nov-94 08:49:37 GMT", true)]
     [InlineData("Monday, 06-Nov-94 08:49:37 GMT", false)]
     [InlineData("Mon Nov  6 08:49:37 1994", false)]

@@ -83,7 +83,7 @@ internal static class Placeholders
             return template;
         }
 
-        for (int from = 0, start; (start = template.IndexOf(Open, from, StringComparison.Ordinal)) >= 0 && start < length;)
+        for (int from = 0, start; (start = template.IndexOf(Open, from, StringComparison.Ordinal)) >= 0 && start <= length;)
         {
             var isEscaped = IsEscaped(template, start);
             from = isEscaped ? start + Open.Length : template.IndexOf(Close, start, StringComparison.Ordinal) + Close.Length;

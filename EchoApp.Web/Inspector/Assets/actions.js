@@ -1,5 +1,5 @@
 // What is done with the row that has the focus, or else with the request that is open: by key, or by its buttons. The page stays, and who reads it where they were.
-import { openedId, openedPath } from "./detail.js";
+import { openedId, openedPath, rowBeside } from "./detail.js";
 import { sendForm } from "./markup.js";
 import { notify } from "./notice.js";
 
@@ -46,10 +46,12 @@ if (list) {
     said.replaceChildren(done);
     const row = rowOf(path);
     const isOpen = openedId() === idOf(path);
-    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    const next = row && (rowBeside(row, 1).row ?? rowBeside(row, -1).row);
     const hadFocus = row?.contains(document.activeElement) || document.activeElement === document.body || detail.contains(document.activeElement);
-    removed = row && { row, rows: row.parentElement, before: row.nextElementSibling };
+    removed = row && { row, rows: row.parentElement, before: row.previousElementSibling, behind: row.nextElementSibling };
+    marked = marked === path ? null : marked;
     row?.remove();
+    forget();
     const link = next?.querySelector("a");
     hadFocus && link?.focus({ preventScroll: true });
     if (isOpen) {
@@ -58,14 +60,28 @@ if (list) {
     document.dispatchEvent(new Event("inspect:changed"));
   }
 
+  // Whether a row has its place still, between those that were around it.
+  const isAsItWas = ({ rows, before, behind }) => rows.isConnected && (before ?? behind)
+    && (before ? before.parentElement === rows && before.nextElementSibling === behind : behind.parentElement === rows && !behind.previousElementSibling);
+
+  // What the address says of what was done before is no longer so.
+  function forget() {
+    const url = new URL(location.href);
+    for (const name of ["cleared", "undo", "until", "restored", "sent"]) {
+      url.searchParams.delete(name);
+    }
+    url.href !== location.href && history.replaceState(history.state, "", url);
+  }
+
   async function undo(form) {
     const done = await ask(form.getAttribute("action"), {});
     if (!done) {
       return;
     }
     said.replaceChildren(done);
-    if (removed?.rows.isConnected && (!removed.before || removed.before.parentElement === removed.rows)) {
-      removed.rows.insertBefore(removed.row, removed.before);
+    forget();
+    if (removed && isAsItWas(removed)) {
+      removed.rows.insertBefore(removed.row, removed.behind);
       removed.row.querySelector("a").focus({ preventScroll: true });
       document.dispatchEvent(new Event("inspect:changed"));
     } else {
@@ -85,7 +101,10 @@ if (list) {
       hadFocus && row.querySelector("a").focus({ preventScroll: true });
       document.dispatchEvent(new Event("inspect:changed"));
     }
-    rows && openedId() === idOf(path) && document.dispatchEvent(new Event("inspect:refresh"));
+    if (rows) {
+      notify("Saved.");
+      openedId() === idOf(path) && document.dispatchEvent(new Event("inspect:refresh"));
+    }
   }
 
   function compare(path) {

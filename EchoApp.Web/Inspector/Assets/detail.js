@@ -7,6 +7,7 @@ const split = document.querySelector(".split");
 const detail = document.getElementById("detail");
 const list = split?.querySelector(".requests");
 const bin = list && new URL(list.dataset.list, location.href).pathname;
+const still = 120; // ms without another step
 const id = /^\/([0-9a-f]{8}-[0-9a-f-]{27})\/?$/i;
 
 // Which request the page's address names.
@@ -15,12 +16,25 @@ export const openedId = () => bin && location.pathname.startsWith(bin) ? id.exec
 // Its path, without what of it is shown.
 export const openedPath = () => openedId() && `${bin}/${openedId()}`;
 
+// The row before or behind another, and what has it; of rows that have been given up only these. Neither at the end.
+export function rowBeside(row, step) {
+  const side = step > 0 ? "nextElementSibling" : "previousElementSibling";
+  if (row[side]) {
+    return { row: row[side], rows: row.parentElement };
+  }
+  let rows = row.parentElement[side];
+  while (rows && !(rows.matches(".rows") && (rows.children.length || rows.dataset.last))) {
+    rows = rows[side];
+  }
+  return { row: (step > 0 ? rows?.firstElementChild : rows?.lastElementChild) ?? null, rows };
+}
+
 if (split) {
   let scrolled = 0;
   let loading = new AbortController();
 
   // Whether that is what is shown then: the reader may have gone on meanwhile.
-  async function show(url) {
+  async function show(url, keepsOnFailure = false) {
     loading.abort();
     const own = loading = new AbortController();
     if (!split.classList.contains("open")) {
@@ -36,12 +50,21 @@ if (split) {
       if (own.signal.aborted) {
         return false;
       }
-      // The one before is no longer what the address says.
-      const reason = document.createElement("p");
-      reason.textContent = error.message;
-      detail.replaceChildren(reason);
-      setTitle(list.dataset.title);
       notify(error.message);
+      detail.removeAttribute("aria-busy");
+      if (!keepsOnFailure) {
+        // The one before is no longer what the address says.
+        const reason = document.createElement("p");
+        reason.textContent = error.message;
+        const close = document.createElement("a");
+        close.href = list.dataset.list;
+        close.className = "quiet";
+        close.dataset.close = "";
+        close.textContent = "Close";
+        detail.replaceChildren(reason, close);
+        setTitle(list.dataset.title);
+      }
+      return false;
     }
     detail.removeAttribute("aria-busy");
     document.dispatchEvent(new Event("inspect:shown"));
@@ -68,6 +91,7 @@ if (split) {
       row.focus({ preventScroll: true });
       row.scrollIntoView({ block: "nearest" });
     }
+    opened = undefined;
     // Last: what has arrived moves nothing of a list that is where it was.
     document.dispatchEvent(new Event("inspect:closed"));
   }
@@ -120,12 +144,21 @@ if (split) {
       close();
       return;
     }
-    const group = link.closest("#detail nav")?.classList[0];
-    open(link.closest(".requests") ? likeThis(link) : link.href)
-      .then(isShown => isShown && group && (detail.querySelector(`.${group} [aria-current]`) ?? detail).focus({ preventScroll: true }));
+    const label = link.closest("#detail nav")?.getAttribute("aria-label");
+    const isWithin = detail.contains(link);
+    open(link.closest(".requests") ? likeThis(link) : link.href).then(isShown => {
+      if (isShown && isWithin) {
+        const again = label && [...detail.querySelectorAll(`nav[aria-label="${label}"] a`)].find(other => other.href === link.href || other.textContent === link.textContent);
+        (again ?? detail).focus({ preventScroll: true });
+      }
+    });
   });
   addEventListener("popstate", () => {
     isClosing = false;
+    // A link within the page is no other page.
+    if (openedId() === opened && split.classList.contains("open") === Boolean(opened)) {
+      return;
+    }
     if (openedId()) {
       opened = openedId();
       show(location.href);
@@ -134,24 +167,24 @@ if (split) {
     }
   });
 
-  // The row before or behind another; where these have been given up, or are not there yet, once they have come.
+  // A step for which the row is not there yet: it is taken once rows have come, unless the reader does something else.
+  let waitingStep = 0;
+  for (const event of ["keydown", "pointerdown", "focusin"]) {
+    document.addEventListener(event, () => waitingStep = 0, true);
+  }
+  document.addEventListener("inspect:rows", () => {
+    const step = waitingStep;
+    waitingStep = 0;
+    step && move(step);
+  });
+
   function neighbour(row, step) {
-    const side = step > 0 ? "nextElementSibling" : "previousElementSibling";
-    if (row[side]) {
-      return row[side];
+    const found = rowBeside(row, step);
+    if (!found.row && (found.rows || step > 0)) {
+      waitingStep = step;
+      found.rows ? found.rows.scrollIntoView({ block: step > 0 ? "start" : "end" }) : document.dispatchEvent(new Event("inspect:more"));
     }
-    let rows = row.parentElement[side];
-    while (rows && !(rows.matches(".rows") && (rows.children.length || rows.dataset.last))) {
-      rows = rows[side];
-    }
-    if (rows?.children.length) {
-      return step > 0 ? rows.firstElementChild : rows.lastElementChild;
-    }
-    if (rows || step > 0) {
-      document.addEventListener("inspect:rows", () => move(step), { once: true });
-      rows ? rows.scrollIntoView({ block: step > 0 ? "start" : "end" }) : document.dispatchEvent(new Event("inspect:more"));
-    }
-    return null;
+    return found.row;
   }
 
   const focusedRow = () => list.querySelector(".rows a:focus");
@@ -162,13 +195,32 @@ if (split) {
     if (row) {
       row.focus({ preventScroll: true });
       row.scrollIntoView({ block: "nearest" });
-      openedId() && open(likeThis(row));
+      openedId() && openOnceStill(row);
+    }
+  }
+
+  // While a key is held, the rows go by, and the last one is opened.
+  let movedAt = 0;
+  let opening;
+  function openOnceStill(row) {
+    const isHeld = performance.now() - movedAt < still;
+    movedAt = performance.now();
+    clearTimeout(opening);
+    if (isHeld) {
+      opening = setTimeout(() => openedId() && open(likeThis(row)), still);
+    } else {
+      open(likeThis(row));
     }
   }
   document.addEventListener("inspect:next", () => move(1));
   document.addEventListener("inspect:previous", () => move(-1));
   document.addEventListener("inspect:open", () => (focusedRow() ?? (openedId() ? null : list.querySelector(".rows a")))?.click());
-  document.addEventListener("inspect:refresh", () => openedId() && show(location.href));
+  document.addEventListener("inspect:refresh", async () => {
+    const had = detail.contains(document.activeElement) && (document.activeElement.name === "pinned" ? "[name=pinned]" : ".menu summary");
+    if (openedId() && await show(location.href, true)) {
+      had && detail.querySelector(had)?.focus({ preventScroll: true });
+    }
+  });
 
   // What lies above something else goes first.
   const menu = () => document.querySelector("details.menu[open]");

@@ -25,9 +25,12 @@ document.addEventListener("click", event => {
     const dialog = document.getElementById(link.dataset.dialog);
     event.preventDefault();
     dialog.open ? dialog.close() : dialog.showModal();
-    if (!dialog.open && new URLSearchParams(location.search).has("new")) {
-      history.replaceState(null, "", link.href);
-    }
+  }
+});
+
+document.getElementById("new-bin")?.addEventListener("close", event => {
+  if (!event.target.open && location.search === "?new") {
+    history.replaceState(null, "", location.pathname);
   }
 });
 

@@ -9,7 +9,11 @@ if (guide) {
 
   // Who speaks to the machine, or touches keys by accident, has characters do nothing (WCAG 2.2, 2.1.4).
   const areOn = guide.querySelector("[name=single-keys]");
-  areOn.checked = localStorage.getItem(stored) !== "off";
+  try {
+    areOn.checked = localStorage.getItem(stored) !== "off";
+  } catch {
+    // A browser that keeps nothing has them on.
+  }
   areOn.closest("[hidden]").hidden = false;
   areOn.addEventListener("change", () => localStorage.setItem(stored, areOn.checked ? "on" : "off"));
 

@@ -1,4 +1,5 @@
 // Pieces of pages, as the server writes them.
+const patience = 30000; // ms
 const reasons = {
   404: "That is not there any longer.",
   503: "The store does not answer.",
@@ -11,10 +12,20 @@ export function parse(markup) {
 }
 
 async function ask(url, options) {
+  const signal = AbortSignal.any([AbortSignal.timeout(patience), ...[options.signal].filter(Boolean)]);
   try {
-    return await fetch(url, { ...options, headers: { "HX-Request": "true", "Accept": "text/html;q=0.9, application/problem+json" } });
+    const response = await fetch(url, { ...options, signal, headers: { "HX-Request": "true", "Accept": "text/html;q=0.9, application/problem+json" } });
+    return { ok: response.ok, status: response.status, text: await response.text() };
   } catch (error) {
-    throw error.name === "AbortError" ? error : new Error("The service does not answer.");
+    throw options.signal?.aborted ? error : new Error("The service does not answer.");
+  }
+}
+
+function detailOf(problem) {
+  try {
+    return JSON.parse(problem).detail;
+  } catch {
+    return null;
   }
 }
 
@@ -25,9 +36,9 @@ export async function sendForm(url, fields) {
     throw new Error("The session has ended. Log in in another tab, and go on here.");
   }
   if (!response.ok) {
-    throw new Error(await response.json().then(problem => problem.detail, () => `The service answered ${response.status}.`));
+    throw new Error(detailOf(response.text) ?? `The service answered ${response.status}.`);
   }
-  return parse(await response.text());
+  return parse(response.text);
 }
 
 // Throws with what is to be told to people; when it is called off, an AbortError.
@@ -39,5 +50,5 @@ export async function fetchMarkup(url, signal) {
   if (!response.ok) {
     throw Object.assign(new Error(reasons[response.status] ?? `The service answered ${response.status}.`), { status: response.status });
   }
-  return parse(await response.text());
+  return parse(response.text);
 }

@@ -20,6 +20,7 @@ if (list) {
   const sentinel = document.createElement("div");
   list.append(sentinel);
   list.querySelector(".more [rel=next]")?.remove();
+  list.querySelector(".more:not(:has(a))")?.remove();
   const firstRows = () => list.querySelector(".rows");
   const isShown = () => list.getClientRects().length > 0;
   let next = firstRows().dataset.next;
@@ -127,9 +128,9 @@ if (list) {
         cursor = page.dataset.next;
       }
       rows.replaceChildren(...all.filter(row => !isAfter(last, row.dataset.at)));
-      rows.dataset.last = "";
-      mark();
-      document.dispatchEvent(new Event("inspect:rows"));
+      rows.style.removeProperty("--count");
+      delete rows.dataset.last;
+      settle();
       isFar(rows) && giveUp(rows);
     } catch {
       setTimeout(() => isFar(rows) || refill(rows), retry);
@@ -196,7 +197,9 @@ if (list) {
     const isOther = !isAfter(lastEventId, lastTold);
     lastTold = lastEventId;
     if (isOther) {
-      uncounted++;
+      newest = lastEventId;
+      uncounted = 1;
+      waiting.length = 0;
     } else if (isAfter(lastEventId, newest)) {
       newest = lastEventId;
       waiting.push({ at: lastEventId, markup: data });
@@ -231,6 +234,8 @@ if (list) {
         toldAt = Date.now();
         announcer.textContent = count(waitingCount());
       }, Math.max(0, toldAt + silence - Date.now()));
+    } else {
+      announcer.textContent = "";
     }
   }
 
@@ -293,7 +298,8 @@ if (list) {
   list.addEventListener("pointerleave", flush);
   list.addEventListener("focusout", () => setTimeout(flush));
   addEventListener("scroll", flush, { passive: true });
-  document.addEventListener("visibilitychange", flush);
+  // A frame that was to come does not, where nobody sees it.
+  document.addEventListener("visibilitychange", () => isDue ? setTimeout(decide, unseen) : flush());
 
   async function toNewest() {
     document.activeElement?.closest(".rows") && document.activeElement.blur();

@@ -17,7 +17,7 @@ internal sealed class BinSnapshots(IStore store, TimeProvider time)
             if (_last is not var (begunAt, bins) || time.GetElapsedTime(begunAt) >= age || bins.IsFaulted)
             {
                 // Others wait for it too: who leaves does not end it.
-                _last = (time.GetTimestamp(), bins = store.Bins.ListAsync(CancellationToken.None));
+                _last = (time.GetTimestamp(), bins = Task.Run(() => store.Bins.ListAsync(CancellationToken.None)));
             }
 
             return bins;

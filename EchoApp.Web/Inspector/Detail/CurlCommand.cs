@@ -91,7 +91,8 @@ internal static class CurlCommand
         {
             var name = Encoding.Latin1.GetString(field.Name);
             sent.Add(name);
-            if (_ownFields.Contains(name)
+            var isEmptyLength = !hasBody && name.Equals(HeaderNames.ContentLength, StringComparison.OrdinalIgnoreCase) && field.Value.SequenceEqual("0"u8);
+            if ((_ownFields.Contains(name) && !isEmptyLength)
                 || (name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase) && Encoding.Latin1.GetString(field.Value) == authority)
                 || (name.Equals(HeaderNames.ContentEncoding, StringComparison.OrdinalIgnoreCase) && details.BodyForm != RedactedForm.AsReceived))
             {
@@ -104,7 +105,7 @@ internal static class CurlCommand
             Next(command).Append("--header ").Append(Quoted([.. field.Name, .. value.IsEmpty ? ";"u8 : ": "u8, .. value]));
         }
 
-        foreach (var name in hasBody ? [.. _addedFields, HeaderNames.ContentType] : _addedFields)
+        foreach (var name in hasBody ? [.. _addedFields, HeaderNames.ContentType, HeaderNames.Expect] : _addedFields)
         {
             if (!sent.Contains(name))
             {

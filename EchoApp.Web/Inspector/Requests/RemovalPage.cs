@@ -8,7 +8,7 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Inspector.Requests;
 
 /// <summary>Deletes requests, one, those that are found or all of a bin, in such a way that it can be undone.</summary>
-internal sealed class RemovalPage(IStore store, InspectedBins inspected, RequestActions requests, TimeProvider time)
+internal sealed class RemovalPage(InspectedBins inspected, RequestActions requests, TimeProvider time)
 {
     private const int LongestForm = 16 * 1024;
 
@@ -43,20 +43,18 @@ internal sealed class RemovalPage(IStore store, InspectedBins inspected, Request
         }
     }
 
-    /// <summary>Then the one that is to be open next is shown, if the form says which, and it is there still.</summary>
     private async Task<IResult> RemoveOneAsync(HttpContext context, BinName bin)
     {
-        var form = await FormInput.ReadAsync(context, LongestForm);
-        var one = Query.And(new BinCondition(bin), new IdCondition(Guid.Parse((string)context.GetRouteValue("id")!)));
-        var state = DetailState.Of(form);
-        if (PartOfAPage.IsAskedFor(context))
+        if (await FormInput.ReadAsync(context, LongestForm) is not { } form)
         {
-            return Say(RequestListNote.OfRemoval(bin.ToString(), await requests.RemoveAsync(one, context.RequestAborted), state.Query));
+            return new ProblemResult(StatusCodes.Status400BadRequest, "That is not the form of a request to delete.");
         }
 
-        return Guid.TryParseExact(form?.Last("next"), "D", out var next) && await store.Requests.FindAsync(bin, next, context.RequestAborted) is not null
-            ? await RemoveAsync(context, InspectorPath.Of(bin.ToString(), next), one, state.ToQuery())
-            : await RemoveAsync(context, InspectorPath.Of(bin), one, new DetailState(state.Query).ToQuery());
+        var one = Query.And(new BinCondition(bin), new IdCondition(Guid.Parse((string)context.GetRouteValue("id")!)));
+        var asked = DetailState.Of(form).Query;
+        return PartOfAPage.IsAskedFor(context)
+            ? Say(RequestListNote.OfRemoval(bin.ToString(), await requests.RemoveAsync(one, context.RequestAborted), asked))
+            : await RemoveAsync(context, InspectorPath.Of(bin), one, new DetailState(asked).ToQuery());
     }
 
     private async Task<IResult> UndoAsync(HttpContext context)

@@ -16,6 +16,7 @@ public sealed class PlaceholdersTests
     [InlineData("a{{id}}{{bin}}", 8, "a{{id}}")]
     [InlineData("a\\{{b{{id}}", 4, "a\\{{")]
     [InlineData("a\\{{b{{id}}", 3, "a")]
+    [InlineData("a\\{{b{{id}}", 2, "a")]
     [InlineData("a\\{{b{{id}}", 5, "a\\{{b")]
     [InlineData("ab\ud83d\ude00c", 3, "ab")]
     public void Beginning_OfATemplate_IsOneToo(string template, int length, string expected)

@@ -276,6 +276,12 @@ public sealed class BodyTabTests
     }
 
     [Fact]
+    public async Task Xml_ThatIsCutAndHasADtd_IsNotTakenForCut() => Assert.Contains(
+        "it has a DTD, which is not read",
+        await ShowAsync("Content-Type: text/xml\r\n", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><a>"u8.ToArray(), "", length: 5000),
+        StringComparison.Ordinal);
+
+    [Fact]
     public async Task Body_InWhichSomethingWasReplaced_IsNotSaidToBeAllAsItCame() => Assert.Contains(
         "in the form in which it came, with values replaced</dd>",
         await ShowAsync("Content-Type: text/plain\r\n", "a"u8.ToArray(), "", DetailSamples.Details with { BodyKeyedSha256 = "9f" }),

@@ -19,6 +19,7 @@ public sealed partial class CurlCommandTests
     [InlineData("POST /b/raw HTTP/1.1\r\nHost: {authority}\r\nContent-Type: text/plain\r\nContent-Length: 21\r\n\r\n@it's\n'$HOME' \\n\\x41\n\n")]
     [InlineData("PUT /b/raw HTTP/1.1\r\nHost: {authority}\r\nContent-Length: 6\r\n\r\n\0\u0001\u0002\u00ff\r\n")]
     [InlineData("POST /b/raw HTTP/1.1\r\nHost: {authority}\r\nTransfer-Encoding: chunked\r\nContent-Type: a/b\r\n\r\n3\r\nabc\r\n0\r\n\r\n", "Transfer-Encoding", "Content-Length")]
+    [InlineData("POST /b/raw HTTP/1.1\r\nHost: {authority}\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("GET /b/raw/a#b?c HTTP/1.1\r\nHost: {authority}\r\n\r\n")]
     [InlineData("GET /b/raw HTTP/1.0\r\nX-L: caf\u00e9 \u00c3\u00a9\r\n\r\n")]
     [InlineData("QUERY /b/raw HTTP/1.1\r\nHost: {authority}\r\nX-Bell: a\u0007\u001b[31mb'\r\nContent-Length: 1\r\nContent-Type: a/b\r\n\r\na")]

@@ -48,7 +48,7 @@ public sealed class HeadersTabTests
     public async Task Secret_ThatWasReplaced_IsMarkedAndExplained()
     {
         var page = await ShowAsync("Authorization: Bearer redacted~24~9f86d081884c7d65~4e5f\r\n");
-        Assert.Contains("<div class=\"value\">Bearer <mark class=\"redacted\">redacted~24~9f86d081884c7d65~4e5f</mark></div>", page, StringComparison.Ordinal);
+        Assert.Contains("<div class=\"value\" data-copies>Bearer <mark class=\"redacted\">redacted~24~9f86d081884c7d65~4e5f</mark></div>", page, StringComparison.Ordinal);
         Assert.Contains("<div class=\"redacted\">\n<dt>redacted</dt>\n<dd>24 bytes, fingerprint 9f86d081884c7d65, ends in 4e5f</dd>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("verified", page, StringComparison.Ordinal);
     }
@@ -93,11 +93,11 @@ public sealed class HeadersTabTests
         var hostile = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes("<script>alert(1)</script>;a=\"><img onerror=x>\u202e\0"));
         var page = await ShowAsync($"{name}: {hostile}\r\n<script>: 1\r\n", DetailSamples.Details with { Protocol = "<script>", HeadIsRebuilt = true, Trailers = [["<script>", "\u202e<img onerror=x>\0"]] });
         DetailSamples.AssertHarmless(page);
-        Assert.Contains("<div class=\"value\">&lt;script&gt;alert(1)&lt;/script&gt;;a=&quot;&gt;&lt;img onerror=x&gt;<span class=\"control\">U+202E␀</span></div>", page, StringComparison.Ordinal);
+        Assert.Contains("<div class=\"value\" data-copies>&lt;script&gt;alert(1)&lt;/script&gt;;a=&quot;&gt;&lt;img onerror=x&gt;<span class=\"control\">U+202E␀</span></div>", page, StringComparison.Ordinal);
     }
 
     private static Task<string> ShowAsync(string fields, CaptureDetails? details = null) =>
         DetailSamples.RenderAsync(HeadersTab.Show(DetailSamples.Request(fields), details ?? DetailSamples.Details));
 
-    private static string Row(string name, string value) => $"<tr>\n<th scope=\"row\">{name}</th>\n<td>\n<div class=\"value\">{value}</div>\n</td>\n</tr>\n";
+    private static string Row(string name, string value) => $"<tr>\n<th scope=\"row\">{name}</th>\n<td>\n<div class=\"value\" data-copies>{value}</div>\n</td>\n</tr>\n";
 }

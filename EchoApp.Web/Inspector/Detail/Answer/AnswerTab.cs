@@ -30,11 +30,8 @@ internal sealed class AnswerTab(AnswerText answers)
     /// <summary>Sets the headers that were set before the answer was planned.</summary>
     private static void Grant(HttpContext context, CapturedAnswer answer)
     {
-        if (answer.AllowedOrigin is { } origin)
-        {
-            CrossOrigin.Apply(context, origin);
-        }
-        else if (answer.IsHeadersAlone)
+        var isPreflight = answer.AllowedOrigin is { } origin && CrossOrigin.Apply(context, origin);
+        if (answer.IsHeadersAlone && !isPreflight)
         {
             EventDelivery.TryGrant(context);
         }

@@ -41,7 +41,7 @@ internal sealed class XmlOutline
                 }
             }
         }
-        catch (XmlException) when (isCut && outline._text.Length > 0)
+        catch (XmlException exception) when (isCut && exception.LineNumber > 0 && outline._text.Length > 0)
         {
             return (Excerpt.Of(outline._text.ToString(), Longest).Text, false, null);
         }
