@@ -30,6 +30,18 @@ public sealed class HostileTextTests(Chromium chromium) : IClassFixture<Chromium
 
     private static readonly string[] _tabs = ["overview", "headers", "query", "cookies", "body", "body&view=text", "body&view=hex", "anomalies", "answer"];
 
+    /// <summary>As a row does that is clicked on; until it is there.</summary>
+    private const string Open = """
+        url => new Promise(shown => {
+          const link = Object.assign(document.createElement("a"), { href: url });
+          link.dataset.open = "";
+          document.addEventListener("inspect:shown", () => shown(), { once: true });
+          document.body.append(link);
+          link.click();
+          link.remove();
+        })
+        """;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -57,14 +69,21 @@ public sealed class HostileTextTests(Chromium chromium) : IClassFixture<Chromium
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(_texts.Length);
         await AssertNothingRanAsync(page, complaints, elements, "the list");
         using var client = new HttpClient();
-        foreach (var request in JsonNode.Parse(await client.GetStringAsync(new Uri(web.Pages, "/api/bins/orders/requests?limit=100"), Cancellation))!["items"]!.AsArray())
+        var requests = JsonNode.Parse(await client.GetStringAsync(new Uri(web.Pages, "/api/bins/orders/requests?limit=100"), Cancellation))!["items"]!.AsArray();
+        foreach (var request in requests)
         {
             foreach (var tab in _tabs)
             {
-                await page.EvaluateAsync("url => htmx.ajax('GET', url, { source: '#detail', target: '#detail', swap: 'innerHTML' })", $"/inspect/orders/{request!["id"]}?tab={tab}");
+                await page.EvaluateAsync(Open, $"/inspect/orders/{request!["id"]}?tab={tab}");
                 Assert.Equal(tab.Split('&')[0], await page.Locator("#detail .tab").GetAttributeAsync("data-tab"));
                 await AssertNothingRanAsync(page, complaints, elements, $"{tab} of {request["target"]}");
             }
+        }
+
+        foreach (var (one, other) in requests.Zip(requests.Skip(1)))
+        {
+            await page.GotoAsync($"http://localhost:{web.Pages.Port}/inspect/orders/{one!["id"]}/compare/{other!["id"]}?all");
+            await AssertNothingRanAsync(page, complaints, elements, $"{one["target"]} beside {other["target"]}");
         }
 
         await page.CloseAsync();
@@ -76,7 +95,7 @@ public sealed class HostileTextTests(Chromium chromium) : IClassFixture<Chromium
         Assert.True(complaints.Count == 0, $"{where}: {string.Join('\n', complaints)}");
 
         // Nothing has become an element that no page of ours has.
-        string[] known = [.. elements, "li", "ol", "time", "b", "p", "h2", "h3", "nav", "details", "summary", "pre", "code", "table", "thead", "tbody", "tr", "th", "td", "mark", "ul", "dl", "dt", "dd", "div", "span", "a", "section"];
+        string[] known = [.. elements, "li", "ol", "time", "b", "p", "h2", "h3", "nav", "details", "summary", "pre", "code", "table", "thead", "tbody", "tr", "th", "td", "mark", "ul", "ins", "del", "dl", "dt", "dd", "div", "span", "a", "section"];
         var unknown = (await page.EvaluateAsync<string[]>("() => [...new Set([...document.querySelectorAll('main *')].map(element => element.localName))]")).Except(known);
         Assert.True(!unknown.Any(), $"{where}: {string.Join(", ", unknown)}");
         Assert.Equal(0, await page.EvaluateAsync<int>("() => [...document.querySelectorAll('main *')].filter(element => [...element.attributes].some(attribute => attribute.name.startsWith('on')) || /^javascript:/i.test(element.getAttribute('href') ?? '')).length"));

@@ -60,7 +60,7 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
         await page.GetByRole(AriaRole.Link, new() { Name = "New bin" }).ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("orders");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("Nothing has been sent here yet");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("This bin is empty");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send one now" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Sent. It was answered 200.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "/b/orders/hello" })).ToBeVisibleAsync();

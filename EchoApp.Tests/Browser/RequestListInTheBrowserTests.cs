@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using EchoApp.Tests.Web;
 using EchoApp.Tests.Web.Storage.Postgres;
@@ -21,14 +22,18 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium, PostgresServ
     {
         await using var web = await RequestPages.StartAsync();
         var page = await chromium.OpenRequestsAsync(web);
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = "Nothing has been sent here yet" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = "This bin is empty" })).ToBeVisibleAsync();
         await page.EvaluateAsync("() => window.stayed = true");
+        var address = page.Locator(".head .address");
+        await Assertions.Expect(address).ToBeHiddenAsync();
 
         await RequestPages.SendAsync(web, 0, 3);
 
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(3);
         Assert.Equal(["2", "1", "0"], await page.EvaluateAsync<string[]>(Targets));
         await Assertions.Expect(page.Locator(".empty")).ToHaveCountAsync(0);
+        await Assertions.Expect(address).ToContainTextAsync("/b/orders");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send one now" })).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => window.stayed"));
         await page.CloseAsync();
     }
@@ -74,6 +79,36 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium, PostgresServ
         await live.ClickAsync();
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(3);
         await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Bin_DeletedAndMadeAgain_IsShownAsItIsNow()
+    {
+        await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"));
+        using var client = new HttpClient { BaseAddress = new Uri(web.Pages, "/api/") };
+        await CreateAsync();
+        await RequestPages.SendAsync(web, 0, 2);
+        var page = await chromium.OpenRequestsAsync(web);
+        await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(2);
+        var live = page.GetByRole(AriaRole.Button, new() { Name = "Live" });
+        await live.ClickAsync();
+
+        using (await client.DeleteAsync("bins/orders", Cancellation))
+        {
+            await CreateAsync();
+        }
+
+        await live.ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = "This bin is empty" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(0);
+        await page.CloseAsync();
+
+        async Task CreateAsync()
+        {
+            using var created = await client.PostAsJsonAsync("bins", new { name = "orders" }, Cancellation);
+            created.EnsureSuccessStatusCode();
+        }
     }
 
     /// <summary>Two thousand a minute, for some seconds, while a request of before is read.</summary>

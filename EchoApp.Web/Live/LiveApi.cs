@@ -22,6 +22,6 @@ internal sealed class LiveApi(LiveServices services)
 
     private async Task<IResult> FollowAsync(HttpContext context) =>
         BinName.TryParse(BinsApi.NameIn(context), out var name) && await services.Store.Bins.FindAsync(name, context.RequestAborted) is { } bin
-            ? await LiveStart.BeginAsync(context, services, bin.Name)
+            ? await LiveStart.BeginAsync(context, services, bin)
             : BinsApi.NotFound(BinsApi.NameIn(context));
 }

@@ -11,8 +11,6 @@ namespace EchoApp.Web.Live;
 /// <param name="query">Those that it asks for.</param>
 internal sealed class LiveFilter(BinName? bin, Query query)
 {
-    public BinName? Bin => bin;
-
     /// <summary>All of it, as stores take it.</summary>
     public Query Query { get; } = bin is { } only ? Query.And(new BinCondition(only), OfWhatComes(query)) : OfWhatComes(query);
 

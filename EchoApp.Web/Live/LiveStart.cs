@@ -15,7 +15,7 @@ internal static class LiveStart
     /// <param name="bin">Those of this bin; null for those of all.</param>
     /// <param name="write">See <see cref="LiveStream"/>.</param>
     /// <returns>The stream; or why there is none.</returns>
-    public static async Task<IResult> BeginAsync(HttpContext context, LiveServices services, BinName? bin, LiveWriter? write = null)
+    public static async Task<IResult> BeginAsync(HttpContext context, LiveServices services, Bin? bin, LiveWriter? write = null)
     {
         var (query, problem) = QueryInput.Read(context, now: null);
         if (query is null)
@@ -30,7 +30,7 @@ internal static class LiveStart
         }
 
         // An id of another store may be beyond all that there is here.
-        return new LiveStream(services, new LiveFilter(bin, query), Math.Min(after, await services.Store.Requests.LastPositionAsync(context.RequestAborted)), write);
+        return new LiveStream(services, bin, query, Math.Min(after, await services.Store.Requests.LastPositionAsync(context.RequestAborted)), write);
     }
 
     /// <returns>What to go on from; null for now. Browsers say it in the header when they come again, and leave the query as it was.</returns>

@@ -1,13 +1,15 @@
+using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Live;
 
 /// <summary>The answer that does not end: what is captured after a position, as it is captured.</summary>
 /// <param name="services">What all streams need.</param>
-/// <param name="filter">What its reader is told of.</param>
+/// <param name="bin">What is sent to this bin, until it is deleted; null for what is sent to any.</param>
+/// <param name="query">Which of that its reader is told of.</param>
 /// <param name="start">The position that it begins after.</param>
 /// <param name="write">Writes each request; null for the JSON of the API.</param>
-internal sealed class LiveStream(LiveServices services, LiveFilter filter, long start, LiveWriter? write = null) : IResult
+internal sealed class LiveStream(LiveServices services, Bin? bin, Query query, long start, LiveWriter? write = null) : IResult
 {
     /// <summary>Of silence, after which it says that it is there, and at most between two looks at whether its reader may still read.</summary>
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(15);
@@ -21,8 +23,8 @@ internal sealed class LiveStream(LiveServices services, LiveFilter filter, long 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, services.Lifetime.ApplicationStopping);
         try
         {
-            using var reader = services.Feed.Join(filter);
-            await RunAsync(reader, new EventStream(context, services.Time, ended), new ReaderAccess(services, context, _beat, filter.Bin), ended.Token);
+            using var reader = services.Feed.Join(new LiveFilter(bin?.Name, query));
+            await RunAsync(reader, new EventStream(context, services.Time, ended), new ReaderAccess(services, context, _beat, bin), ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

@@ -18,12 +18,15 @@ internal static class AssetFolder
 
     public static EmbeddedAsset Inspector { get; } = new("inspector.js");
 
+    /// <summary>What <see cref="Htmx"/> needs beside itself.</summary>
+    public static EmbeddedAsset Exchanges { get; } = new("exchanges.js");
+
     /// <summary>What <see cref="Inspector"/> is made of.</summary>
-    public static IReadOnlyList<EmbeddedAsset> InspectorParts { get; } = [new("notice.js"), new("title.js"), new("markup.js"), new("streams.js"), new("times.js"), new("requests.js"), new("detail.js"), new("actions.js"), new("keys.js"), new("completion.js")];
+    public static IReadOnlyList<EmbeddedAsset> InspectorParts { get; } = [new("notice.js"), new("title.js"), new("markup.js"), new("streams.js"), new("times.js"), new("cursors.js"), new("rows.js"), new("arrivals.js"), new("requests.js"), new("detail.js"), new("actions.js"), new("keys.js"), new("completion.js")];
 
     public static EmbeddedAsset Licence { get; } = new("license.txt");
 
-    public static IReadOnlyList<EmbeddedAsset> All { get; } = [Style, Icon, Copy, Htmx, HtmxStreams, InspectorStyle, Inspector, .. InspectorParts, Licence];
+    public static IReadOnlyList<EmbeddedAsset> All { get; } = [Style, Icon, Copy, Htmx, HtmxStreams, InspectorStyle, Inspector, Exchanges, .. InspectorParts, Licence];
 
     public static string Hash { get; } = FindHash();
 

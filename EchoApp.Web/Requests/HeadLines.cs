@@ -1,3 +1,4 @@
+using System.Text;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Wire;
 
@@ -16,6 +17,20 @@ internal static class HeadLines
         }
 
         return fields;
+    }
+
+    /// <summary>All of a head as text, each line as <see cref="Fields"/> has it.</summary>
+    public static string Text(ReadOnlySpan<byte> head)
+    {
+        var text = new StringBuilder(head.Length);
+        for (var rest = head; !rest.IsEmpty;)
+        {
+            var line = rest[..(rest.IndexOf((byte)'\n') is >= 0 and var end ? end + 1 : rest.Length)];
+            text.Append(WireText.Decode(line));
+            rest = rest[line.Length..];
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Whether all of a head is kept. What is redacted is longer or shorter than what came: its length does not tell.</summary>

@@ -99,6 +99,30 @@ public sealed partial class RequestListPageTests
         Assert.Equal(HttpStatusCode.BadRequest, await browser.StatusAsync("orders/-rows?q=colour:red"));
     }
 
+    /// <summary>What a page asks for once it is there is asked of the bin that it shows.</summary>
+    [Fact]
+    public async Task Rows_OfABinThatWasDeletedAndMadeAgain_AreNotThoseOfThePage()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        await web.SendAsync(HttpMethod.Post, "bins", """{"name":"again"}""");
+        using var browser = new InspectorClient(web.Process);
+        var page = await browser.GetAsync("again");
+        string[] parts = [PartOf(page, "rows"), PartOf(page, "live")];
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync(parts[0]));
+
+        await web.SendAsync(HttpMethod.Delete, "bins/again");
+        await web.SendAsync(HttpMethod.Post, "bins", """{"name":"again"}""");
+
+        foreach (var part in parts)
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await browser.StatusAsync(part));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync(PartOf(await browser.GetAsync("again"), "rows")));
+
+        static string PartOf(string page, string name) => page.Split($" data-{name}=\"")[1].Split('"')[0].Replace("&amp;", "&", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Row_OfARequest_SaysWhoSentItAndWhatIsOdd()
     {

@@ -177,7 +177,7 @@ public sealed class SettingsPageTests
         Assert.Empty(await web.RequestsAsync());
         var page = await browser.GetAsync(path);
         Assert.Contains("<p>3 requests deleted.</p>", page, StringComparison.Ordinal);
-        Assert.Contains("Nothing has been sent here yet", page, StringComparison.Ordinal);
+        Assert.Contains("This bin is empty", page, StringComparison.Ordinal);
         var undo = page.Split("action=\"/inspect/orders/undo/")[1].Split('"')[0];
         Assert.Equal((HttpStatusCode.SeeOther, "/inspect/orders?restored=3"), await browser.PostAsync($"orders/undo/{undo}"));
         Assert.Equal(3, (await web.RequestsAsync()).Count);

@@ -182,6 +182,20 @@ public sealed class LiveStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bin_ThatIsDeletedAndMadeAgain_EndsItsStreams()
+    {
+        await using var orders = await Server.FollowAsync();
+        await using var all = await Server.FollowAsync("live");
+        var bin = (await Server.Store.Bins.FindAsync(Storage.Samples.Orders, Cancellation))!;
+
+        await Server.Store.Bins.DeleteAsync(bin.Name, Cancellation);
+        await Server.Store.Bins.TryCreateAsync(bin with { CreatedAt = bin.CreatedAt.AddSeconds(1) }, 100, Cancellation);
+
+        await Server.WhileTimePassesAsync(() => orders.Connections == 2, "who reads on has come again");
+        Assert.Equal((1, HttpStatusCode.OK), (all.Connections, all.LastStatus));
+    }
+
+    [Fact]
     public async Task Store_ThatCannotBeRead_IsWaitedFor()
     {
         await using var all = await Server.FollowAsync("live");

@@ -84,6 +84,12 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, RequestMemory memory, IHo
     private static Task AnswerWithoutBody(HttpContext context)
     {
         KeepFromBeingStored(context.Response.Headers);
+        if (context.Response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            // As the server would by itself, so that it is known to whoever shows the answer.
+            context.Response.ContentLength = 0;
+        }
+
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,4 @@
-// What the inspector's pages need beside what HTML and htmx do by themselves.
-import { notify } from "./notice.js";
+// What the inspector's pages need beside what HTML does by itself.
 import "./times.js";
 import "./requests.js";
 import "./detail.js";
@@ -29,7 +28,14 @@ document.addEventListener("click", event => {
 });
 
 document.getElementById("new-bin")?.addEventListener("close", event => {
-  if (!event.target.open && location.search === "?new") {
+  const dialog = event.target;
+  if (dialog.open) {
+    return;
+  }
+  if (dialog.querySelector("[role=alert]")) {
+    // The page says what was refused: one that does not comes in its place.
+    location.replace(dialog.querySelector("a[data-dialog]").href);
+  } else if (location.search === "?new") {
     history.replaceState(null, "", location.pathname);
   }
 });
@@ -40,39 +46,5 @@ for (const dialog of document.querySelectorAll("dialog[open]")) {
   dialog.showModal();
 }
 
-const retry = 2000;
-const failures = {
-  401: "The session has ended. Log in in another tab, and go on here.",
-  404: "That is not there any longer.",
-  503: "The store does not answer. Nothing is lost on this page: try again.",
-};
-
 // What has just been done is said by a page that has just come: where it is focused, it is heard.
 document.querySelector("[data-said]")?.focus({ preventScroll: true });
-
-document.addEventListener("htmx:response:error", event => {
-  const { ctx } = event.detail;
-  if (!connectAgain(ctx)) {
-    notify(failures[ctx.response.status] ?? `The service answered ${ctx.response.status}.`);
-  }
-});
-document.addEventListener("htmx:error", event => connectAgain(event.detail.ctx) || notify("The service does not answer."));
-
-// hx-sse comes again by itself once it has been connected, and not before; and it knows nothing of sessions that have ended.
-function connectAgain(ctx) {
-  const element = ctx?.sourceElement;
-  const url = element?.getAttribute("hx-sse:connect");
-  if (url) {
-    setTimeout(() => element.isConnected && htmx.ajax("GET", url, { source: element }), retry);
-  }
-
-  return Boolean(url);
-}
-
-document.addEventListener("htmx:sse:error", event => {
-  if (event.detail.status === 401) {
-    location.reload();
-  } else {
-    notify("Not live at the moment: the service does not answer.");
-  }
-});

@@ -1,9 +1,14 @@
 // Pieces of pages, as the server writes them.
 const patience = 30000; // ms
 const reasons = {
+  401: "The session has ended. Log in in another tab, and go on here.",
   404: "That is not there any longer.",
-  503: "The store does not answer.",
+  503: "The store does not answer. Nothing is lost on this page: try again.",
 };
+
+// What is told to people when the service does not do what was asked.
+export const isAway = "The service does not answer.";
+export const reasonOf = status => reasons[status] ?? `The service answered ${status}.`;
 
 export function parse(markup) {
   const template = document.createElement("template");
@@ -17,7 +22,7 @@ async function ask(url, options) {
     const response = await fetch(url, { ...options, signal, headers: { "HX-Request": "true", "Accept": "text/html;q=0.9, application/problem+json" } });
     return { ok: response.ok, status: response.status, text: await response.text() };
   } catch (error) {
-    throw options.signal?.aborted ? error : new Error("The service does not answer.");
+    throw options.signal?.aborted ? error : new Error(isAway);
   }
 }
 
@@ -32,11 +37,8 @@ function detailOf(problem) {
 // What the service says to a form. Throws with why it does not do that.
 export async function sendForm(url, fields) {
   const response = await ask(url, { method: "POST", body: new URLSearchParams(fields) });
-  if (response.status === 401) {
-    throw new Error("The session has ended. Log in in another tab, and go on here.");
-  }
   if (!response.ok) {
-    throw new Error(detailOf(response.text) ?? `The service answered ${response.status}.`);
+    throw new Error((response.status !== 401 && detailOf(response.text)) || reasonOf(response.status));
   }
   return parse(response.text);
 }
@@ -48,7 +50,7 @@ export async function fetchMarkup(url, signal) {
     location.reload();
   }
   if (!response.ok) {
-    throw Object.assign(new Error(reasons[response.status] ?? `The service answered ${response.status}.`), { status: response.status });
+    throw Object.assign(new Error(reasonOf(response.status)), { status: response.status });
   }
   return parse(response.text);
 }

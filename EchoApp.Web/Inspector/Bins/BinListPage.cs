@@ -15,7 +15,7 @@ internal sealed class BinListPage(BinSnapshots snapshots, BinActions actions, Ac
     {
         pages.MapPage([HttpMethods.Get, HttpMethods.Head], InspectorPath.Root, async context => Page(await ModelAsync(context)));
         pages.MapPage([HttpMethods.Post], InspectorPath.Root, CreateAsync);
-        pages.MapPage([HttpMethods.Get], InspectorPath.Live, context => Task.FromResult<IResult>(new BinListStream(live, age => RowsAsync(context, age))));
+        pages.MapPage([HttpMethods.Get], InspectorPath.Live, context => Task.FromResult<IResult>(new BinListStream(live, (age, ended) => RowsAsync(context, age, ended))));
     }
 
     private async Task<IResult> CreateAsync(HttpContext context)
@@ -29,13 +29,13 @@ internal sealed class BinListPage(BinSnapshots snapshots, BinActions actions, Ac
         return bin is not null ? new SeeOther(InspectorPath.Of(bin.Name)) : Page(await ModelAsync(context) with { Refused = (name, refusal!.Detail) }, refusal.Status);
     }
 
-    private async Task<BinsModel> ModelAsync(HttpContext context) => new(await BinsAsync(context, TimeSpan.Zero), CanLogOut: !token.IsAnonymous, context.Request.Query.ContainsKey("new"));
+    private async Task<BinsModel> ModelAsync(HttpContext context) => new(await BinsAsync(context, TimeSpan.Zero, context.RequestAborted), CanLogOut: !token.IsAnonymous, context.Request.Query.ContainsKey("new"));
 
-    private async Task<IReadOnlyList<BinView>> BinsAsync(HttpContext context, TimeSpan age) =>
-        [.. (await snapshots.ReadAsync(age).WaitAsync(context.RequestAborted)).Select(bin => BinView.Of(bin, context, instance, retention))];
+    private async Task<IReadOnlyList<BinView>> BinsAsync(HttpContext context, TimeSpan age, CancellationToken cancellationToken) =>
+        [.. (await snapshots.ReadAsync(age).WaitAsync(cancellationToken)).Select(bin => BinView.Of(bin, context, instance, retention))];
 
-    private async Task<HtmlResult> RowsAsync(HttpContext context, TimeSpan age) => new(new Inspector_Bins_BinRows { Model = await BinsAsync(context, age) });
+    private async Task<HtmlResult> RowsAsync(HttpContext context, TimeSpan age, CancellationToken cancellationToken) => new(new Inspector_Bins_BinRows { Model = await BinsAsync(context, age, cancellationToken) });
 
     private static HtmlResult Page(BinsModel model, int status = StatusCodes.Status200OK) =>
-        new Page(PageTheme.Inspector, "Bins: EchoApp", "The bins, and what was sent to them.", new Inspector_Bins_BinList { Model = model }).ToResult(status);
+        new Page(PageTheme.InspectorWithParts, "Bins: EchoApp", "The bins, and what was sent to them.", new Inspector_Bins_BinList { Model = model }).ToResult(status);
 }

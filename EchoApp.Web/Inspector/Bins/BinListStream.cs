@@ -11,7 +11,7 @@ namespace EchoApp.Web.Inspector.Bins;
 /// </summary>
 /// <param name="services">What streams need.</param>
 /// <param name="rows">Renders them as they are, or were at most so long ago.</param>
-internal sealed class BinListStream(LiveServices services, Func<TimeSpan, Task<HtmlResult>> rows) : IResult
+internal sealed class BinListStream(LiveServices services, Func<TimeSpan, CancellationToken, Task<HtmlResult>> rows) : IResult
 {
     /// <summary>At least between two looks, however much arrives.</summary>
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(400);
@@ -44,7 +44,7 @@ internal sealed class BinListStream(LiveServices services, Func<TimeSpan, Task<H
         for (var shown = context.Request.Headers[LiveStart.LastEventId].ToString(); await access.HoldsAsync(ended);)
         {
             var changed = reader.Changed;
-            if (await FindAsync(context) is var (id, message) && id != shown)
+            if (await FindAsync(context, ended) is var (id, message) && id != shown)
             {
                 await stream.SendAsync(message);
                 shown = id;
@@ -60,11 +60,11 @@ internal sealed class BinListStream(LiveServices services, Func<TimeSpan, Task<H
     }
 
     /// <returns>Null while the store cannot be read.</returns>
-    private async Task<(string Id, ReadOnlyMemory<byte> Message)?> FindAsync(HttpContext context)
+    private async Task<(string Id, ReadOnlyMemory<byte> Message)?> FindAsync(HttpContext context, CancellationToken ended)
     {
         try
         {
-            var markup = await (await rows(_pace)).RenderAsync(context);
+            var markup = await (await rows(_pace, ended)).RenderAsync(context);
             var id = ContentHash.Of(markup.Span);
             return (id, MarkupEvent.Of(id, markup.Span));
         }

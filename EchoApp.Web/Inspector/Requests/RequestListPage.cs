@@ -14,7 +14,7 @@ internal sealed class RequestListPage(InspectedBins inspected, RequestListReader
     {
         pages.MapPage([HttpMethods.Get, HttpMethods.Head], InspectorPath.Of("{bin}"), context => inspected.WithAsync(context, async bin => Page(await lists.ReadAsync(bin, context))));
         pages.MapPage([HttpMethods.Get], InspectorPath.Of("{bin}", InspectorPath.Rows), context => inspected.WithAsync(context, bin => RowsAsync(context, bin.Bin.Name)));
-        pages.MapPage([HttpMethods.Get], InspectorPath.Of("{bin}", InspectorPath.Arrivals), context => inspected.WithAsync(context, bin => FollowAsync(context, bin.Bin.Name)));
+        pages.MapPage([HttpMethods.Get], InspectorPath.Of("{bin}", InspectorPath.Arrivals), context => inspected.WithAsync(context, bin => FollowAsync(context, bin.Bin)));
     }
 
     /// <param name="list">The list.</param>
@@ -29,7 +29,7 @@ internal sealed class RequestListPage(InspectedBins inspected, RequestListReader
     private async Task<IResult> RowsAsync(HttpContext context, BinName bin) =>
         await lists.ReadRowsAsync(bin, context) is var (rows, problem) && rows is not null ? new HtmlResult(new Inspector_Requests_RequestChunk { Model = rows }) : problem!;
 
-    private Task<IResult> FollowAsync(HttpContext context, BinName bin)
+    private Task<IResult> FollowAsync(HttpContext context, Bin bin)
     {
         var query = RequestListReader.TextOf(context);
         return LiveStart.BeginAsync(context, live, bin, async entry =>

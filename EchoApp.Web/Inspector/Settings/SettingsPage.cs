@@ -71,5 +71,5 @@ internal sealed class SettingsPage(InspectedBins inspected, BinActions bins, Ans
         await FormInput.ReadAsync(context, LongestForm) is { } fields ? await answer(bin, fields) : new ProblemResult(StatusCodes.Status413PayloadTooLarge, "That is more than a bin can be set to."));
 
     private static HtmlResult Page(SettingsModel model, int status = StatusCodes.Status200OK) =>
-        new Page(PageTheme.Inspector, $"Settings of {model.Bin.Name}: EchoApp", $"What the bin {model.Bin.Name} answers and keeps.", new Inspector_Settings_Settings { Model = model }).ToResult(status);
+        new Page(PageTheme.InspectorWithParts, $"Settings of {model.Bin.Name}: EchoApp", $"What the bin {model.Bin.Name} answers and keeps.", new Inspector_Settings_Settings { Model = model }).ToResult(status);
 }

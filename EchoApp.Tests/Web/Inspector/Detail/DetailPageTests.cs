@@ -87,6 +87,7 @@ public sealed class DetailPageTests
     [Theory]
     [InlineData("{\"status\":202,\"headers\":{\"X-Set\":\"yes\"},\"contentType\":\"text/csv\",\"body\":\"{{method}},{{query.a}},{{header.x-name}}\"}", "HTTP/1.1 202 Accepted\nX-Set: yes\nContent-Type: text/csv", "\nPUT,b c,grüße\n")]
     [InlineData("{\"status\":204}", "HTTP/1.1 204 No Content\nCache-Control: no-store", null)]
+    [InlineData("{\"status\":205}", "HTTP/1.1 205 Reset Content\nCache-Control: no-store\nContent-Length: 0", null)]
     [InlineData("{\"status\":503,\"headers\":{\"Retry-After\":\"7\"}}", "HTTP/1.1 503 Service Unavailable\nRetry-After: 7", "and the echo of the request, in JSON")]
     public async Task Answer_OfABinThatWasSetSince_IsTheOneThatWasGiven(string response, string head, string? body)
     {

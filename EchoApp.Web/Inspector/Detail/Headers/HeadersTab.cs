@@ -1,7 +1,6 @@
 using EchoApp.Web.Capture;
 using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
-using EchoApp.Web.Wire;
 using RazorSlices;
 
 namespace EchoApp.Web.Inspector.Detail.Headers;
@@ -17,7 +16,7 @@ internal static class HeadersTab
             Model = new(
                 FieldRow.Of(HeadLines.Fields(request.Head.Span), receivedAt),
                 FieldRow.Of(details.Trailers ?? [], receivedAt),
-                WireText.Decode(request.Head.Span),
+                HeadLines.Text(request.Head.Span),
                 Note(request.Head.Span, details)),
         };
     }
