@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -86,7 +87,28 @@ public sealed class HostileTextTests(Chromium chromium) : IClassFixture<Chromium
             await AssertNothingRanAsync(page, complaints, elements, $"{one["target"]} beside {other["target"]}");
         }
 
+        foreach (var text in _texts)
+        {
+            await page.GotoAsync($"http://localhost:{web.Pages.Port}/inspect/orders?q={Uri.EscapeDataString(text)}");
+            await AssertNothingRanAsync(page, complaints, [.. elements, "input"], $"the query {text}");
+        }
+
+        foreach (var answers in _texts.Chunk(25))
+        {
+            // As a script, as what is answered, and as what is shown of both.
+            var responses = answers.Select((text, i) => new { body = text, contentType = $"text/x; a=\"{Line(text)}\"", headers = new Dictionary<string, string> { [$"X-{i}"] = Line(text) } }).ToArray();
+            foreach (var settings in (object[])[new { script = new { steps = responses.Select(response => new { response }) } }, new { script = (object?)null, response = responses[0] }])
+            {
+                using var set = await client.PatchAsJsonAsync(new Uri(web.Pages, "/api/bins/orders"), settings, Cancellation);
+                Assert.True(set.IsSuccessStatusCode, await set.Content.ReadAsStringAsync(Cancellation));
+                await page.GotoAsync($"http://localhost:{web.Pages.Port}/inspect/orders/settings");
+                await AssertNothingRanAsync(page, complaints, [.. elements, "label", "fieldset", "legend", "textarea", "dialog"], $"the settings with {answers[0]}");
+            }
+        }
+
         await page.CloseAsync();
+
+        static string Line(string text) => string.Concat(text.Where(character => character is >= ' ' and < '\u007f' and not '"' and not '\\'));
     }
 
     private static async Task AssertNothingRanAsync(IPage page, List<string> complaints, string[] elements, string where)
