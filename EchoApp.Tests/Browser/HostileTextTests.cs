@@ -96,7 +96,7 @@ public sealed class HostileTextTests(Chromium chromium) : IClassFixture<Chromium
         foreach (var answers in _texts.Chunk(25))
         {
             // As a script, as what is answered, and as what is shown of both.
-            var responses = answers.Select((text, i) => new { body = text, contentType = $"text/x; a=\"{Line(text)}\"", headers = new Dictionary<string, string> { [$"X-{i}"] = Line(text) } }).ToArray();
+            var responses = answers.Select((text, i) => new { body = text.Replace("{{", "\\{{", StringComparison.Ordinal), contentType = $"text/x; a=\"{Line(text)}\"", headers = new Dictionary<string, string> { [$"X-{i}"] = Line(text) } }).ToArray();
             foreach (var settings in (object[])[new { script = new { steps = responses.Select(response => new { response }) } }, new { script = (object?)null, response = responses[0] }])
             {
                 using var set = await client.PatchAsJsonAsync(new Uri(web.Pages, "/api/bins/orders"), settings, Cancellation);
