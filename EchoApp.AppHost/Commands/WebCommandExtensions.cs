@@ -26,14 +26,18 @@ internal static class WebCommandExtensions
 
     /// <summary>What has come to a bin, newest first.</summary>
     public static IResourceBuilder<ProjectResource> WithBinCommand(this IResourceBuilder<ProjectResource> web, string endpointName, string bin, ParameterResource token) =>
-        web.WithHttpCommand($"/api/bins/{bin}/requests?limit=10", $"Show {bin}", endpointName, $"show-{bin}", new HttpCommandOptions
+        web.WithHttpCommand($"/api/bins/{bin}/requests", $"Show {bin}", endpointName, $"show-{bin}", new HttpCommandOptions
         {
             Method = HttpMethod.Get,
             Description = $"Shows the last requests that were sent to /b/{bin}.",
             IconName = "MailInbox",
             ResultMode = HttpCommandResultMode.Json,
             PrepareRequest = async context =>
-                context.Request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.GetValueAsync(context.CancellationToken)),
+            {
+                // In a path that is given, a question mark stands for itself.
+                context.Request.RequestUri = new UriBuilder(context.Request.RequestUri!) { Query = "limit=10" }.Uri;
+                context.Request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.GetValueAsync(context.CancellationToken));
+            },
         });
 
     /// <summary>What <c>/health</c> says, line by line: also where the store is.</summary>

@@ -70,6 +70,11 @@ public sealed class ApplicationTests(RunningApplication running) : IClassFixture
 
         var health = await App.ResourceCommands.ExecuteCommandAsync("web", "ask-health", Cancel);
         Assert.StartsWith("Healthy\nstore: Healthy, embedded\n", health.Data!.Value, StringComparison.Ordinal);
+
+        var webhooks = await App.ResourceCommands.ExecuteCommandAsync("web", "show-webhooks", Cancel);
+        Assert.True(webhooks.Success, webhooks.Message);
+        using var requests = JsonDocument.Parse(webhooks.Data!.Value);
+        Assert.InRange(requests.RootElement.GetProperty("items").GetArrayLength(), 0, 10);
     }
 
     // There is no dashboard in Aspire's host of tests.

@@ -33,7 +33,8 @@ public sealed class HostileTextTests(Chromium chromium) : IClassFixture<Chromium
 
     /// <summary>As a row does that is clicked on; until it is there.</summary>
     private const string Open = """
-        url => new Promise(shown => {
+        url => new Promise((shown, failed) => {
+          setTimeout(() => failed(new Error(`It is not shown: ${url}`)), 30000);
           const link = Object.assign(document.createElement("a"), { href: url });
           link.dataset.open = "";
           document.addEventListener("inspect:shown", () => shown(), { once: true });
@@ -95,7 +96,7 @@ public sealed class HostileTextTests(Chromium chromium) : IClassFixture<Chromium
 
         foreach (var answers in _texts.Chunk(25))
         {
-            // As a script, as what is answered, and as what is shown of both.
+            // As a script, and the first of them as the only answer; and as what is shown of both.
             var responses = answers.Select((text, i) => new { body = text.Replace("{{", "\\{{", StringComparison.Ordinal), contentType = $"text/x; a=\"{Line(text)}\"", headers = new Dictionary<string, string> { [$"X-{i}"] = Line(text) } }).ToArray();
             foreach (var settings in (object[])[new { script = new { steps = responses.Select(response => new { response }) } }, new { script = (object?)null, response = responses[0] }])
             {

@@ -57,8 +57,19 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
         await page.GotoAsync($"http://localhost:{web.Pages.Port}/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Look at requests" }).ClickAsync();
 
+        // One that is refused, and given up, leaves nothing behind.
+        var (dialog, name) = (page.GetByRole(AriaRole.Dialog), page.GetByLabel("Name", new() { Exact = true }));
         await page.GetByRole(AriaRole.Link, new() { Name = "New bin" }).ClickAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("orders");
+        await name.FillAsync("No spaces");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "New bin" }).ClickAsync();
+        await Assertions.Expect(name).ToHaveValueAsync("");
+
+        await name.FillAsync("orders");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("This bin is empty");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send one now" }).ClickAsync();

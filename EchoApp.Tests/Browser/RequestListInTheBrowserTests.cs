@@ -35,6 +35,15 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium, PostgresServ
         await Assertions.Expect(address).ToContainTextAsync("/b/orders");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send one now" })).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => window.stayed"));
+
+        await page.PressKeysAsync("j");
+        for (var left = 2; left >= 0; left--)
+        {
+            await page.PressKeysAsync("d");
+            await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(left);
+        }
+
+        await Assertions.Expect(page.GetByText("Nothing is left here.")).ToBeVisibleAsync();
         await page.CloseAsync();
     }
 
@@ -81,8 +90,10 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium, PostgresServ
         await page.CloseAsync();
     }
 
-    [Fact]
-    public async Task Bin_DeletedAndMadeAgain_IsShownAsItIsNow()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Bin_DeletedAndMadeAgain_IsShownAsItIsNow(bool hasOneOpen)
     {
         await using var web = await WebProcess.StartAsync(("Access__Anonymous", "true"));
         using var client = new HttpClient { BaseAddress = new Uri(web.Pages, "/api/") };
@@ -90,6 +101,12 @@ public sealed class RequestListInTheBrowserTests(Chromium chromium, PostgresServ
         await RequestPages.SendAsync(web, 0, 2);
         var page = await chromium.OpenRequestsAsync(web);
         await Assertions.Expect(page.Locator(".rows li")).ToHaveCountAsync(2);
+        if (hasOneOpen)
+        {
+            await page.PressKeysAsync("j", "Enter");
+            await Assertions.Expect(page.Locator("#detail .tab")).ToBeVisibleAsync();
+        }
+
         var live = page.GetByRole(AriaRole.Button, new() { Name = "Live" });
         await live.ClickAsync();
 

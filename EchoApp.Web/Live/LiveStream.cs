@@ -5,7 +5,7 @@ namespace EchoApp.Web.Live;
 
 /// <summary>The answer that does not end: what is captured after a position, as it is captured.</summary>
 /// <param name="services">What all streams need.</param>
-/// <param name="bin">What is sent to this bin, until it is deleted; null for what is sent to any.</param>
+/// <param name="bin">What is sent to this bin, until a look finds it deleted; null for what is sent to any.</param>
 /// <param name="query">Which of that its reader is told of.</param>
 /// <param name="start">The position that it begins after.</param>
 /// <param name="write">Writes each request; null for the JSON of the API.</param>

@@ -19,7 +19,7 @@ internal static class HeadLines
         return fields;
     }
 
-    /// <summary>All of a head as text, each line as <see cref="Fields"/> has it.</summary>
+    /// <summary>All of a head as text, each line decoded by itself: one in Latin-1 does not change how the others are read.</summary>
     public static string Text(ReadOnlySpan<byte> head)
     {
         var text = new StringBuilder(head.Length);

@@ -68,6 +68,17 @@ public sealed class BinListPageTests
         Assert.Contains("aria-labelledby=\"new-bin-title\" open", page, StringComparison.Ordinal);
     }
 
+    /// <summary>What must be there soon has no script that does nothing there.</summary>
+    [Fact]
+    public async Task Htmx_IsLoadedByThePagesThatUseIt()
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        using var browser = new InspectorClient(web.Process);
+        Assert.Contains("/htmx.min.js", await browser.GetAsync("/inspect"), StringComparison.Ordinal);
+        Assert.Contains("/htmx.min.js", await browser.GetAsync("orders/settings"), StringComparison.Ordinal);
+        Assert.DoesNotContain("htmx", await browser.GetAsync("orders"), StringComparison.Ordinal);
+    }
+
     /// <summary>By a link, for browsers without scripts too.</summary>
     [Fact]
     public async Task Dialog_OfANewBin_HasAnAddress()

@@ -84,9 +84,9 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, RequestMemory memory, IHo
     private static Task AnswerWithoutBody(HttpContext context)
     {
         KeepFromBeingStored(context.Response.Headers);
-        if (context.Response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified) && !HttpMethods.IsHead(context.Request.Method))
+        if (context.Response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified) && context.Request.Method is var method && method != HttpMethods.Head && method != HttpMethods.Connect)
         {
-            // As the server would by itself, so that it is known to whoever shows the answer.
+            // As the server would by itself (RFC 9110 section 8.6), so that it is known to whoever shows the answer.
             context.Response.ContentLength = 0;
         }
 
@@ -98,7 +98,7 @@ internal sealed class BinAnswerer(EchoAnswerer echoes, RequestMemory memory, IHo
     {
         context.Response.Headers[PlainAnswer.TruncatedHeader] = "answer";
         context.Response.ContentType = null;
-        context.Response.ContentLength = 0;
+        context.Response.ContentLength = null;
         return AnswerWithoutBody(context);
     }
 

@@ -2,7 +2,7 @@
 import { isAfter } from "./cursors.js";
 import { fetchMarkup, parse } from "./markup.js";
 import { notify } from "./notice.js";
-import { addressOf } from "./rows.js";
+import { addressOf, giveWay } from "./rows.js";
 import { share } from "./streams.js";
 import { setNews } from "./title.js";
 
@@ -164,7 +164,7 @@ export function follow(list, rows) {
     own.onerror = async () => {
       pause.dataset.state = "waiting";
       if (own.readyState === EventSource.CLOSED) {
-        await fetchMarkup(list.dataset.rows).catch(error => error.status === 404 && location.reload());
+        await fetchMarkup(list.dataset.rows).catch(error => error.status === 404 && giveWay(list));
         setTimeout(() => own === source && connect(), retry);
       }
     };

@@ -3,7 +3,7 @@ const patience = 30000; // ms
 const reasons = {
   401: "The session has ended. Log in in another tab, and go on here.",
   404: "That is not there any longer.",
-  503: "The store does not answer. Nothing is lost on this page: try again.",
+  503: "The store does not answer. Nothing is lost on this page.",
 };
 
 // What is told to people when the service does not do what was asked.
@@ -47,7 +47,9 @@ export async function sendForm(url, fields) {
 export async function fetchMarkup(url, signal) {
   const response = await ask(url, { signal });
   if (response.status === 401) {
+    // The page leads to the login, and back.
     location.reload();
+    throw new Error("The session has ended.");
   }
   if (!response.ok) {
     throw Object.assign(new Error(reasonOf(response.status)), { status: response.status });

@@ -6,8 +6,6 @@ import { Rows } from "./rows.js";
 const list = document.querySelector(".requests");
 
 if (list) {
-  const rows = new Rows(list);
-
   // What is open is known by the address; its row may come later than it.
   function mark() {
     const id = openedId();
@@ -16,11 +14,11 @@ if (list) {
     }
     id && document.getElementById(`r-${id}`)?.querySelector("a").setAttribute("aria-current", "true");
   }
-  for (const event of ["inspect:rows", "inspect:opened", "inspect:closed"]) {
-    document.addEventListener(event, mark);
-  }
+  document.addEventListener("inspect:opened", mark);
+  document.addEventListener("inspect:closed", mark);
   mark();
 
+  const rows = new Rows(list, mark);
   document.addEventListener("inspect:more", () => rows.readOn(1));
   document.addEventListener("inspect:changed", () => {
     rows.settle();

@@ -17,8 +17,22 @@ export function addressOf(address, values) {
   return whole;
 }
 
+const soonest = 5000; // ms after which a page that shows what is no longer there gives way to another
+let isGivingWay = false;
+
+// The bin is no longer there, or is another one of its name: the page of its list says what there is. Where several services answer in turn, each with a store of
+// its own, that one may find the same: it waits, then, instead of coming and going.
+export function giveWay(list) {
+  if (!isGivingWay) {
+    isGivingWay = true;
+    notify("This bin is no longer the one that is shown.");
+    setTimeout(() => location.replace(list.dataset.list), Math.max(0, soonest - performance.now()));
+  }
+}
+
 export class Rows {
   #list;
+  #settled;
   #sentinel = document.createElement("div");
   #next; // The cursor of what is older than all that is here; undefined at the end.
   #isReading = false;
@@ -29,8 +43,10 @@ export class Rows {
     last.forEach((isIntersecting, rows) => isIntersecting ? this.#refill(rows) : this.#giveUp(rows));
   }, { rootMargin: `${far}px` });
 
-  constructor(list) {
+  // What is to be done once there are others comes before all who listen to that.
+  constructor(list, settled) {
     this.#list = list;
+    this.#settled = settled;
     list.append(this.#sentinel);
     list.querySelector(".more [rel=next]")?.remove();
     list.querySelector(".more:not(:has(a))")?.remove();
@@ -60,9 +76,10 @@ export class Rows {
     } else if (!this.#next && !this.#list.querySelector(".empty, .rows[data-last]")) {
       const none = document.createElement("p");
       none.className = "soft none";
-      none.textContent = document.getElementById("q").defaultValue ? "There is no such request." : "The bin is empty.";
+      none.textContent = document.getElementById("q").defaultValue ? "There is no such request." : "Nothing is left here.";
       this.first.before(none);
     }
+    this.#settled();
     document.dispatchEvent(new Event("inspect:rows"));
   }
 
@@ -133,8 +150,7 @@ export class Rows {
     try {
       return (await fetchMarkup(addressOf(this.#list.dataset.rows, { cursor }))).querySelector(".rows");
     } catch (error) {
-      // The page that comes says that there is no such bin.
-      error.status === 404 && location.reload();
+      error.status === 404 && giveWay(this.#list);
       throw error;
     }
   }
