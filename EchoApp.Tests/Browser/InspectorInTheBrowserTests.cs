@@ -118,7 +118,7 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
         await page.CloseAsync();
     }
 
-    /// <summary>Without a reload; also when the service was gone for a while.</summary>
+    /// <summary>Without a reload; also when the service was gone for a while, or could not be asked at the beginning.</summary>
     [Fact]
     public async Task Bins_WhileTheyAreLookedAt_CountWhatArrives()
     {
@@ -128,6 +128,8 @@ public sealed class InspectorInTheBrowserTests(Chromium chromium) : IClassFixtur
         (string, string)[] settings = [("Access__Anonymous", "true"), ("Bins__orders__Raw", "false"), ("Data__Directory", data.Path), ("ECHO_PORT", $"{echo}"), ("PAGES_PORT", $"{pages}")];
         using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{echo}") };
         var row = page.GetByRole(AriaRole.Row, new() { Name = "orders" });
+        var asked = 0;
+        await page.RouteAsync("**/inspect/-live", route => asked++ == 0 ? route.AbortAsync() : route.ContinueAsync());
         await using (var web = await WebProcess.StartAsync(settings))
         {
             await page.GotoAsync($"http://localhost:{pages}/inspect");

@@ -19,7 +19,7 @@ internal sealed record PageTheme(string Name, EmbeddedAsset Style, IReadOnlyList
     public static PageTheme Inspector { get; } = new("inspect", AssetFolder.InspectorStyle, [], [AssetFolder.Copy, AssetFolder.Inspector]);
 
     /// <summary>The same, of pages in which htmx puts parts in the place of others.</summary>
-    public static PageTheme InspectorWithParts { get; } = Inspector with { Scripts = [AssetFolder.Htmx, AssetFolder.HtmxStreams], Modules = [.. Inspector.Modules, AssetFolder.Exchanges] };
+    public static PageTheme InspectorWithParts { get; } = Inspector with { Scripts = [AssetFolder.Htmx] };
 
     private static PageTheme Document(string name) => new(name, AssetFolder.Style, [], [AssetFolder.Copy]);
 }

@@ -74,8 +74,8 @@ public sealed class BinListPageTests
     {
         await using var web = await BinnedWeb.StartWithOrdersAsync();
         using var browser = new InspectorClient(web.Process);
-        Assert.Contains("/htmx.min.js", await browser.GetAsync("/inspect"), StringComparison.Ordinal);
-        Assert.Contains("/htmx.min.js", await browser.GetAsync("orders/settings"), StringComparison.Ordinal);
+        Assert.Contains("/htmx.js", await browser.GetAsync("/inspect"), StringComparison.Ordinal);
+        Assert.Contains("/htmx.js", await browser.GetAsync("orders/settings"), StringComparison.Ordinal);
         Assert.DoesNotContain("htmx", await browser.GetAsync("orders"), StringComparison.Ordinal);
     }
 

@@ -1,32 +1,29 @@
-// What htmx asks of the service, where it fails.
-import { isAway, reasonOf } from "./markup.js";
-import { notify } from "./notice.js";
+// What htmx asks of the service, where it fails. No module, and before htmx: it listens before anything is asked.
+{
+  const retry = 2000; // ms
+  const notices = Promise.all([import("./notice.js"), import("./markup.js")]);
+  const tell = async textOf => {
+    const [{ notify }, markup] = await notices;
+    notify(textOf(markup));
+  };
 
-const retry = 2000; // ms
+  // hx-sse comes again by itself once it has been connected, and not before; and it knows nothing of sessions that have ended.
+  const connectAgain = ctx => {
+    const element = ctx?.sourceElement;
+    const url = element?.getAttribute("hx-sse:connect");
+    if (url) {
+      setTimeout(() => element.isConnected && htmx.ajax("GET", url, { source: element }), retry);
+    }
+    return Boolean(url);
+  };
 
-document.addEventListener("htmx:response:error", event => {
-  const { ctx } = event.detail;
-  if (!connectAgain(ctx)) {
-    notify(reasonOf(ctx.response.status));
-  }
-});
-document.addEventListener("htmx:error", event => connectAgain(event.detail.ctx) || notify(isAway));
-
-// hx-sse comes again by itself once it has been connected, and not before; and it knows nothing of sessions that have ended.
-function connectAgain(ctx) {
-  const element = ctx?.sourceElement;
-  const url = element?.getAttribute("hx-sse:connect");
-  if (url) {
-    setTimeout(() => element.isConnected && htmx.ajax("GET", url, { source: element }), retry);
-  }
-
-  return Boolean(url);
+  document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => connectAgain(ctx) || tell(({ reasonOf }) => reasonOf(ctx.response.status)));
+  document.addEventListener("htmx:error", ({ detail: { ctx } }) => connectAgain(ctx) || tell(({ isAway }) => isAway));
+  document.addEventListener("htmx:sse:error", ({ detail: { status } }) => {
+    if (status === 401) {
+      location.reload();
+    } else {
+      tell(() => "Not live at the moment: the service does not answer.");
+    }
+  });
 }
-
-document.addEventListener("htmx:sse:error", event => {
-  if (event.detail.status === 401) {
-    location.reload();
-  } else {
-    notify("Not live at the moment: the service does not answer.");
-  }
-});
