@@ -17,6 +17,7 @@ using EchoApp.Web.Retention;
 using EchoApp.Web.Shutdown;
 using EchoApp.Web.Storage;
 using EchoApp.Web.Telemetry;
+using EchoApp.Web.Waiting;
 using EchoApp.Web.Wire.Refusals;
 using Microsoft.Extensions.Options;
 
@@ -31,12 +32,12 @@ try
     var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "EchoApp.Web" }).AddEnvironment();
     using var sockets = ListenerSockets.Open(ListenerSettings.Read(builder.Configuration));
     builder.AddServiceDefaults().AddListeners(sockets).AddShutdown().AddStorage().AddAccess().AddCapture().AddBins().AddRetention().AddTraceUrl();
-    builder.Services.AddEcho().AddPages().AddApi().AddRequests().AddLive().AddInspector().AddOpenApiDocument();
+    builder.Services.AddEcho().AddPages().AddApi().AddRequests().AddLive().AddWaiting().AddInspector().AddOpenApiDocument();
 
     await using var app = builder.BuildWithLogging();
     app.UseEcho().UseBins();
     app.UsePages().UseTrustedProxies().UseRouting().UseApi().UseAccess();
-    app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapLive().MapInspector().MapOpenApiDocument();
+    app.MapDefaultEndpoints().MapPages().MapRefused().MapLogin().MapBins().MapRequests().MapLive().MapWaiting().MapInspector().MapOpenApiDocument();
 
     await app.RunAsync();
     return 0;

@@ -5,6 +5,7 @@ using EchoApp.Web.Bins;
 using EchoApp.Web.Comparison;
 using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
+using EchoApp.Web.Waiting;
 
 namespace EchoApp.Web.Api;
 
@@ -23,4 +24,5 @@ namespace EchoApp.Web.Api;
 [JsonSerializable(typeof(RestoredRequests))]
 [JsonSerializable(typeof(RequestMarks))]
 [JsonSerializable(typeof(RequestComparison))]
+[JsonSerializable(typeof(AwaitedRequests))]
 internal sealed partial class ApiJson : JsonSerializerContext;

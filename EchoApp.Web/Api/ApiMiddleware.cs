@@ -1,5 +1,6 @@
 using EchoApp.Web.Access;
 using EchoApp.Web.Pages;
+using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Api;
@@ -19,6 +20,10 @@ internal sealed class ApiMiddleware(RequestDelegate next, IStore store)
         try
         {
             await next(context);
+        }
+        catch (QueryTooSlowException exception) when (!context.Response.HasStarted)
+        {
+            await new ProblemResult(StatusCodes.Status400BadRequest, exception.Message).ExecuteAsync(context);
         }
         catch (StoreUnavailableException exception) when (!context.Response.HasStarted)
         {

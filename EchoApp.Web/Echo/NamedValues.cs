@@ -14,6 +14,11 @@ internal sealed class NamedValues
 
     public bool IsFull => Count >= MaxCount;
 
+    /// <summary>In the order in which they came first.</summary>
+    public IEnumerable<string> Names => _values.Keys;
+
+    public IReadOnlyList<string> All(string name) => _values.TryGetValue(name, out var values) ? values : [];
+
     public string? Last(string name) => _values.TryGetValue(name, out var values) ? values[^1] : null;
 
     public void Add(string name, string value)

@@ -20,8 +20,8 @@ internal sealed class LiveFilter(BinName? bin, Query query)
     /// <summary>Whether it asks for a request, or may, where it <see cref="NeedsBytes"/>.</summary>
     public bool MayMatch(RequestRecord record)
     {
-        var row = new RecordRow(record, default, _ => throw new InvalidOperationException("The body is not at hand."));
-        return Query.Holds(condition => condition is TextCondition { IsOfBytes: true } ? null : condition.Holds(row)) != false;
+        var row = new RecordRow(new StoredRequest(Position: 0, record, Head: default, Body: default));
+        return Query.Holds(condition => condition.IsOfBytes ? null : condition.Holds(row)) != false;
     }
 
     private static Query OfWhatComes(Query query) => query.With(condition => condition is PinnedCondition or TagCondition ? Query.Nothing : condition);

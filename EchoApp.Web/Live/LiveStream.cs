@@ -30,6 +30,10 @@ internal sealed class LiveStream(LiveServices services, Bin? bin, Query query, l
         {
             // Whoever wants to read on comes again.
         }
+        catch (QueryTooSlowException)
+        {
+            // Whether it is to be told of one of the requests nobody knows: it ends there, and leaves out none.
+        }
     }
 
     private async Task RunAsync(LiveReader reader, EventStream stream, ReaderAccess access, CancellationToken ended)

@@ -1,9 +1,18 @@
+using System.Text.Json;
 using EchoApp.Web.Storage;
+using Json.Pointer;
 
 namespace EchoApp.Web.Queries;
 
 /// <summary>One thing that a request is or is not.</summary>
-internal abstract record Condition : Query;
+internal abstract record Condition : Query
+{
+    /// <summary>Whether it is on the bytes of the head or the body.</summary>
+    public virtual bool IsOfBytes => false;
+
+    /// <summary>Whether it is on what a body means, which has to be taken apart for it.</summary>
+    public virtual bool IsOfContent => false;
+}
 
 internal sealed record BinCondition(BinName Bin) : Condition;
 
@@ -22,17 +31,46 @@ internal sealed record NumberCondition(NumberField Field, long Least, long Most)
     public bool Holds(long value) => value >= Least && value <= Most;
 }
 
-/// <summary>Text as bytes of UTF-8, those of A to Z and a to z being the same.</summary>
-/// <param name="Place">Where it is looked for.</param>
-/// <param name="Match">How.</param>
-/// <param name="Text">What; empty where it is only to be there.</param>
+/// <summary>Text as it came.</summary>
+/// <param name="Place">Where it is looked at.</param>
+/// <param name="Test">What it has to be.</param>
 /// <param name="Header">The name of the header in <see cref="TextPlace.Header"/>.</param>
-internal sealed record TextCondition(TextPlace Place, TextMatch Match, FoldedText Text, FoldedText? Header = null) : Condition
+internal sealed record TextCondition(TextPlace Place, TextTest Test, FoldedText? Header = null) : Condition
 {
-    /// <summary>Whether it is on the bytes of the head or the body.</summary>
-    public bool IsOfBytes => Place is TextPlace.Header or TextPlace.AnyHeader or TextPlace.Head or TextPlace.Body;
+    public override bool IsOfBytes => Place is TextPlace.Header or TextPlace.AnyHeader or TextPlace.Head or TextPlace.Body;
 
-    public bool Holds(ReadOnlySpan<byte> value) => Match == TextMatch.Contains ? Text.IsIn(value) : Text.Is(value);
+    public bool Holds(ReadOnlySpan<byte> value) => Test.Holds(value);
+}
+
+/// <summary>A parameter of the query of the target, or a field of a form: one of those with that name.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Name">Its name, decoded, in the case in which it came.</param>
+/// <param name="Test">What its value, decoded, has to be.</param>
+internal sealed record FieldCondition(FieldPlace Place, string Name, ValueTest Test) : Condition
+{
+    public override bool IsOfBytes => Place == FieldPlace.Form;
+
+    public override bool IsOfContent => Place == FieldPlace.Form;
+
+    public bool Holds(IEnumerable<string> values) => values.Any(Test.Holds);
+}
+
+/// <summary>A value within a body that is JSON.</summary>
+/// <param name="Pointer">Where it is (RFC 6901).</param>
+/// <param name="Test">What it has to be.</param>
+internal sealed record JsonCondition(JsonPointer Pointer, ValueTest Test) : Condition
+{
+    public override bool IsOfBytes => true;
+
+    public override bool IsOfContent => true;
+
+    public bool Holds(JsonElement? body) => body is { } json && Pointer.Evaluate(json) is { } value && Test.Holds(value);
+}
+
+internal enum FieldPlace
+{
+    Query,
+    Form,
 }
 
 internal enum NumberField
@@ -66,10 +104,4 @@ internal enum TextPlace
 
     /// <summary>All that is kept of the body.</summary>
     Body,
-}
-
-internal enum TextMatch
-{
-    Contains,
-    Is,
 }

@@ -1,3 +1,5 @@
+using EchoApp.Web.Storage;
+
 namespace EchoApp.Web.Queries;
 
 /// <summary>A request as conditions look at it. What is not asked for need not be read.</summary>
@@ -7,7 +9,7 @@ internal interface IRequestRow
 
     Guid Id { get; }
 
-    /// <summary>As <see cref="Storage.UnixTime"/>.</summary>
+    /// <summary>As <see cref="UnixTime"/>.</summary>
     long ReceivedAt { get; }
 
     ReadOnlySpan<byte> Method { get; }
@@ -27,6 +29,12 @@ internal interface IRequestRow
     /// <summary>What is kept of the head, as on the wire.</summary>
     ReadOnlySpan<byte> Head { get; }
 
-    /// <summary>Whether a condition on what is kept of the body holds.</summary>
+    /// <summary>What is kept of the body.</summary>
+    ReadOnlySpan<byte> Body { get; }
+
+    /// <summary>Whether a condition on what is kept of the body holds, of which that may be known without the bytes.</summary>
     bool BodyHolds(TextCondition condition);
+
+    /// <summary>All of it, its bytes for good.</summary>
+    StoredRequest ToStoredRequest();
 }

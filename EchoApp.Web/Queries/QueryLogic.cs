@@ -8,11 +8,15 @@ namespace EchoApp.Web.Queries;
 /// <summary>Whether a query holds, of all that is known of a request or, in Kleene's logic, of some of it.</summary>
 internal static class QueryLogic
 {
-    public static bool Holds(this Query query, IRequestRow row) => query switch
+    /// <param name="query">The query.</param>
+    /// <param name="row">The request.</param>
+    /// <param name="content">What its body means; may be left out where no condition is on it.</param>
+    /// <exception cref="QueryTooSlowException">It takes too long to find out.</exception>
+    public static bool Holds(this Query query, IRequestRow row, RequestContent? content = null) => query switch
     {
-        AllOf all => HoldAll(all, row),
-        AnyOf any => HoldsAny(any, row),
-        Not not => !not.Part.Holds(row),
+        AllOf all => HoldAll(all, row, content),
+        AnyOf any => HoldsAny(any, row, content),
+        Not not => !not.Part.Holds(row, content),
         BinCondition condition => condition.Bin.ToString() == row.Bin,
         IdCondition condition => condition.Id == row.Id,
         PinnedCondition => row.IsPinned,
@@ -24,6 +28,9 @@ internal static class QueryLogic
             _ => row.ReceivedAt,
         }),
         TextCondition condition => Holds(condition, row),
+        FieldCondition { Place: FieldPlace.Query } condition => condition.Holds(ParametersOf(row).All(condition.Name)),
+        FieldCondition condition => condition.Holds(NotNull(content).Form?.All(condition.Name) ?? []),
+        JsonCondition condition => condition.Holds(NotNull(content).Json),
         _ => throw new InvalidOperationException($"{query.GetType().Name} is no query."),
     };
 
@@ -57,11 +64,11 @@ internal static class QueryLogic
         }
     }
 
-    private static bool HoldAll(AllOf all, IRequestRow row)
+    private static bool HoldAll(AllOf all, IRequestRow row, RequestContent? content)
     {
         foreach (var part in all.Parts)
         {
-            if (!part.Holds(row))
+            if (!part.Holds(row, content))
             {
                 return false;
             }
@@ -70,11 +77,11 @@ internal static class QueryLogic
         return true;
     }
 
-    private static bool HoldsAny(AnyOf any, IRequestRow row)
+    private static bool HoldsAny(AnyOf any, IRequestRow row, RequestContent? content)
     {
         foreach (var part in any.Parts)
         {
-            if (part.Holds(row))
+            if (part.Holds(row, content))
             {
                 return true;
             }
@@ -90,8 +97,12 @@ internal static class QueryLogic
         TextPlace.Path => condition.Holds(Encoding.UTF8.GetBytes(RequestTarget.Parse(Encoding.UTF8.GetString(row.Target)).Path)),
         TextPlace.Header or TextPlace.AnyHeader => HoldsInHeader(condition, row.Head),
         TextPlace.Head => condition.Holds(row.Head),
-        _ => row.BodyHolds(condition),
+        _ => condition.Test.Match == TextMatch.Matches ? condition.Holds(row.Body) : row.BodyHolds(condition),
     };
+
+    private static NamedValues ParametersOf(IRequestRow row) => UrlEncoded.Parse(RequestTarget.Parse(Encoding.UTF8.GetString(row.Target)).Query ?? "");
+
+    private static RequestContent NotNull(RequestContent? content) => content ?? throw new InvalidOperationException("What the body means is not at hand.");
 
     private static bool HoldsInHeader(TextCondition condition, ReadOnlySpan<byte> head)
     {

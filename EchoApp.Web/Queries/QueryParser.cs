@@ -17,13 +17,20 @@ internal sealed class QueryParser
     private const int MostConditions = 100;
     private const int MostDepth = 50;
 
+    /// <summary>Each may take a second of a request.</summary>
+    private const int MostPatterns = 5;
+
+    private readonly string _text;
     private readonly QueryReader _reader;
     private readonly QueryFields _fields;
+    private readonly List<QueryPart> _parts = [];
     private int _conditions;
+    private int _patterns;
     private int _depth;
 
     private QueryParser(string text, DateTimeOffset? now)
     {
+        _text = text;
         _reader = new QueryReader(text);
         _fields = new QueryFields(now);
     }
@@ -31,7 +38,10 @@ internal sealed class QueryParser
     /// <param name="text">What somebody has written.</param>
     /// <param name="now">What the age of requests is counted from; null where they are looked at as they come, and have none.</param>
     /// <exception cref="QuerySyntaxException">It is no query.</exception>
-    public static Query Parse(string text, DateTimeOffset? now)
+    public static Query Parse(string text, DateTimeOffset? now) => ParseWritten(text, now).Query;
+
+    /// <inheritdoc cref="Parse(string, DateTimeOffset?)"/>
+    public static WrittenQuery ParseWritten(string text, DateTimeOffset? now)
     {
         if (text.Length > Longest)
         {
@@ -41,19 +51,20 @@ internal sealed class QueryParser
         return new QueryParser(text, now).Parse();
     }
 
-    private Query Parse()
+    private WrittenQuery Parse()
     {
         if (_reader.Next.Kind == TokenKind.End)
         {
-            return Query.Everything;
+            return new(Query.Everything, []);
         }
 
         var query = ParseAny();
-        return _reader.Next.Kind switch
+        if (_reader.Next.Kind != TokenKind.End)
         {
-            TokenKind.End => query,
-            _ => throw new QuerySyntaxException("This ) closes nothing: put quotes around it, or a ( before.", _reader.Next.Place),
-        };
+            throw new QuerySyntaxException("This ) closes nothing: put quotes around it, or a ( before.", _reader.Next.Place);
+        }
+
+        return new(query, query is AnyOf && _parts.Count > 1 ? [new(_text.Trim(), query)] : _parts);
     }
 
     private Query ParseAny()
@@ -70,7 +81,7 @@ internal sealed class QueryParser
 
     private Query ParseAll()
     {
-        List<Query> parts = [ParsePart()];
+        List<Query> parts = [ParseWrittenPart()];
         while (_reader.Next.Kind is not (TokenKind.End or TokenKind.Or or TokenKind.Close))
         {
             if (_reader.Next.Kind == TokenKind.And)
@@ -78,10 +89,22 @@ internal sealed class QueryParser
                 _reader.Take();
             }
 
-            parts.Add(ParsePart());
+            parts.Add(ParseWrittenPart());
         }
 
         return parts is [var one] ? one : new AllOf(Ordered(parts));
+    }
+
+    private Query ParseWrittenPart()
+    {
+        var start = _reader.Next.Place;
+        var part = ParsePart();
+        if (_depth == 0)
+        {
+            _parts.Add(new(_text[start.._reader.Next.Place].TrimEnd(), part));
+        }
+
+        return part;
     }
 
     private Query ParsePart()
@@ -110,6 +133,11 @@ internal sealed class QueryParser
                     throw new QuerySyntaxException($"A query has at most {MostConditions} conditions.", token.Place);
                 }
 
+                if (token.IsPattern && ++_patterns > MostPatterns)
+                {
+                    throw new QuerySyntaxException($"A query has at most {MostPatterns} regular expressions.", token.Place);
+                }
+
                 return _fields.Condition(token);
             case TokenKind.End:
                 throw new QuerySyntaxException("Here something to look for is missing.", token.Place);
@@ -129,5 +157,13 @@ internal sealed class QueryParser
     /// <summary>What is cheap to find out goes first: most requests are out with it.</summary>
     private static List<Query> Ordered(List<Query> parts) => [.. parts.OrderBy(Cost)];
 
-    private static int Cost(Query query) => query.Conditions().Select(condition => condition is TextCondition text ? (int)text.Place : -1).DefaultIfEmpty().Max();
+    private static int Cost(Query query) => query.Conditions().Select(Cost).DefaultIfEmpty().Max();
+
+    private static int Cost(Condition condition) => condition switch
+    {
+        { IsOfContent: true } => int.MaxValue,
+        TextCondition text => (int)text.Place,
+        FieldCondition => (int)TextPlace.Target,
+        _ => -1,
+    };
 }

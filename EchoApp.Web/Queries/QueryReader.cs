@@ -68,7 +68,7 @@ internal sealed partial class QueryReader
             _at += match.Length;
             var textPlace = _at;
             var (value, isQuoted) = ReadText();
-            return new(TokenKind.Term, place, value, match.Groups["field"].Value, match.Groups["operator"].Value, textPlace, isQuoted);
+            return new(TokenKind.Term, place, value, match.Groups["field"].Value, NameIn(match), match.Groups["operator"].Value, textPlace, isQuoted);
         }
 
         var (text, quoted) = ReadText();
@@ -91,11 +91,15 @@ internal sealed partial class QueryReader
         return new(kind, place, text, TextPlace: place, IsQuoted: quoted);
     }
 
+    private static string? NameIn(Match match) => match.Groups["quoted"] is { Success: true, Value: var quoted } ? EscapedCharacter().Replace(quoted, "$1")
+        : match.Groups["name"] is { Success: true, Value: var name } ? name
+        : null;
+
     private (string Text, bool IsQuoted) ReadText()
     {
-        if (_at < _text.Length && _text[_at] == '"')
+        if (_at < _text.Length && _text[_at] is '"' or '`')
         {
-            return (ReadQuoted(), true);
+            return (_text[_at] == '"' ? ReadQuoted() : ReadRaw(), true);
         }
 
         var start = _at;
@@ -146,7 +150,21 @@ internal sealed partial class QueryReader
         throw new QuerySyntaxException("These quotes are not closed.", start);
     }
 
+    /// <summary>In backticks everything stands for itself, which is what regular expressions want.</summary>
+    private string ReadRaw()
+    {
+        var start = _at;
+        var end = _text.IndexOf('`', start + 1);
+        _at = end + 1;
+        return end < 0 ? throw new QuerySyntaxException("This backtick is not closed.", start)
+            : _at == _text.Length || char.IsWhiteSpace(_text[_at]) || _text[_at] is '(' or ')' ? _text[(start + 1)..end]
+            : throw new QuerySyntaxException("Behind the backtick a space is missing. Text with a backtick in it goes in quotes.", _at);
+    }
+
     // The name of a header is a token (RFC 9110 section 5.6.2) without what the language has a meaning for: the ! of an operator, and the *.
-    [GeneratedRegex(@"\G(?<field>[Hh][Ee][Aa][Dd][Ee][Rr]\.[A-Za-z0-9#$%&'+.^_`|~-]*|[A-Za-z][A-Za-z0-9._-]*)(?<operator>!=|<=|>=|:<=|:>=|:<|:>|:|=|<|>)")]
+    [GeneratedRegex("""\G(?<field>[Hh][Ee][Aa][Dd][Ee][Rr]\.[A-Za-z0-9#$%&'+.^_`|~-]*|(?:[Jj][Ss][Oo][Nn]|[Ff][Oo][Rr][Mm]|[Qq][Uu][Ee][Rr][Yy])\.(?:"(?<quoted>(?:[^"\\]|\\["\\])*)"|(?<name>[^\s()"`:=<>!]*))|[A-Za-z][A-Za-z0-9._-]*)(?<operator>!=|!~|=~|<=|>=|:<=|:>=|:<|:>|:|=|<|>)""")]
     private static partial Regex FieldAndOperator();
+
+    [GeneratedRegex("""\\(.)""")]
+    private static partial Regex EscapedCharacter();
 }

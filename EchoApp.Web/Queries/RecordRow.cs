@@ -4,30 +4,35 @@ using EchoApp.Web.Storage;
 namespace EchoApp.Web.Queries;
 
 /// <summary>A request of which a record is at hand.</summary>
-/// <param name="record">What is known of it.</param>
-/// <param name="head">What is kept of its head; may be left out where no condition is on it.</param>
-/// <param name="bodyHolds">Tells whether a condition on its body holds.</param>
-internal sealed class RecordRow(RequestRecord record, ReadOnlyMemory<byte> head, Func<TextCondition, bool> bodyHolds) : IRequestRow
+/// <param name="request">What is known of it. Head and body may be left out where no condition is on them.</param>
+/// <param name="bodyHolds">Tells whether a condition on its body holds; null where its body tells.</param>
+internal sealed class RecordRow(StoredRequest request, Func<TextCondition, bool>? bodyHolds = null) : IRequestRow
 {
-    public string Bin => record.Bin.ToString();
+    private RequestRecord Record => request.Record;
 
-    public Guid Id => record.Id;
+    public string Bin => Record.Bin.ToString();
 
-    public long ReceivedAt => UnixTime.ToMicroseconds(record.ReceivedAt);
+    public Guid Id => Record.Id;
 
-    public ReadOnlySpan<byte> Method => Encoding.UTF8.GetBytes(record.Method);
+    public long ReceivedAt => UnixTime.ToMicroseconds(Record.ReceivedAt);
 
-    public ReadOnlySpan<byte> Target => Encoding.UTF8.GetBytes(record.Target);
+    public ReadOnlySpan<byte> Method => Encoding.UTF8.GetBytes(Record.Method);
 
-    public long BodyLength => record.BodyLength;
+    public ReadOnlySpan<byte> Target => Encoding.UTF8.GetBytes(Record.Target);
 
-    public int Status => record.Status;
+    public long BodyLength => Record.BodyLength;
 
-    public bool IsPinned => record.Marks.IsPinned;
+    public int Status => Record.Status;
 
-    public string Tags => Storage.Tags.Join(record.Marks.Tags);
+    public bool IsPinned => Record.Marks.IsPinned;
 
-    public ReadOnlySpan<byte> Head => head.Span;
+    public string Tags => Storage.Tags.Join(Record.Marks.Tags);
 
-    public bool BodyHolds(TextCondition condition) => bodyHolds(condition);
+    public ReadOnlySpan<byte> Head => request.Head.Span;
+
+    public ReadOnlySpan<byte> Body => request.Body.Span;
+
+    public bool BodyHolds(TextCondition condition) => bodyHolds?.Invoke(condition) ?? condition.Holds(Body);
+
+    public StoredRequest ToStoredRequest() => request;
 }

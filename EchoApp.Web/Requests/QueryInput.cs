@@ -28,7 +28,11 @@ internal static class QueryInput
         }
         catch (QuerySyntaxException exception)
         {
-            return (null, new ProblemResult(StatusCodes.Status400BadRequest, $"{Name}, at character {exception.Place + 1}: {exception.Message}") { Place = exception.Place });
+            return (null, Refuse(exception));
         }
     }
+
+    /// <summary>The answer to what is no query.</summary>
+    public static ProblemResult Refuse(QuerySyntaxException exception) =>
+        new(StatusCodes.Status400BadRequest, $"{Name}, at character {exception.Place + 1}: {exception.Message}") { Place = exception.Place };
 }

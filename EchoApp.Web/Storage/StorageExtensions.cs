@@ -1,6 +1,9 @@
+using EchoApp.Web.Echo;
+using EchoApp.Web.Queries;
 using EchoApp.Web.Storage.Backups;
 using EchoApp.Web.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace EchoApp.Web.Storage;
 
@@ -18,6 +21,7 @@ internal static class StorageExtensions
     {
         var most = StoreLimit.Read(builder.Configuration);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(provider => new ContentReader(provider.GetRequiredService<IOptions<EchoOptions>>().Value));
         builder.Services.AddMetrics().AddSingleton<CommitMetrics>().AddHostedService<StoreMetrics>();
         if (builder.Configuration.HasSharedStore())
         {
@@ -33,7 +37,7 @@ internal static class StorageExtensions
             }
 
             builder.Services.AddSingleton(_ => data);
-            builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>(), most, provider.GetRequiredService<CommitMetrics>()));
+            builder.Services.AddSingleton<IStore>(provider => OpenEmbedded(provider.GetRequiredService<DataDirectory>(), most, provider.GetRequiredService<ContentReader>(), provider.GetRequiredService<CommitMetrics>()));
         }
 
         // The check tells what changes; the framework would repeat it each time that somebody asks.
@@ -54,10 +58,10 @@ internal static class StorageExtensions
         var source = Connections.Open(connectionString);
         var listening = Connections.OpenListening(connectionString);
         builder.Services.AddSingleton<IStore>(provider => new Engine(
-            source, listening, most, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChangeWatch>>(), provider.GetRequiredService<CommitMetrics>()));
+            source, listening, most, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChangeWatch>>(), provider.GetRequiredService<ContentReader>(), provider.GetRequiredService<CommitMetrics>()));
     }
 
-    private static Sqlite.Engine OpenEmbedded(DataDirectory data, long most, CommitMetrics commits) => data.WhyUnusable is { } why
-        ? Sqlite.Engine.InMemory(Math.Min(MemoryHistory, most), why, commits)
-        : Sqlite.Engine.Open(data.Private(DataDirectory.StoreFile), most, commits);
+    private static Sqlite.Engine OpenEmbedded(DataDirectory data, long most, ContentReader contents, CommitMetrics commits) => data.WhyUnusable is { } why
+        ? Sqlite.Engine.InMemory(Math.Min(MemoryHistory, most), why, contents, commits)
+        : Sqlite.Engine.Open(data.Private(DataDirectory.StoreFile), most, contents, commits);
 }

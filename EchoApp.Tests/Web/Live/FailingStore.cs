@@ -37,7 +37,7 @@ internal sealed class FailingStore(IStore store) : IStore, IRequestStore
 
     public Task<int?> SweepAsync(BinName bin, Retained retained, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<StoredRequest?> FindAsync(BinName bin, Guid id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StoredRequest?> FindAsync(BinName bin, Guid id, CancellationToken cancellationToken) => Reading().FindAsync(bin, id, cancellationToken);
 
     public Task<bool> DeleteAsync(BinName bin, Guid id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

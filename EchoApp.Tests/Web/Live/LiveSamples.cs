@@ -1,3 +1,4 @@
+using EchoApp.Tests.Web.Queries;
 using EchoApp.Tests.Web.Storage;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Storage;
@@ -7,16 +8,7 @@ namespace EchoApp.Tests.Web.Live;
 /// <summary>Requests to be stored that can be shown.</summary>
 internal static class LiveSamples
 {
-    private static readonly byte[] _details = StoredDetails.Write(new CaptureDetails
-    {
-        Protocol = "HTTP/1.1",
-        Scheme = "http",
-        Remote = new SocketEnd("127.0.0.1", 1),
-        Local = new SocketEnd("127.0.0.1", 2),
-        ConnectionId = "c",
-        ConnectionRequest = 1,
-        HeadLength = 40,
-    });
+    private static readonly byte[] _details = StoredDetails.Write(ContentSamples.Details(type: null));
 
     public static CapturedRequest Request(string target, string bin = "orders")
     {

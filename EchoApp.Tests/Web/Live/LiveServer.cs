@@ -10,6 +10,7 @@ using EchoApp.Web.Live;
 using EchoApp.Web.Memory;
 using EchoApp.Web.Storage;
 using EchoApp.Web.Telemetry;
+using EchoApp.Web.Waiting;
 using EchoApp.Web.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,7 +51,7 @@ internal sealed class LiveServer : IAsyncDisposable
                 Interlocked.Decrement(ref _streams);
             }
         });
-        app.MapLive().MapLogin();
+        app.MapLive().MapWaiting().MapLogin();
     }
 
     public FailingStore Store { get; }
@@ -85,7 +86,7 @@ internal sealed class LiveServer : IAsyncDisposable
         });
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IStore>(store);
         builder.Services.AddSingleton(AccessToken.Given(BinnedWeb.Token)).AddSingleton(new AllowedHosts([])).AddSingleton<FirstLink>().AddSingleton<Sessions>().AddSingleton<AccessRules>();
-        builder.Services.AddSingleton(new TraceUrl(null)).AddMetrics().AddRoutingCore().AddEcho().AddApi().AddLive();
+        builder.Services.AddSingleton(new TraceUrl(null)).AddMetrics().AddRoutingCore().AddEcho().AddApi().AddLive().AddWaiting().AddSingleton(Samples.Contents);
         var server = new LiveServer(builder.Build(), logs, host, store, time);
         await server._app.StartAsync(Cancellation);
         return server;

@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Tests.Web.Queries;
@@ -32,7 +36,7 @@ internal sealed record GeneratedQuery(string Text, Func<StoredRequest, bool> Hol
 
         private GeneratedQuery Condition()
         {
-            var condition = random.Next(15) switch
+            var condition = random.Next(18) switch
             {
                 0 => Method(One([.. GeneratedRequests.Methods, "TRACE"])),
                 1 => Status(),
@@ -48,6 +52,9 @@ internal sealed record GeneratedQuery(string Text, Func<StoredRequest, bool> Hol
                 11 => Header(),
                 12 => Text("body", request => [request.Body.ToArray()]),
                 13 => random.Next(4) == 0 ? new("*", _ => true) : Text(null, request => [request.Head.ToArray(), request.Body.ToArray()]),
+                14 => Member(),
+                15 => Field(),
+                16 => Pattern(),
                 _ => random.Next(2) == 0 ? new("body:*", request => request.Record.BodyLength > 0) : new("type:*", request => Values(request, "content-type").Any()),
             };
             return random.Next(4) == 0 ? new("-" + condition.Text, request => !condition.Holds(request)) : condition;
@@ -72,6 +79,46 @@ internal sealed record GeneratedQuery(string Text, Func<StoredRequest, bool> Hol
                 (_, true) => values(request).Any(value => Fold(value) == Fold(Encoding.UTF8.GetBytes(word))),
                 _ => values(request).Any(value => Fold(value).Contains(Fold(Encoding.UTF8.GetBytes(word)), StringComparison.Ordinal)),
             });
+        }
+
+        private GeneratedQuery Member()
+        {
+            var name = One(GeneratedRequests.Members);
+            var isInList = random.Next(3) == 0;
+            var pointer = isInList ? $"/list/1/{name}" : $"/{name}";
+            return random.Next(4) switch
+            {
+                0 => new($"json.{pointer}:*", request => Members(request, name, isInList).Any()),
+                1 => new($"json.{pointer}>=17", request => Members(request, name, isInList).Any(value => value?.GetValueKind() == JsonValueKind.Number && value.GetValue<decimal>() >= 17)),
+                2 => new($"json.{pointer}=17", request => Members(request, name, isInList).Any(value => value?.ToJsonString() is "17" or "17.0" or "\"17\"")),
+                _ => new($"{Case("json.")}{pointer}:PAI", request => Members(request, name, isInList).Any(value => value?.ToJsonString().Contains("pai", StringComparison.OrdinalIgnoreCase) == true)),
+            };
+        }
+
+        private GeneratedQuery Field()
+        {
+            var name = One(GeneratedRequests.Members);
+            return random.Next(3) switch
+            {
+                0 => new($"form.{name}:*", request => Fields(request, name).Any()),
+                1 => new($"form.{name}<17.5", request => Fields(request, name).Any(value => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number < 17.5m)),
+                _ => new($"form.{name}=\"A B\"", request => Fields(request, name).Contains("a b")),
+            };
+        }
+
+        private GeneratedQuery Pattern()
+        {
+            var pattern = One(["pa.d", "(?i)PAID", "^.{0,40}order", "[^\\x00-\\x7f]", "(?-i:Order)$"]);
+            var regex = new Regex(pattern, RegexOptions.CultureInvariant);
+            var isNot = random.Next(4) == 0;
+            var (field, values) = One<(string, Func<StoredRequest, IEnumerable<byte[]>>)>(
+            [
+                ("body", request => [request.Body.ToArray()]),
+                ("target", request => [Encoding.UTF8.GetBytes(request.Record.Target)]),
+                ("header", request => Lines(request).Select(line => line.Whole)),
+                ("header.host", request => Values(request, "host")),
+            ]);
+            return new($"{field}{(isNot ? "!~" : "=~")}`{pattern}`", request => values(request).Any(value => regex.IsMatch(Encoding.UTF8.GetString(value))) != isNot);
         }
 
         private GeneratedQuery Header()
@@ -121,6 +168,41 @@ internal sealed record GeneratedQuery(string Text, Func<StoredRequest, bool> Hol
 
         private T One<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
     }
+
+    /// <summary>The body without its coding, where it is of that type.</summary>
+    private static string? Content(StoredRequest request, string type)
+    {
+        if (!Values(request, "content-type").Any(value => Encoding.UTF8.GetString(value) == type) || request.Body.Length == 0)
+        {
+            return null;
+        }
+
+        if (!Values(request, "content-encoding").Any())
+        {
+            return Encoding.UTF8.GetString(request.Body.Span);
+        }
+
+        using var gzip = new GZipStream(new MemoryStream(request.Body.ToArray()), CompressionMode.Decompress);
+        using var content = new MemoryStream();
+        gzip.CopyTo(content);
+        return Encoding.UTF8.GetString(content.ToArray());
+    }
+
+    /// <summary>The value of a member, where there is one; of null a null.</summary>
+    private static IEnumerable<JsonNode?> Members(StoredRequest request, string name, bool isInList)
+    {
+        if (Content(request, "application/json") is not { } content || !content.EndsWith('}'))
+        {
+            return [];
+        }
+
+        var body = JsonNode.Parse(content)!;
+        var place = (isInList ? body["list"]![1]! : body).AsObject();
+        return place.TryGetPropertyValue(name, out var value) ? [value] : [];
+    }
+
+    private static IEnumerable<string> Fields(StoredRequest request, string name) => (Content(request, "application/x-www-form-urlencoded") ?? "").Split('&')
+        .Select(pair => pair.Split('=')).Where(pair => Uri.UnescapeDataString(pair[0]) == name).Select(pair => Uri.UnescapeDataString(pair[1]));
 
     private static string Seconds(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 

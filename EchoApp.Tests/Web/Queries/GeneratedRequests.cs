@@ -1,4 +1,5 @@
 using System.Text;
+using EchoApp.Web.Capture;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Tests.Web.Queries;
@@ -11,11 +12,37 @@ internal sealed class GeneratedRequests(Random random, int bins)
     public static readonly string[] Words = ["order", "Order", "PAID", "paid", "größe", "GRÖSSE", "K", "a=1", "{\"id\":17}", "x(y)", "\\", "\"", "*", "..", "-", "OR", "content-type", "json", "HTTP", "e"];
     public static readonly string[] Tags = ["seen", "todo", "a-b", "see"];
     public static readonly string[] Headers = ["Content-Type", "X-Github-Event", "x-empty", "Host", "webhook-id", "x~$'1"];
+    public static readonly string[] Members = ["id", "status", "a.b"];
     public static readonly DateTimeOffset Start = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
     public IReadOnlyList<BinName> Bins { get; } = [.. Enumerable.Range(0, bins).Select(i => BinName.Parse($"bin{i}"))];
 
     public CapturedRequest Request(int number)
+    {
+        var request = Plain(number);
+        return random.Next(3) == 0 ? WithContent(request) : request;
+    }
+
+    /// <summary>The same with a body that means something: a member, or a field, of one of the <see cref="Members"/>.</summary>
+    private CapturedRequest WithContent(CapturedRequest request)
+    {
+        var (isJson, name, value) = (random.Next(2) == 0, One(Members), Value());
+        var content = isJson ? $"{{\"{name}\": {value}, \"list\": [{Value()}, {{\"{name}\": {Value()}}}]}}" : $"{name}={Uri.EscapeDataString(value.Trim('"'))}&{One(Members)}=more";
+        var type = isJson ? "application/json" : "application/x-www-form-urlencoded";
+        var body = Encoding.UTF8.GetBytes(content);
+        body = random.Next(8) == 0 ? body[..^2] : body;
+        var isCoded = random.Next(4) == 0;
+        body = isCoded ? ContentSamples.Compress(body) : body;
+        var head = $"POST {request.Record.Target} HTTP/1.1\r\nContent-Type: {type}\r\n{(isCoded ? "Content-Encoding: gzip\r\n" : "")}\r\n";
+        return new(
+            request.Record with { BodyLength = body.Length, Details = StoredDetails.Write(ContentSamples.Details(type)) },
+            Encoding.UTF8.GetBytes(head),
+            body);
+    }
+
+    private string Value() => random.Next(2) == 0 ? $"\"{One(["paid", "Paid", "größe", "a b", "17"])}\"" : One(["17", "17.0", "-3", "true", "null", "1e2"]);
+
+    private CapturedRequest Plain(int number)
     {
         var bin = One(Bins);
         var method = One(Methods);

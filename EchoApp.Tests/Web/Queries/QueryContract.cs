@@ -48,6 +48,109 @@ public abstract class QueryContract
         Assert.True(found > queries / 2, $"{found} of {queries} queries find some.");
     }
 
+    [Theory]
+    [InlineData("json./status=paid", "json unclaimed")]
+    [InlineData("json./status:AI", "json unclaimed")]
+    [InlineData("json./status=~paid", "unclaimed")]
+    [InlineData("json./status=~`(?i)^paid$`", "json unclaimed")]
+    [InlineData("JSON./status=~`^(paid|refused)$`", "unclaimed gzip")]
+    [InlineData("json./status!~paid method:post -json./status:paid", "gzip scalar broken cut form latin1 parts text bytes nothing")]
+    [InlineData("json./status:*", "json unclaimed gzip")]
+    [InlineData("json./STATUS:*", "")]
+    [InlineData("json.:*", "json unclaimed gzip scalar")]
+    [InlineData("json.=paid", "scalar")]
+    [InlineData("json./id=17", "json unclaimed")]
+    [InlineData("json./id=17.0", "json")]
+    [InlineData("json./id=\"17\"", "json unclaimed")]
+    [InlineData("json./id!=17 json.:*", "gzip scalar")]
+    [InlineData("json./total=12.5", "json unclaimed")]
+    [InlineData("json./total>12.4", "json gzip")]
+    [InlineData("json./total>=12.5 json./total<13", "json")]
+    [InlineData("json./total<=1e3", "json gzip")]
+    [InlineData("json./big=12345678901234567890", "json")]
+    [InlineData("json./big>12345678901234567889", "json")]
+    [InlineData("json./big>12345678901234567890", "")]
+    [InlineData("json./ok=true", "json")]
+    [InlineData("json./none=null", "json")]
+    [InlineData("json./none:*", "json")]
+    [InlineData("json./note=\"two\\\\nlines\"", "")]
+    [InlineData("json./note:€", "json")]
+    [InlineData("json./note=~`^two\\n.*€$`", "json")]
+    [InlineData("json./items/0/sku=a/b", "json")]
+    [InlineData("json./items/1/c~0d=\"x y\"", "json")]
+    [InlineData("json.\"/items/1/\"=empty", "json")]
+    [InlineData("json./items:sku", "json")]
+    [InlineData("json./items/0=`{ \"sku\" : \"a\\/b\" }`", "json")]
+    [InlineData("json./items/2:*", "")]
+    [InlineData("form.status=paid", "form parts")]
+    [InlineData("form.status=paid!", "form")]
+    [InlineData("form.STATUS:*", "")]
+    [InlineData("form.a.b=\"x y\"", "form")]
+    [InlineData("form.\"ü\"=€", "form")]
+    [InlineData("form.ü=é", "latin1")]
+    [InlineData("form.n>=50", "form")]
+    [InlineData("form.n>50", "")]
+    [InlineData("form.n=~^5$", "form")]
+    [InlineData("form.file:*", "")]
+    [InlineData("query.page=2", "json")]
+    [InlineData("query.page>2", "scalar")]
+    [InlineData("query.page:* -query.page:2", "scalar")]
+    [InlineData("query.tag=\"b c\"", "json")]
+    [InlineData("query.empty:*", "json")]
+    [InlineData("query.empty=~^$", "json")]
+    [InlineData("path=~`^/(text|bytes)$`", "text bytes")]
+    [InlineData("target=~`page=[23]$`", "scalar")]
+    [InlineData("method=~^P path=~x", "text")]
+    [InlineData("body=~`order-\\d{4}-\\d+`", "text bytes")]
+    [InlineData("body=~`(?m)^by card$` body:card", "text")]
+    [InlineData("-body=~.", "nothing")]
+    [InlineData("header.x-order=~`^\\d+-17, Blue$` path:text", "text")]
+    [InlineData("header.x-order=~blue", "")]
+    [InlineData("header=~`^X-Order: .*Blue$` path:text", "text")]
+    [InlineData("type=~^text/", "text")]
+    [InlineData("json./status=paid OR form.status=paid", "json unclaimed form parts")]
+    [InlineData("body:paid (json./status=paid OR body=~order)", "json unclaimed text")]
+    [InlineData("NOT (json./status:* OR form.status:* OR body=~order) -path=/nothing", "scalar broken cut latin1")]
+    public async Task Search_ByWhatRequestsMean_FindsThose(string query, string found)
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await Samples.OpenAsync(host);
+        foreach (var request in ContentSamples.All)
+        {
+            await store.Requests.AppendAsync(request);
+        }
+
+        var all = await store.Requests.SearchAsync(Parse(query), SearchStart.After(0), 500, TimeSpan.FromSeconds(10), Cancellation);
+        var pieces = await SearchAllAsync(store, Parse(query), SearchStart.Newest, 2, TimeSpan.Zero);
+
+        Assert.Equal(found, string.Join(' ', all.Requests.Select(request => request.Record.Target.Split('?')[0][1..])));
+        Assert.Equal(all.Requests.Select(request => request.Position).Reverse(), pieces);
+    }
+
+    [Fact]
+    public async Task Search_OfARequestThatANewerVersionHasStored_FindsItByWhatIsKnown()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await Samples.OpenAsync(host);
+        await store.Requests.AppendAsync(ContentSamples.Unreadable);
+
+        Assert.Empty(await SearchAllAsync(store, Parse("json./status=paid"), SearchStart.Newest, 10, TimeSpan.FromSeconds(10)));
+        Assert.Single(await SearchAllAsync(store, Parse("body:paid -json./status=paid"), SearchStart.Newest, 10, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task Search_ForAPatternThatTakesTooLong_SaysSo()
+    {
+        await using var host = await CreateHostAsync();
+        await using var store = await Samples.OpenAsync(host);
+        await store.Requests.AppendAsync(Samples.Request("/", body: [.. Enumerable.Repeat((byte)'a', 1024 * 1024)]));
+
+        var exception = await Assert.ThrowsAsync<QueryTooSlowException>(() => store.Requests.SearchAsync(Parse("body=~`(.*a.{20}){30}b`"), SearchStart.Newest, 10, TimeSpan.FromSeconds(10), Cancellation));
+
+        Assert.StartsWith("The regular expression (.*a.{20}){30}b takes longer than 1 s for the 1048576 bytes of one request.", exception.Message, StringComparison.Ordinal);
+        Assert.Single((await store.Requests.SearchAsync(Parse("body=~a+"), SearchStart.Newest, 10, TimeSpan.FromSeconds(10), Cancellation)).Requests);
+    }
+
     [Fact]
     public async Task Search_WhileRequestsCome_GoesThroughThoseThatWereThere()
     {

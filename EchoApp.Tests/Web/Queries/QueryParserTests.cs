@@ -54,7 +54,7 @@ public sealed class QueryParserTests
     {
         var query = QueryParser.Parse(text, Samples.Time);
 
-        Assert.Equal(holds, query.Holds(new RecordRow(_record, default, _ => false)));
+        Assert.Equal(holds, query.Holds(Row()));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class QueryParserTests
     {
         var query = QueryParser.Parse(text, now: null);
 
-        Assert.Equal(holds, query.Holds(new RecordRow(_record, default, _ => false)));
+        Assert.Equal(holds, query.Holds(Row()));
     }
 
     [Theory]
@@ -122,6 +122,26 @@ public sealed class QueryParserTests
     [InlineData("id:17", 3, "An id has the form")]
     [InlineData("is:odd", 3, "What a request can be is pinned")]
     [InlineData("header.:x", 0, "There is no field header..")]
+    [InlineData("json.status=paid", 0, "Behind json. stands a JSON pointer (RFC 6901): json./data/0/id.")]
+    [InlineData("json./a~2=1", 0, "Behind json. stands a JSON pointer")]
+    [InlineData("json.\"#/a\"=1", 0, "Behind json. stands a JSON pointer")]
+    [InlineData("json:paid", 0, "There is no field json.")]
+    [InlineData("json./a=", 8, "Behind json./a= something is missing.")]
+    [InlineData("json./a=\"\"", 8, "There is nothing between these quotes.")]
+    [InlineData("json./a>b", 8, "Values are compared with numbers: 17, -0.5, 1e6.")]
+    [InlineData("form.=1", 0, "Behind form. a name is missing, as in query.page=2 or form.page=2.")]
+    [InlineData("query.\"\":*", 0, "Behind query.\"\" a name is missing, as in")]
+    [InlineData("path=~`(`", 6, "This is no regular expression of .NET: at offset 1. Not enough )'s.")]
+    [InlineData("path=~`(?=a)`", 6, "A regular expression must do without going back in the text, so without (?=…), (?<!…), (?>…) and \\1, and with counts that are not large.")]
+    [InlineData("path=~`(a)\\1`", 6, "A regular expression must do without going back")]
+    [InlineData("path=~`((a{1,100}){1,100}){1,100}`", 6, "A regular expression must do without going back")]
+    [InlineData("path=~``", 6, "There is nothing between these quotes.")]
+    [InlineData("path=~`a", 6, "This backtick is not closed.")]
+    [InlineData("path=~`a`b", 9, "Behind the backtick a space is missing.")]
+    [InlineData("status=~4..", 0, "A regular expression is for text. A status is 404")]
+    [InlineData("age=~1", 0, "An age is compared")]
+    [InlineData("bin=~a", 0, "bin cannot be compared")]
+    [InlineData("a=~1 b=~2 c=~3", 0, "There is no field a.")]
     public void Parse_OfWhatIsNone_PointsAtThePlace(string text, int place, string message, string end = "")
     {
         var exception = Assert.Throws<QuerySyntaxException>(() => QueryParser.Parse(text, Samples.Time));
@@ -145,8 +165,25 @@ public sealed class QueryParserTests
     {
         var head = "POST / HTTP/1.1\r\nX$y: 1\r\nx~Y: z\r\nx#%&'+.^_`|~-9: all\r\n~: tilde\r\n1: one\r\nx: 1:2 x->y\r\n\r\n"u8.ToArray();
 
-        Assert.Equal(holds, QueryParser.Parse(text, Samples.Time).Holds(new RecordRow(_record, head, _ => false)));
+        Assert.Equal(holds, QueryParser.Parse(text, Samples.Time).Holds(Row(head)));
     }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("  path:paid  status:200 ", "path:paid|status:200")]
+    [InlineData("path:paid AND NOT (a OR b) -\"c d\" json./a=~`x y`", "path:paid|NOT (a OR b)|-\"c d\"|json./a=~`x y`")]
+    [InlineData(" a  OR b c ", "a  OR b c")]
+    [InlineData("(a b)", "(a b)")]
+    [InlineData("paid", "paid")]
+    public void ParseWritten_KeepsTheWordsOfWhatHasToHold(string text, string parts)
+    {
+        var query = QueryParser.ParseWritten(text, Samples.Time);
+
+        Assert.Equal(parts, string.Join('|', query.Parts.Select(part => part.Text)));
+        Assert.All(query.Parts, part => Assert.Equivalent(QueryParser.Parse(part.Text, Samples.Time), part.Query));
+    }
+
+    private static RecordRow Row(byte[]? head = null) => new(new StoredRequest(1, _record, head, Body: default));
 
     [Fact]
     public void Parse_OfWhatIsTooMuch_SaysSo()
@@ -156,6 +193,8 @@ public sealed class QueryParserTests
         Assert.StartsWith("At most 50 parentheses", Message(new string('(', 51) + "a" + new string(')', 51)), StringComparison.Ordinal);
         Assert.StartsWith("At most 50 parentheses", Message(string.Concat(Enumerable.Repeat("NOT ", 51)) + "a"), StringComparison.Ordinal);
         Assert.StartsWith("Text to look for has at most 500 bytes", Message(new string('ü', 251)), StringComparison.Ordinal);
+        Assert.StartsWith("Text to look for has at most 500 bytes", Message($"path=~{new string('a', 501)}"), StringComparison.Ordinal);
+        Assert.StartsWith("A query has at most 5 regular expressions", Message(string.Join(' ', Enumerable.Repeat("path=~a", 6))), StringComparison.Ordinal);
         Assert.Equal("Text with : in it goes in quotes.", Message($"1:{new string('a', 1000)}"));
         Assert.NotNull(QueryParser.Parse(string.Join(' ', Enumerable.Repeat("a", 100)), Samples.Time));
         Assert.NotNull(QueryParser.Parse(new string('(', 50) + "a" + new string(')', 50), Samples.Time));
@@ -167,13 +206,14 @@ public sealed class QueryParserTests
     public void Parse_OfArbitraryText_IsAQueryOrAnErrorWithAPlaceInIt()
     {
         var random = new Random(7);
-        string[] pieces = ["(", ")", "-", "NOT", "OR", "AND", " ", "\"", "\\", ":", "=", "!=", "<", ">=", "..", "*", "status", "time", "size", "age", "header.", "x", "$", "!", "2xx", "2026-11-29", "T12", "1k", "ü", "\0", "😀"];
+        using var nothing = new RequestContent(null);
+        string[] pieces = ["(", ")", "-", "NOT", "OR", "AND", " ", "\"", "\\", ":", "=", "!=", "<", ">=", "..", "*", "status", "time", "size", "age", "header.", "json.", "form.", "/a", "=~", "!~", "`", "x", "$", "!", "2xx", "2026-11-29", "T12", "1k", "ü", "\0", "😀"];
         for (var i = 0; i < 20_000; i++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
             try
             {
-                QueryParser.Parse(text, Samples.Time).Holds(new RecordRow(_record, default, _ => false));
+                QueryParser.Parse(text, Samples.Time).Holds(Row(), nothing);
             }
             catch (QuerySyntaxException exception)
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using EchoApp.Web.Echo;
 using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
 using Xunit;
@@ -9,6 +10,9 @@ namespace EchoApp.Tests.Web.Storage;
 internal static class Samples
 {
     public static readonly DateTimeOffset Time = new(2026, 11, 29, 12, 30, 45, 123, 456, TimeSpan.Zero);
+
+    /// <summary>What takes bodies apart for queries.</summary>
+    public static readonly ContentReader Contents = new(new EchoOptions());
 
     public static readonly BinName Orders = BinName.Parse("orders");
 

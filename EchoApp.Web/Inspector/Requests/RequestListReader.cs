@@ -23,8 +23,8 @@ internal sealed class RequestListReader(IStore store, RequestActions requests, I
         var start = StartOf(context);
         var (query, problem) = QueryInput.Read(context, time.GetUtcNow());
         var text = TextOf(context);
-        var rows = query is null ? new RequestRows([], text) : await FindAsync(bin.Bin.Name, query, start, context);
-        return new(inspected.View(bin, context), text, problem?.Detail, start == SearchStart.Newest, rows with { Opened = opened }, Cursor.Of(last), RequestListNote.Read(context, time.GetUtcNow()));
+        var (rows, fault) = query is null ? (new RequestRows([], text), problem!.Detail) : await TryFindAsync(bin.Bin.Name, query, start, context);
+        return new(inspected.View(bin, context), text, fault, start == SearchStart.Newest, rows with { Opened = opened }, Cursor.Of(last), RequestListNote.Read(context, time.GetUtcNow()));
     }
 
     /// <summary>More rows of a list.</summary>
@@ -45,6 +45,19 @@ internal sealed class RequestListReader(IStore store, RequestActions requests, I
 
     /// <summary>What a list asks for, as it was typed.</summary>
     public static string TextOf(HttpContext context) => context.Request.Query[QueryInput.Name].ToString();
+
+    /// <returns>No rows, and why, where the query takes too long for a request.</returns>
+    private async Task<(RequestRows Rows, string? Fault)> TryFindAsync(BinName bin, Query query, SearchStart start, HttpContext context)
+    {
+        try
+        {
+            return (await FindAsync(bin, query, start, context), null);
+        }
+        catch (QueryTooSlowException exception)
+        {
+            return (new([], TextOf(context)), exception.Message);
+        }
+    }
 
     private async Task<RequestRows> FindAsync(BinName bin, Query query, SearchStart start, HttpContext context)
     {

@@ -1,3 +1,4 @@
+using EchoApp.Web.Queries;
 using Npgsql;
 
 namespace EchoApp.Web.Storage.Postgres;
@@ -24,8 +25,9 @@ internal sealed class Engine : IStore
     /// <param name="most">Bytes of requests that it may hold.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where it tells that nothing can be listened to.</param>
+    /// <param name="contents">What takes bodies apart for queries.</param>
     /// <param name="commits">What measures its commits.</param>
-    public Engine(NpgsqlDataSource source, NpgsqlDataSource listening, long most, TimeProvider time, ILogger<ChangeWatch> logger, CommitMetrics? commits = null)
+    public Engine(NpgsqlDataSource source, NpgsqlDataSource listening, long most, TimeProvider time, ILogger<ChangeWatch> logger, ContentReader contents, CommitMetrics? commits = null)
     {
         _source = source;
         _listening = listening;
@@ -34,7 +36,7 @@ internal sealed class Engine : IStore
         _requests = new RequestWriter(_session, new InsertStatement(most));
         _writer = new GroupCommit(_requests.Commit, commits);
         _bins = new BinTable(_session);
-        Requests = new RequestTable(_session, _writer, new ChangeWatch(listening, _session, time, logger));
+        Requests = new RequestTable(_session, _writer, new ChangeWatch(listening, _session, time, logger), contents);
         Sessions = new SessionTable(_session);
     }
 

@@ -12,6 +12,11 @@ internal sealed class QuerySql
     private static readonly (string Name, string Bytes)[] _columns =
         [("method", "convert_to(r.method, 'UTF8')"), ("target", "convert_to(r.target, 'UTF8')"), ("head", "r.head"), ("body", "r.body")];
 
+    private const int MethodColumn = 0;
+    private const int TargetColumn = 1;
+    private const int HeadColumn = 2;
+    private const int BodyColumn = 3;
+
     private readonly Query _query;
     private readonly List<object> _parameters;
     private readonly IReadOnlyDictionary<long, BinName> _bins;
@@ -28,11 +33,14 @@ internal sealed class QuerySql
         _query = query;
         _parameters = parameters;
         _bins = bins;
-        var texts = query.Conditions().OfType<TextCondition>().ToList();
+        var texts = query.Conditions().OfType<TextCondition>().Where(IsDecided).ToList();
+        var others = query.Conditions().Where(condition => condition is FieldCondition or JsonCondition or TextCondition { Test.Match: TextMatch.Matches }).ToList();
         _asked = [.. texts.Select(Column).Distinct().Order()];
-        TextConditions = texts.Count;
+        TextConditions = texts.Count + others.Count;
         BodyConditions = [.. texts.Where(condition => condition.Place == TextPlace.Body).Distinct()];
-        NeedsHead = texts.Exists(condition => condition.Place is TextPlace.Header or TextPlace.AnyHeader or TextPlace.Head);
+        NeedsBody = others.Exists(condition => condition is { IsOfContent: true } or TextCondition { Place: TextPlace.Body });
+        NeedsHead = NeedsBody || query.Conditions().OfType<TextCondition>().Any(condition => condition.Place is TextPlace.Header or TextPlace.AnyHeader or TextPlace.Head);
+        LetsMuchThrough = others.Count > 0;
         Look = WriteLook(step: 0);
     }
 
@@ -42,8 +50,14 @@ internal sealed class QuerySql
     /// </summary>
     public string Look { get; }
 
-    /// <summary>The conditions on the body that there are: bodies do not leave the database to be looked at.</summary>
+    /// <summary>The conditions on the body that are decided in the database.</summary>
     public IReadOnlyList<TextCondition> BodyConditions { get; }
+
+    /// <summary>Whether bodies have to leave the database: for what they mean, and for regular expressions, which are those of .NET.</summary>
+    public bool NeedsBody { get; }
+
+    /// <summary>Whether there are conditions that the database knows nothing of.</summary>
+    public bool LetsMuchThrough { get; }
 
     public bool NeedsHead { get; }
 
@@ -51,7 +65,12 @@ internal sealed class QuerySql
     public int TextConditions { get; }
 
     /// <summary>The bytes of what is gone through. Lengths are known without reading what is long.</summary>
-    public string Size => string.Join(" + ", _asked.Select(column => $"octet_length(r.{_columns[column].Name})"));
+    public string Size => string.Join(" + ", LookedAt().Distinct().Select(column => $"octet_length(r.{_columns[column].Name})"));
+
+    private IEnumerable<int> LookedAt() => [.. _asked, .. LetsMuchThrough ? [TargetColumn] : (int[])[], .. NeedsHead ? [HeadColumn] : (int[])[], .. NeedsBody ? [BodyColumn] : (int[])[]];
+
+    /// <summary>Whether the database tells of it.</summary>
+    private static bool IsDecided(TextCondition condition) => condition.Test.Match != TextMatch.Matches;
 
     private string WriteLook(int step)
     {
@@ -76,7 +95,8 @@ internal sealed class QuerySql
             ? ($"({string.Join(" OR ", parts.Select(part => part!.Value.Sql).DefaultIfEmpty("FALSE"))})", parts.TrueForAll(part => part!.Value.IsExact))
             : null,
         Not not => Write(not.Part, known) is { IsExact: true } part ? ($"NOT {part.Sql}", true) : null,
-        TextCondition text when !known.Contains(Column(text)) => null,
+        FieldCondition or JsonCondition => null,
+        TextCondition text when !IsDecided(text) || !known.Contains(Column(text)) => null,
         _ => Write((Condition)query),
     };
 
@@ -113,10 +133,10 @@ internal sealed class QuerySql
         var folded = $"{_columns[Column(condition)].Name}.folded";
         return condition.Place switch
         {
-            TextPlace.Path => (Contains(folded, condition.Text), false),
-            TextPlace.Header or TextPlace.AnyHeader => (Contains(folded, condition.Text.IsEmpty ? condition.Header! : condition.Text), false),
-            _ when condition.Match == TextMatch.Is => ($"({folded} = {Parameter(condition.Text.Bytes.ToArray())})", true),
-            _ => (Contains(folded, condition.Text), true),
+            TextPlace.Path => (Contains(folded, condition.Test.Text), false),
+            TextPlace.Header or TextPlace.AnyHeader => (Contains(folded, condition.Test.Text.IsEmpty ? condition.Header! : condition.Test.Text), false),
+            _ when condition.Test.Match == TextMatch.Is => ($"({folded} = {Parameter(condition.Test.Text.Bytes.ToArray())})", true),
+            _ => (Contains(folded, condition.Test.Text), true),
         };
     }
 
@@ -124,10 +144,10 @@ internal sealed class QuerySql
 
     private static int Column(TextCondition condition) => condition.Place switch
     {
-        TextPlace.Method => 0,
-        TextPlace.Target or TextPlace.Path => 1,
-        TextPlace.Body => 3,
-        _ => 2,
+        TextPlace.Method => MethodColumn,
+        TextPlace.Target or TextPlace.Path => TargetColumn,
+        TextPlace.Body => BodyColumn,
+        _ => HeadColumn,
     };
 
     private static string Column(NumberField field) => field switch

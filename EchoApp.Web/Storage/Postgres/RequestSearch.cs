@@ -7,7 +7,7 @@ using Npgsql;
 namespace EchoApp.Web.Storage.Postgres;
 
 /// <summary>Looks through requests window by window, each in one statement: the indexes give those that may be asked for, the database looks at them, and what it lets through is looked at again here.</summary>
-internal sealed class RequestSearch(Session session)
+internal sealed class RequestSearch(Session session, ContentReader contents)
 {
     private const int FewestInWindow = 50;
     private const int MostInWindow = 50_000;
@@ -41,7 +41,7 @@ internal sealed class RequestSearch(Session session)
                 return new FoundRequests([], Next: null);
             }
 
-            var window = new SearchWindow(query, walks, bins, start.IsForward);
+            var window = new SearchWindow(query, walks, bins, start.IsForward, contents);
             return await LookAsync(connection, window, range, start, limit, () => Stopwatch.GetElapsedTime(started) >= patience, cancellationToken);
         },
         cancellationToken);

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace EchoApp.Web.Storage.Postgres;
 
-internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWatch changes) : IRequestStore
+internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWatch changes, ContentReader contents) : IRequestStore
 {
     private const string Tables = "echoapp.requests r JOIN echoapp.bins b ON b.key = r.bin";
     private const string OfBin = "r.bin = (SELECT key FROM echoapp.bins WHERE name = $1)";
@@ -21,7 +21,7 @@ internal sealed class RequestTable(Session session, GroupCommit writer, ChangeWa
         SELECT count(*) FILTER (WHERE is_there) FROM deleted
         """;
 
-    private readonly RequestSearch _search = new(session);
+    private readonly RequestSearch _search = new(session, contents);
     private readonly RemovalTable _removals = new(session);
     private readonly Sweep _sweep = new(session);
 

@@ -19,15 +19,17 @@ internal sealed class SearchWindow
     private readonly Query _query;
     private readonly IReadOnlyDictionary<long, BinName> _bins;
     private readonly bool _isForward;
+    private readonly ContentReader _contents;
     private readonly List<object> _parameters;
     private readonly QuerySql _sql;
     private readonly string _text;
 
-    public SearchWindow(Query query, IReadOnlyList<Walk> walks, IReadOnlyDictionary<long, BinName> bins, bool isForward)
+    public SearchWindow(Query query, IReadOnlyList<Walk> walks, IReadOnlyDictionary<long, BinName> bins, bool isForward, ContentReader contents)
     {
         _query = query;
         _bins = bins;
         _isForward = isForward;
+        _contents = contents;
 
         // These change from window to window.
         _parameters = [0L, 0L, 0, 0];
@@ -46,11 +48,31 @@ internal sealed class SearchWindow
         _parameters[0] = range.Start;
         _parameters[1] = range.End;
         _parameters[2] = size;
-        _parameters[3] = limit;
+        _parameters[3] = limit = _sql.LetsMuchThrough ? size : limit;
         var rows = await Session.ReadAsync(connection, Read, _text, cancellationToken, [.. _parameters]);
         var passed = rows.FindAll(row => row.Request is not null);
-        var requests = passed.FindAll(row => row.IsAskedFor).ConvertAll(row => row.Request!);
+        List<ListedRequest> requests = [];
+        foreach (var (_, _, request, bodyHolds) in passed)
+        {
+            if (await HoldsAsync(request!, bodyHolds, cancellationToken))
+            {
+                requests.Add(new(request!.Position, request.Record));
+            }
+        }
+
         return (requests, passed.Count == limit ? passed[^1].Request!.Position : rows[0].IsEnd ? null : rows[0].Last);
+    }
+
+    private ValueTask<bool> HoldsAsync(StoredRequest request, bool[] bodyHolds, CancellationToken cancellationToken)
+    {
+        // Its bin has been deleted meanwhile.
+        if (request.Record.Bin == default)
+        {
+            return ValueTask.FromResult(false);
+        }
+
+        var row = new RecordRow(request, condition => bodyHolds[Place(condition)]);
+        return _query.NeedsContent ? _contents.HoldsAsync(_query, row, cancellationToken) : ValueTask.FromResult(_query.Holds(row));
     }
 
     private string Write(IReadOnlyList<Walk> walks)
@@ -71,7 +93,7 @@ internal sealed class SearchWindow
             looked AS (
                 SELECT {(_isForward ? "max" : "min")}(position) AS last, (SELECT count(*) FROM near) < $3 AND count(*) = (SELECT count(*) FROM near) AS is_end FROM candidates)
             SELECT coalesce(l.last, 0), l.is_end, f.* FROM looked l LEFT JOIN LATERAL (
-                SELECT {RequestColumns.Names}, {(_sql.NeedsHead ? "r.head" : "NULL::bytea")}{string.Concat(_sql.BodyConditions.Select(Holds))}
+                SELECT {RequestColumns.Names}, {(_sql.NeedsHead ? "r.head" : "NULL::bytea")}, {(_sql.NeedsBody ? "r.body" : "NULL::bytea")}{string.Concat(_sql.BodyConditions.Select(Holds))}
                 FROM (SELECT position, holds FROM candidates WHERE holds IS NOT NULL ORDER BY position {order} LIMIT $4) p
                 CROSS JOIN LATERAL (SELECT * FROM echoapp.requests x WHERE x.position = p.position OFFSET 0) r) f ON TRUE
             ORDER BY f.position {order}
@@ -100,20 +122,19 @@ internal sealed class SearchWindow
         return string.Create(CultureInfo.InvariantCulture, $"${_parameters.Count}");
     }
 
-    private (long Last, bool IsEnd, ListedRequest? Request, bool IsAskedFor) Read(NpgsqlDataReader row)
+    private (long Last, bool IsEnd, StoredRequest? Request, bool[] BodyHolds) Read(NpgsqlDataReader row)
     {
         const int content = RequestColumns.Count + 2;
         var (last, isEnd) = (row.GetInt64(0), row.GetBoolean(1));
         if (row.IsDBNull(2))
         {
-            return (last, isEnd, null, false);
+            return (last, isEnd, null, []);
         }
 
-        var bin = _bins.GetValueOrDefault(row.GetInt64(3));
-        var record = RequestColumns.Read(row, bin, 2);
+        var record = RequestColumns.Read(row, _bins.GetValueOrDefault(row.GetInt64(3)), 2);
         ReadOnlyMemory<byte> head = _sql.NeedsHead ? row.GetFieldValue<byte[]>(content) : default;
-        var isAskedFor = _bins.ContainsKey(row.GetInt64(3)) && _query.Holds(new RecordRow(record, head, condition => row.GetBoolean(content + 1 + Place(condition))));
-        return (last, isEnd, new(row.GetInt64(2), record), isAskedFor);
+        ReadOnlyMemory<byte> body = _sql.NeedsBody ? row.GetFieldValue<byte[]>(content + 1) : default;
+        return (last, isEnd, new(row.GetInt64(2), record, head, body), [.. Enumerable.Range(content + 2, _sql.BodyConditions.Count).Select(row.GetBoolean)]);
     }
 
     private int Place(TextCondition condition)

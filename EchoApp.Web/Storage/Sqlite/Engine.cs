@@ -1,3 +1,4 @@
+using EchoApp.Web.Queries;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -16,7 +17,7 @@ internal sealed class Engine : IStore
     private readonly Lock _probing = new();
     private Task<bool> _probe = Task.FromResult(true);
 
-    private Engine(Connections connections, SqliteConnection writing, Reserve? reserve, long? most, string? whyNotDurable, CommitMetrics? commits)
+    private Engine(Connections connections, SqliteConnection writing, Reserve? reserve, long? most, string? whyNotDurable, ContentReader contents, CommitMetrics? commits)
     {
         _connections = connections;
         _writing = writing;
@@ -34,7 +35,7 @@ internal sealed class Engine : IStore
         WhyNotDurable = whyNotDurable;
         var queue = new WriteQueue(_writer, _room, writing);
         _bins = new BinTable(connections, writing, queue);
-        Requests = new RequestTable(connections, writing, queue, changes);
+        Requests = new RequestTable(connections, writing, queue, changes, contents);
         Sessions = new SessionTable(connections, writing, queue);
     }
 
@@ -49,13 +50,14 @@ internal sealed class Engine : IStore
     /// <summary>Opens a database, makes it where there is none, and brings it to the newest schema.</summary>
     /// <param name="path">The file.</param>
     /// <param name="most">Bytes of requests that it may hold.</param>
+    /// <param name="contents">What takes bodies apart for queries.</param>
     /// <param name="commits">What measures its commits.</param>
     /// <exception cref="StartupException">It is none, or one of a newer EchoApp.</exception>
-    public static Engine Open(string path, long most, CommitMetrics? commits = null)
+    public static Engine Open(string path, long most, ContentReader contents, CommitMetrics? commits = null)
     {
         try
         {
-            return Open(new Connections(path), new Reserve(Path.ChangeExtension(path, "reserve")), most, whyNotDurable: null, commits);
+            return Open(new Connections(path), new Reserve(Path.ChangeExtension(path, "reserve")), most, whyNotDurable: null, contents, commits);
         }
         catch (Exception exception) when (exception is SqliteException or StoreUnavailableException)
         {
@@ -73,10 +75,11 @@ internal sealed class Engine : IStore
     /// <summary>Keeps what there is room for in memory: the newest, for as long as the process lives.</summary>
     /// <param name="most">Bytes.</param>
     /// <param name="why">Why it is not a file, in a sentence.</param>
+    /// <param name="contents">What takes bodies apart for queries.</param>
     /// <param name="commits">What measures its commits.</param>
-    public static Engine InMemory(long most, string why, CommitMetrics? commits = null)
+    public static Engine InMemory(long most, string why, ContentReader contents, CommitMetrics? commits = null)
     {
-        var engine = Open(new Connections(path: null), reserve: null, most: null, why, commits);
+        var engine = Open(new Connections(path: null), reserve: null, most: null, why, contents, commits);
         engine.LimitTo(most);
         return engine;
     }
@@ -125,12 +128,12 @@ internal sealed class Engine : IStore
         }
     }
 
-    private static Engine Open(Connections connections, Reserve? reserve, long? most, string? whyNotDurable, CommitMetrics? commits)
+    private static Engine Open(Connections connections, Reserve? reserve, long? most, string? whyNotDurable, ContentReader contents, CommitMetrics? commits)
     {
         SqliteLibrary.Load();
         try
         {
-            return OpenOnce(connections, reserve, most, whyNotDurable, commits);
+            return OpenOnce(connections, reserve, most, whyNotDurable, contents, commits);
         }
         catch (Exception exception) when (IsOfRoom(exception) && reserve is not null)
         {
@@ -140,21 +143,21 @@ internal sealed class Engine : IStore
                 throw;
             }
 
-            return OpenOnce(connections, reserve, most, whyNotDurable, commits);
+            return OpenOnce(connections, reserve, most, whyNotDurable, contents, commits);
         }
     }
 
     private static bool IsOfRoom(Exception exception) => exception
         is StoreUnavailableException { IsFull: true } or SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN };
 
-    private static Engine OpenOnce(Connections connections, Reserve? reserve, long? most, string? whyNotDurable, CommitMetrics? commits)
+    private static Engine OpenOnce(Connections connections, Reserve? reserve, long? most, string? whyNotDurable, ContentReader contents, CommitMetrics? commits)
     {
         var writing = connections.OpenWriter();
         try
         {
             connections.Damage.RefuseToStart(writing);
             Migrations.Apply(writing);
-            return new Engine(connections, writing, reserve, most, whyNotDurable, commits);
+            return new Engine(connections, writing, reserve, most, whyNotDurable, contents, commits);
         }
         catch
         {

@@ -7,7 +7,7 @@ using SQLitePCL;
 namespace EchoApp.Web.Storage.Sqlite;
 
 /// <summary>Looks through requests where they are: the indexes give those that may be asked for, and each of them is looked at here.</summary>
-internal sealed class RequestSearch(Connections connections)
+internal sealed class RequestSearch(Connections connections, ContentReader contents)
 {
     // Rows, and bytes of their heads and bodies, between two looks at the clock.
     private const int RowsAtOnce = 32;
@@ -28,11 +28,11 @@ internal sealed class RequestSearch(Connections connections)
         Task<FoundRequests> LookAsync()
         {
             var end = Stopwatch.GetTimestamp() + (long)(patience.TotalSeconds * Stopwatch.Frequency);
-            return connections.ReadAsync(connection => SearchAsync(connection, query, start, limit, () => Stopwatch.GetTimestamp() >= end || cancellationToken.IsCancellationRequested));
+            return connections.ReadAsync(connection => SearchAsync(connection, query, start, limit, () => Stopwatch.GetTimestamp() >= end || cancellationToken.IsCancellationRequested, cancellationToken));
         }
     }
 
-    private static async Task<FoundRequests> SearchAsync(SqliteConnection connection, Query query, SearchStart start, int limit, Func<bool> isOver)
+    private async Task<FoundRequests> SearchAsync(SqliteConnection connection, Query query, SearchStart start, int limit, Func<bool> isOver, CancellationToken cancellationToken)
     {
         using var snapshot = connection.BeginTransaction(deferred: true);
         var database = connection.Handle!;
@@ -40,11 +40,12 @@ internal sealed class RequestSearch(Connections connections)
         var plan = await Walk.PlanAsync(query, bins, (keys, most) => Task.FromResult<IReadOnlyList<(long Bin, string Method, int Status)>>(ReadKinds(database, keys, most)));
         var range = await FindRangeAsync(database, TimeRange.Of(query));
         using var rows = new WalkedRows(database, plan, range.From(start), start.IsForward, bins);
-        return Look(rows, query, limit, isOver);
+        return await LookAsync(rows, query, limit, isOver, cancellationToken);
     }
 
-    private static FoundRequests Look(WalkedRows rows, Query query, int limit, Func<bool> isOver)
+    private async Task<FoundRequests> LookAsync(WalkedRows rows, Query query, int limit, Func<bool> isOver, CancellationToken cancellationToken)
     {
+        var needsContent = query.NeedsContent;
         List<ListedRequest> found = [];
         var behind = 0;
         var (looked, bytes) = (0, 0L);
@@ -55,7 +56,7 @@ internal sealed class RequestSearch(Connections connections)
                 return new(found, found[^1].Position);
             }
 
-            if (rows.IsThere && query.Holds(rows))
+            if (rows.IsThere && (needsContent ? await contents.HoldsAsync(query, rows, cancellationToken) : query.Holds(rows)))
             {
                 if (found.Count == limit)
                 {

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EchoApp.Web.Storage.Sqlite;
 
-internal sealed class RequestTable(Connections connections, SqliteConnection writing, WriteQueue writer, ChangeWatch changes) : IRequestStore
+internal sealed class RequestTable(Connections connections, SqliteConnection writing, WriteQueue writer, ChangeWatch changes, ContentReader contents) : IRequestStore
 {
     /// <summary>What <see cref="Record"/> reads, of <see cref="Tables"/>.</summary>
     public const string Columns = "r.position, b.name, r.id, r.received_at, r.method, r.target, r.body_length, length(r.body), r.status, r.details, r.pinned, r.tags";
@@ -15,7 +15,7 @@ internal sealed class RequestTable(Connections connections, SqliteConnection wri
     private static readonly string _deleteSome = DeletedPiece.Of(To);
     private static readonly string _countSome = DeletedPiece.CountOf(To);
 
-    private readonly RequestSearch _search = new(connections);
+    private readonly RequestSearch _search = new(connections, contents);
     private readonly RemovalTable _removals = new(connections, writing, writer);
     private readonly Sweep _sweep = new(writing, writer);
 

@@ -80,12 +80,16 @@ internal sealed class WalkedRows : IRequestRow, IDisposable
 
     public ReadOnlySpan<byte> Head => Read(_head, ref _headOf);
 
+    public ReadOnlySpan<byte> Body => Read(_body, ref _bodyOf);
+
     /// <summary>Bytes of heads and bodies that were looked at, as often as that was.</summary>
     public long BytesLookedAt { get; private set; }
 
     private Statement Row => _current ?? throw new InvalidOperationException("There is no row.");
 
-    public bool BodyHolds(TextCondition condition) => condition.Holds(Read(_body, ref _bodyOf));
+    public bool BodyHolds(TextCondition condition) => condition.Holds(Body);
+
+    public StoredRequest ToStoredRequest() => new(Position, ToRecord(), Head.ToArray(), Body.ToArray());
 
     /// <summary>Goes on to the next row.</summary>
     /// <returns>False behind the last one.</returns>

@@ -18,7 +18,7 @@ internal sealed class PostgresHost(string connectionString) : StoreHost
     /// <param name="time">The clock; null for that of the machine.</param>
     /// <param name="logger">What it logs to; null for nothing.</param>
     public static Engine Open(string connectionString, long most = long.MaxValue, TimeProvider? time = null, ILogger<ChangeWatch>? logger = null) => new(
-        Connections.Open(connectionString), Connections.OpenListening(connectionString), most, time ?? TimeProvider.System, logger ?? NullLogger<ChangeWatch>.Instance);
+        Connections.Open(connectionString), Connections.OpenListening(connectionString), most, time ?? TimeProvider.System, logger ?? NullLogger<ChangeWatch>.Instance, Samples.Contents);
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

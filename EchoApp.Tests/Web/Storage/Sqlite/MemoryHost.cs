@@ -7,7 +7,7 @@ internal sealed class MemoryHost : StoreHost
 {
     public const long Most = 4 * 1024 * 1024;
 
-    public override Task<IStore> OpenAsync(long most = long.MaxValue) => Task.FromResult<IStore>(Engine.InMemory(Most, "There is nowhere to write to."));
+    public override Task<IStore> OpenAsync(long most = long.MaxValue) => Task.FromResult<IStore>(Engine.InMemory(Most, "There is nowhere to write to.", Samples.Contents));
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

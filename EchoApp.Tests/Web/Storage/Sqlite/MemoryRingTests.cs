@@ -28,7 +28,7 @@ public sealed class MemoryRingTests
     [Fact]
     public async Task Append_WhereThereIsRoomForNothing_KeepsNothingMore()
     {
-        await using var store = Engine.InMemory(most: 1, "There is nowhere to write to.");
+        await using var store = Engine.InMemory(most: 1, "There is nowhere to write to.", Samples.Contents);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
         {

@@ -9,7 +9,7 @@ internal sealed class SqliteHost : StoreHost
 
     public string File => Path.Combine(_directory.Path, "echoapp.db");
 
-    public override Task<IStore> OpenAsync(long most = long.MaxValue) => Task.FromResult<IStore>(Engine.Open(File, most));
+    public override Task<IStore> OpenAsync(long most = long.MaxValue) => Task.FromResult<IStore>(Engine.Open(File, most, Samples.Contents));
 
     public override ValueTask DisposeAsync()
     {
