@@ -29,7 +29,7 @@ public sealed class OpenApiTests
         var paths = document.RootElement.GetProperty("paths").EnumerateObject().ToList();
         Assert.Equal(
             [
-                "/", "/alive", "/api/bins", "/api/bins/{bin}", "/api/bins/{bin}/live", "/api/bins/{bin}/requests", "/api/bins/{bin}/requests/{id}", "/api/bins/{bin}/requests/{id}/body",
+                "/", "/alive", "/api/bins", "/api/bins/{bin}", "/api/bins/{bin}/await", "/api/bins/{bin}/live", "/api/bins/{bin}/requests", "/api/bins/{bin}/requests/{id}", "/api/bins/{bin}/requests/{id}/body",
                 "/api/bins/{bin}/requests/{id}/compare/{other}", "/api/bins/{bin}/requests/{id}/head", "/api/live", "/api/requests", "/api/sessions", "/api/undo", "/api/undo/{id}", "/health", "/next", "/refused", "/{path}",
             ],
             paths.Select(path => path.Name).Order(StringComparer.Ordinal));

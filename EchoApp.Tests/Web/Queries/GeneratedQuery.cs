@@ -191,7 +191,8 @@ internal sealed record GeneratedQuery(string Text, Func<StoredRequest, bool> Hol
     /// <summary>The value of a member, where there is one; of null a null.</summary>
     private static IEnumerable<JsonNode?> Members(StoredRequest request, string name, bool isInList)
     {
-        if (Content(request, "application/json") is not { } content || !content.EndsWith('}'))
+        // What is cut off ends with the list, or within it.
+        if (Content(request, "application/json") is not { } content || !content.EndsWith("]}", StringComparison.Ordinal))
         {
             return [];
         }

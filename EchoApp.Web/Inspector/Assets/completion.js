@@ -25,10 +25,10 @@ if (field && guide) {
   // What is typed of the term that the caret is in, without what negates it or stands in brackets.
   function typed() {
     const before = field.value.slice(0, field.selectionStart);
-    if (before.split('"').length % 2 === 0) {
+    if (before.split('"').length % 2 === 0 || before.split("`").length % 2 === 0) {
       return null; // within quotes everything is text
     }
-    return /(?:^|[\s(])-?([^\s()"]*)$/.exec(before)?.[1] ?? null;
+    return /(?:^|[\s(])-?([^\s()"`]*)$/.exec(before)?.[1] ?? null;
   }
 
   function find() {
@@ -78,7 +78,7 @@ if (field && guide) {
 
   function take(option) {
     const start = field.selectionStart - typed().length;
-    const rest = /^[^\s()"]*/.exec(field.value.slice(field.selectionStart))[0].length;
+    const rest = /^[^\s()"`]*/.exec(field.value.slice(field.selectionStart))[0].length;
     field.setRangeText(option.text + (option.isWhole ? " " : ""), start, field.selectionStart + rest, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
