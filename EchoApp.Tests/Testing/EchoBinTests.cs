@@ -85,7 +85,7 @@ public sealed partial class EchoBinTests : IAsyncLifetime
                  expected json./order/id=17
                       was 71
 
-            2. POST /b/orders/refused?id=17, 10 bytes, at TIME, answered 200; 1 of 4 conditions held
+            2. POST /b/orders/refused?id=17, 10 bytes of application/json, at TIME, answered 200; 1 of 4 conditions held
                  expected path=~`^/b/[^/]+/paid$`
                       was /b/orders/refused
                  expected json./order/id=17
