@@ -30,17 +30,7 @@ internal static class Pair
     public static StoredRequest Request(string target = "/b/orders", string fields = "", byte[]? body = null, Func<CaptureDetails, CaptureDetails>? change = null)
     {
         body ??= [];
-        var details = new CaptureDetails
-        {
-            Protocol = "HTTP/1.1",
-            Scheme = "http",
-            Remote = new("127.0.0.1", 1),
-            Local = new("127.0.0.1", 2),
-            ConnectionId = "c",
-            ConnectionRequest = 1,
-            HeadLength = 100,
-            BodySha256 = body.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
-        };
+        var details = Samples.Details with { BodySha256 = body.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(body)) };
         var record = Samples.Request(target).Record with { BodyLength = body.Length, BodyKept = body.Length, Details = StoredDetails.Write(change?.Invoke(details) ?? details) };
         return new(1, record, Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"POST {target} HTTP/1.1\r\n{fields}\r\n")), body);
     }

@@ -1,4 +1,3 @@
-using EchoApp.Tests.Web.Queries;
 using EchoApp.Tests.Web.Storage;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Storage;
@@ -8,7 +7,7 @@ namespace EchoApp.Tests.Web.Live;
 /// <summary>Requests to be stored that can be shown.</summary>
 internal static class LiveSamples
 {
-    private static readonly byte[] _details = StoredDetails.Write(ContentSamples.Details(type: null));
+    private static readonly byte[] _details = StoredDetails.Write(Samples.Details);
 
     public static CapturedRequest Request(string target, string bin = "orders")
     {

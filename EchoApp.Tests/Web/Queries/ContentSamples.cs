@@ -35,17 +35,7 @@ internal static class ContentSamples
     /// <summary>One that a newer version may have stored: of its details nothing can be read.</summary>
     public static CapturedRequest Unreadable { get; } = Samples.Request("/unreadable", body: "{\"status\":\"paid\"}"u8.ToArray());
 
-    public static CaptureDetails Details(string? type) => new()
-    {
-        Protocol = "HTTP/1.1",
-        Scheme = "http",
-        Remote = new("127.0.0.1", 50000),
-        Local = new("127.0.0.1", 6000),
-        ConnectionId = "0H",
-        ConnectionRequest = 1,
-        HeadLength = 100,
-        ContentType = type,
-    };
+    public static CaptureDetails Details(string? type) => Samples.Details with { ContentType = type };
 
     public static byte[] Compress(ReadOnlySpan<byte> content)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using EchoApp.Web.Capture;
 using EchoApp.Web.Echo;
 using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
@@ -13,6 +14,18 @@ internal static class Samples
 
     /// <summary>What takes bodies apart for queries.</summary>
     public static readonly ContentReader Contents = new(new EchoOptions());
+
+    /// <summary>What is known of a request beside what it is listed by.</summary>
+    public static readonly CaptureDetails Details = new()
+    {
+        Protocol = "HTTP/1.1",
+        Scheme = "http",
+        Remote = new("192.0.2.1", 50000),
+        Local = new("192.0.2.2", 80),
+        ConnectionId = "0HN1",
+        ConnectionRequest = 1,
+        HeadLength = 1234,
+    };
 
     public static readonly BinName Orders = BinName.Parse("orders");
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using EchoApp.Tests.Web.Storage;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Capture.Redaction;
 using EchoApp.Web.Echo;
@@ -81,7 +82,7 @@ public sealed class BodyTabTests
     [Fact]
     public async Task Body_KeptWithoutItsCodings_IsNotDecodedAgain()
     {
-        var page = await ShowAsync("Content-Type: application/json\r\nContent-Encoding: gzip\r\n", Encoding.UTF8.GetBytes($$"""{"password":"{{Replaced}}"}"""), "", DetailSamples.Details with { BodyForm = RedactedForm.Decoded, BodyKeyedSha256 = "abc123" }, length: 500);
+        var page = await ShowAsync("Content-Type: application/json\r\nContent-Encoding: gzip\r\n", Encoding.UTF8.GetBytes($$"""{"password":"{{Replaced}}"}"""), "", Samples.Details with { BodyForm = RedactedForm.Decoded, BodyKeyedSha256 = "abc123" }, length: 500);
         Assert.Contains(Mark, page, StringComparison.Ordinal);
         Assert.Contains("<dt>Kept</dt><dd>48 bytes, without its content codings, with values replaced</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>HMAC-SHA256 of its SHA-256</dt><dd>abc123</dd>", page, StringComparison.Ordinal);
@@ -92,7 +93,7 @@ public sealed class BodyTabTests
     [Fact]
     public async Task Body_KeptAsText_IsUtf8WhateverItsTypeSays()
     {
-        var page = await ShowAsync("Content-Type: text/plain; charset=utf-16\r\nContent-Encoding: gzip\r\n", Encoding.UTF8.GetBytes($"grün {Replaced}"), "", DetailSamples.Details with { BodyForm = RedactedForm.Text });
+        var page = await ShowAsync("Content-Type: text/plain; charset=utf-16\r\nContent-Encoding: gzip\r\n", Encoding.UTF8.GetBytes($"grün {Replaced}"), "", Samples.Details with { BodyForm = RedactedForm.Text });
         Assert.Contains($">\ngrün {Mark}</pre>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>Charset</dt><dd>utf-8, whatever it came in</dd>", page, StringComparison.Ordinal);
     }
@@ -284,7 +285,7 @@ public sealed class BodyTabTests
     [Fact]
     public async Task Body_InWhichSomethingWasReplaced_IsNotSaidToBeAllAsItCame() => Assert.Contains(
         "in the form in which it came, with values replaced</dd>",
-        await ShowAsync("Content-Type: text/plain\r\n", "a"u8.ToArray(), "", DetailSamples.Details with { BodyKeyedSha256 = "9f" }),
+        await ShowAsync("Content-Type: text/plain\r\n", "a"u8.ToArray(), "", Samples.Details with { BodyKeyedSha256 = "9f" }),
         StringComparison.Ordinal);
 
     /// <summary>Links within a body lead back to the list that it was found in.</summary>
@@ -300,7 +301,7 @@ public sealed class BodyTabTests
     {
         var body = Encoding.UTF8.GetBytes($$"""{"password":"{{Replaced}}"}""");
         var redaction = new Redaction(RedactedPlace.Json, "/password", 1000, "9f86d081884c7d65", "4e5f", IsCut: false);
-        var details = DetailSamples.Details with { RedactionCount = 1, Redactions = [redaction] };
+        var details = Samples.Details with { RedactionCount = 1, Redactions = [redaction] };
         Assert.Contains(Mark, await ShowAsync("Content-Type: application/json\r\n", body, "json", details, body.Length - 33 + 1000), StringComparison.Ordinal);
         Assert.Contains("only the beginning", await ShowAsync("Content-Type: application/json\r\n", body, "json", details, body.Length + 1001), StringComparison.Ordinal);
     }
@@ -317,11 +318,11 @@ public sealed class BodyTabTests
     [Fact]
     public async Task Body_WithWhatWasFoundWrong_SaysItOnce()
     {
-        var page = await ShowAsync("Content-Type: application/json\r\n", "{"u8.ToArray(), "", DetailSamples.Details with { BodyError = "Something else." });
+        var page = await ShowAsync("Content-Type: application/json\r\n", "{"u8.ToArray(), "", Samples.Details with { BodyError = "Something else." });
         Assert.Contains("<p class=\"trouble\">Something else.</p>", page, StringComparison.Ordinal);
         Assert.Equal(2, Count(page, "class=\"trouble\""));
         var fault = System.Net.WebUtility.HtmlDecode(page.Split("<p class=\"trouble\">")[2].Split("</p>")[0]);
-        Assert.Equal(1, Count(await ShowAsync("Content-Type: application/json\r\n", "{"u8.ToArray(), "", DetailSamples.Details with { BodyError = fault }), "class=\"trouble\""));
+        Assert.Equal(1, Count(await ShowAsync("Content-Type: application/json\r\n", "{"u8.ToArray(), "", Samples.Details with { BodyError = fault }), "class=\"trouble\""));
     }
 
     [Fact]
@@ -359,7 +360,7 @@ public sealed class BodyTabTests
     private static async Task<string> ShowAsync(string fields, byte[] body, string view, CaptureDetails? details = null, long? length = null, long at = 0, string pathBase = "", string query = "")
     {
         var tab = new BodyTab(_memory, Options.Create(new EchoOptions()));
-        details ??= DetailSamples.Details;
+        details ??= Samples.Details;
         var slice = await tab.ShowAsync(DetailSamples.Request(fields, body, length), details, new("/inspect/orders/1", new DetailState(query, "body", view), at), TestContext.Current.CancellationToken);
         return await DetailSamples.RenderAsync(slice, pathBase);
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using EchoApp.Tests.Web.Storage;
-using EchoApp.Web.Capture;
 using EchoApp.Web.Pages;
 using EchoApp.Web.Storage;
 using Microsoft.AspNetCore.Http;
@@ -13,17 +12,6 @@ namespace EchoApp.Tests.Web.Inspector.Detail;
 /// <summary>Stored requests, and what a browser gets of them.</summary>
 internal static partial class DetailSamples
 {
-    public static CaptureDetails Details { get; } = new()
-    {
-        Protocol = "HTTP/1.1",
-        Scheme = "http",
-        Remote = new("192.0.2.1", 50000),
-        Local = new("192.0.2.2", 80),
-        ConnectionId = "0HN1",
-        ConnectionRequest = 1,
-        HeadLength = 1234,
-    };
-
     /// <param name="fields">The field lines, each with its end; a character is a byte.</param>
     /// <param name="body">What is kept of the body.</param>
     /// <param name="length">Of the body as it came; null for what is kept.</param>

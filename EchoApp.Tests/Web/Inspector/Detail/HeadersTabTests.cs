@@ -1,4 +1,5 @@
 using System.Text;
+using EchoApp.Tests.Web.Storage;
 using EchoApp.Web.Capture;
 using EchoApp.Web.Inspector.Detail.Headers;
 using Xunit;
@@ -30,7 +31,7 @@ public sealed class HeadersTabTests
     [Fact]
     public async Task Trailers_OfAChunkedBody_HaveATableOfTheirOwn()
     {
-        var page = await ShowAsync("A: 1\r\n", DetailSamples.Details with { Trailers = [["Content-Digest", "a=:YQ==:"]] });
+        var page = await ShowAsync("A: 1\r\n", Samples.Details with { Trailers = [["Content-Digest", "a=:YQ==:"]] });
         var trailers = page.Split("Trailer fields")[1];
         Assert.Contains("<dt>a</dt>\n<dd>1 byte: 61<span class=\"soft\"> Byte Sequence</span></dd>", trailers, StringComparison.Ordinal);
         Assert.Contains("<th scope=\"row\">Content-Digest</th>", trailers, StringComparison.Ordinal);
@@ -72,9 +73,9 @@ public sealed class HeadersTabTests
     [Fact]
     public async Task Head_PutTogetherOrCut_IsSaidToBe()
     {
-        Assert.Contains("Put together from what was parsed: in HTTP/2,", await ShowAsync("", DetailSamples.Details with { Protocol = "HTTP/2", HeadIsRebuilt = true }), StringComparison.Ordinal);
+        Assert.Contains("Put together from what was parsed: in HTTP/2,", await ShowAsync("", Samples.Details with { Protocol = "HTTP/2", HeadIsRebuilt = true }), StringComparison.Ordinal);
         var whole = DetailSamples.Request("A: 1\r\n");
-        var page = await DetailSamples.RenderAsync(HeadersTab.Show(whole with { Head = whole.Head[..^4] }, DetailSamples.Details));
+        var page = await DetailSamples.RenderAsync(HeadersTab.Show(whole with { Head = whole.Head[..^4] }, Samples.Details));
         Assert.Contains("1,234 bytes. Only its beginning is kept.", page, StringComparison.Ordinal);
         Assert.Contains("There are none.", page, StringComparison.Ordinal);
     }
@@ -92,13 +93,13 @@ public sealed class HeadersTabTests
     public async Task Value_MadeToHarm_IsTextEverywhere(string name)
     {
         var hostile = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes("<script>alert(1)</script>;a=\"><img onerror=x>\u202e\0"));
-        var page = await ShowAsync($"{name}: {hostile}\r\n<script>: 1\r\n", DetailSamples.Details with { Protocol = "<script>", HeadIsRebuilt = true, Trailers = [["<script>", "\u202e<img onerror=x>\0"]] });
+        var page = await ShowAsync($"{name}: {hostile}\r\n<script>: 1\r\n", Samples.Details with { Protocol = "<script>", HeadIsRebuilt = true, Trailers = [["<script>", "\u202e<img onerror=x>\0"]] });
         DetailSamples.AssertHarmless(page);
         Assert.Contains("<div class=\"value\" data-copies>&lt;script&gt;alert(1)&lt;/script&gt;;a=&quot;&gt;&lt;img onerror=x&gt;<span class=\"control\">U+202E␀</span></div>", page, StringComparison.Ordinal);
     }
 
     private static Task<string> ShowAsync(string fields, CaptureDetails? details = null) =>
-        DetailSamples.RenderAsync(HeadersTab.Show(DetailSamples.Request(fields), details ?? DetailSamples.Details));
+        DetailSamples.RenderAsync(HeadersTab.Show(DetailSamples.Request(fields), details ?? Samples.Details));
 
     private static string Row(string name, string value) => $"<tr>\n<th scope=\"row\">{name}</th>\n<td>\n<div class=\"value\" data-copies>{value}</div>\n</td>\n</tr>\n";
 }
