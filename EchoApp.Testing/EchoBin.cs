@@ -118,7 +118,7 @@ public sealed class EchoBin
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, _longest);
-        return _api.AwaitAsync(Name, query.ToString(), count, timeout, after, cancellationToken);
+        return _api.AwaitAsync(Name, query.In(Name), count, timeout, after, cancellationToken);
     }
 
     private List<ReceivedRequest> Received(AwaitAnswer answer) => [.. answer.Requests.Select(head => new ReceivedRequest(_api, head))];

@@ -10,6 +10,9 @@ namespace EchoApp.Testing;
 /// </summary>
 public sealed partial class RequestQuery
 {
+    /// <summary>Stands for the name of the bin, which is known once the query is put to one.</summary>
+    private const string BinName = "\u0001";
+
     private readonly string _text;
 
     /// <summary>What a query says in the query language.</summary>
@@ -118,14 +121,12 @@ public sealed partial class RequestQuery
     }
 
     /// <summary>The query as it is written in the query language.</summary>
-    public override string ToString() => _text;
+    public override string ToString() => In("{bin}");
 
-    private RequestQuery Behind(string? path) => path switch
-    {
-        null => this,
-        "" or "/" => And($"path=~`^/b/[^/]+{path}$`"),
-        _ => And($"path=~{Raw($"^/b/[^/]+{Regex.Escape(path.StartsWith('/') ? path : $"/{path}")}$")}"),
-    };
+    /// <summary>What it says of the requests of a bin.</summary>
+    internal string In(string bin) => _text.Replace(BinName, bin, StringComparison.Ordinal);
+
+    private RequestQuery Behind(string? path) => path is null ? this : WithPath($"/b/{BinName}{(path is "" or ['/', ..] ? "" : "/")}{path}");
 
     private static string Condition(string field, string value) => value.Length == 0 ? $"{field}=~`^$`" : $"{field}={Quoted(value)}";
 
@@ -138,13 +139,11 @@ public sealed partial class RequestQuery
     /// <summary>Where there is an OR in it, what stands beside it would belong to one side.</summary>
     private static string Grouped(string text) => Or().IsMatch(Literal().Replace(text, "x")) ? $"({text})" : text;
 
-    private static string Raw(string pattern) => pattern.Contains('`', StringComparison.Ordinal) ? Quoted(pattern) : $"`{pattern}`";
-
     private static string Quoted(string text) => PlainText().IsMatch(text) ? text : InQuotes(text);
 
     private static string InQuotes(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    [GeneratedRegex(@"\A[A-Za-z/][A-Za-z0-9/._-]*\z")]
+    [GeneratedRegex(@"\A[A-Za-z/][A-Za-z0-9/._\u0001-]*\z")]
     private static partial Regex PlainText();
 
     [GeneratedRegex("""

@@ -54,7 +54,7 @@ internal static class Story
             1 => "a request",
             _ => $"{count} requests",
         };
-        return new StringBuilder().AppendLine($"Expected {what} in the bin {bin} {when}").AppendLine($"    {(query.ToString().Length == 0 ? "(any)" : query)}");
+        return new StringBuilder().AppendLine($"Expected {what} in the bin {bin} {when}").AppendLine($"    {(query.In(bin) is { Length: > 0 } asked ? asked : "(any)")}");
     }
 
     private static void Tell(StringBuilder story, IEnumerable<RequestSummary> requests)

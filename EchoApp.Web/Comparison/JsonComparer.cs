@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using EchoApp.Web.Echo.Body;
+using EchoApp.Web.Reading;
 
 namespace EchoApp.Web.Comparison;
 

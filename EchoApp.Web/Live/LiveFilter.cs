@@ -14,14 +14,14 @@ internal sealed class LiveFilter(BinName? bin, Query query)
     /// <summary>All of it, as stores take it.</summary>
     public Query Query { get; } = bin is { } only ? Query.And(new BinCondition(only), OfWhatComes(query)) : OfWhatComes(query);
 
-    /// <summary>Whether the bytes of a request have to be looked at, which are in the store alone.</summary>
-    public bool NeedsBytes { get; } = query.NeedsBytes;
+    /// <summary>Whether the store has to look: at bytes, which it alone has, or for long.</summary>
+    public bool NeedsStore { get; } = query.NeedsBytes || query.HasPattern;
 
-    /// <summary>Whether it asks for a request, or may, where it <see cref="NeedsBytes"/>.</summary>
+    /// <summary>Whether it asks for a request, or may, where it <see cref="NeedsStore"/>. Quick.</summary>
     public bool MayMatch(RequestRecord record)
     {
         var row = new RecordRow(new StoredRequest(Position: 0, record, Head: default, Body: default));
-        return Query.Holds(condition => condition.IsOfBytes ? null : condition.Holds(row)) != false;
+        return Query.Holds(condition => condition.IsOfBytes || condition.IsPattern ? null : condition.Holds(row)) != false;
     }
 
     private static Query OfWhatComes(Query query) => query.With(condition => condition is PinnedCondition or TagCondition ? Query.Nothing : condition);

@@ -36,7 +36,7 @@ internal sealed class LiveReader(LiveFilter filter, FeedRun run, IRequestStore r
         }
 
         var page = ring.Read(after, filter);
-        if (page is null || (filter.NeedsBytes && page.Entries.Count > 0))
+        if (page is null || (filter.NeedsStore && page.Entries.Count > 0))
         {
             page = await SearchAsync(after, ring.Last, cancellationToken);
         }

@@ -1,3 +1,5 @@
+using System.Text;
+using EchoApp.Web.Logging;
 using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
 
@@ -24,15 +26,20 @@ internal sealed class LiveStream(LiveServices services, Bin? bin, Query query, l
         try
         {
             using var reader = services.Feed.Join(new LiveFilter(bin?.Name, query));
-            await RunAsync(reader, new EventStream(context, services.Time, ended), new ReaderAccess(services, context, _beat, bin), ended.Token);
+            var stream = new EventStream(context, services.Time, ended);
+            try
+            {
+                await RunAsync(reader, stream, new ReaderAccess(services, context, _beat, bin), ended.Token);
+            }
+            catch (QueryTooSlowException exception)
+            {
+                // Whether it is to be told of one of the requests nobody knows: it ends there, and who comes again, to find the same, is to take time over it.
+                await stream.SendAsync(Encoding.UTF8.GetBytes($": {LogText.Escape(exception.Message)}\nretry: 60000\n\n"));
+            }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // Whoever wants to read on comes again.
-        }
-        catch (QueryTooSlowException)
-        {
-            // Whether it is to be told of one of the requests nobody knows: it ends there, and leaves out none.
         }
     }
 

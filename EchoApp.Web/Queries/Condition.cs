@@ -12,6 +12,9 @@ internal abstract record Condition : Query
 
     /// <summary>Whether it is on what a body means, which has to be taken apart for it.</summary>
     public virtual bool IsOfContent => false;
+
+    /// <summary>Whether it is a regular expression, which may take long.</summary>
+    public virtual bool IsPattern => false;
 }
 
 internal sealed record BinCondition(BinName Bin) : Condition;
@@ -39,6 +42,8 @@ internal sealed record TextCondition(TextPlace Place, TextTest Test, FoldedText?
 {
     public override bool IsOfBytes => Place is TextPlace.Header or TextPlace.AnyHeader or TextPlace.Head or TextPlace.Body;
 
+    public override bool IsPattern => Test.Match == TextMatch.Matches;
+
     public bool Holds(ReadOnlySpan<byte> value) => Test.Holds(value);
 }
 
@@ -52,6 +57,8 @@ internal sealed record FieldCondition(FieldPlace Place, string Name, ValueTest T
 
     public override bool IsOfContent => Place == FieldPlace.Form;
 
+    public override bool IsPattern => Test.IsPattern;
+
     public bool Holds(IEnumerable<string> values) => values.Any(Test.Holds);
 }
 
@@ -64,7 +71,9 @@ internal sealed record JsonCondition(JsonPointer Pointer, ValueTest Test) : Cond
 
     public override bool IsOfContent => true;
 
-    public bool Holds(JsonElement? body) => body is { } json && Pointer.Evaluate(json) is { } value && Test.Holds(value);
+    public override bool IsPattern => Test.IsPattern;
+
+    public bool Holds(JsonElement? body) => body is { } json && JsonMember.Find(json, Pointer) is { } value && Test.Holds(value);
 }
 
 internal enum FieldPlace

@@ -12,10 +12,13 @@ internal abstract record Query
     public static Query And(Query first, Query second) => first == Everything ? second : second == Everything ? first : new AllOf([first, second]);
 
     /// <summary>Whether requests have to be looked at one by one, as no index tells all of it.</summary>
-    public bool NeedsLook => Conditions().Any(condition => condition is TextCondition { Place: not TextPlace.Method } or NumberCondition { Field: NumberField.Size } or FieldCondition or JsonCondition);
+    public bool NeedsLook => HasPattern || Conditions().Any(condition => condition is TextCondition { Place: not TextPlace.Method } or NumberCondition { Field: NumberField.Size } or FieldCondition or JsonCondition);
 
     /// <summary>Whether it depends on the bytes of heads or bodies.</summary>
     public bool NeedsBytes => Conditions().Any(condition => condition.IsOfBytes);
+
+    /// <summary>Whether there are regular expressions in it.</summary>
+    public bool HasPattern => Conditions().Any(condition => condition.IsPattern);
 
     /// <summary>Whether it depends on what bodies mean.</summary>
     public bool NeedsContent => Conditions().Any(condition => condition.IsOfContent);

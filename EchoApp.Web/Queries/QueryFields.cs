@@ -168,7 +168,7 @@ internal sealed class QueryFields(DateTimeOffset? now)
         "<" or "<=" or ">" or ">=" => ValueNumber.TryParse(term.Text, out var bound)
             ? new ValueNumber(@operator, bound)
             : throw Wrong(term, "Values are compared with numbers: 17, -0.5, 1e6."),
-        "=" => new ValueText(Test(term, @operator), term.IsQuoted && term.Text is not ['{' or '[', ..] ? null : JsonIn(term.Text)),
+        "=" => term.IsQuoted && term.Text is not ['{' or '[', ..] ? new ValueText(Test(term, @operator), IsString: true) : new ValueText(Test(term, @operator), JsonIn(term.Text)),
         _ => new ValueText(Test(term, @operator)),
     };
 

@@ -46,6 +46,10 @@ internal static class QueryLogic
                 foreach (var part in all.Parts)
                 {
                     holds &= part.Holds(known);
+                    if (holds == false)
+                    {
+                        return false;
+                    }
                 }
 
                 return holds;
@@ -54,6 +58,10 @@ internal static class QueryLogic
                 foreach (var part in any.Parts)
                 {
                     holdsAny |= part.Holds(known);
+                    if (holdsAny == true)
+                    {
+                        return true;
+                    }
                 }
 
                 return holdsAny;
@@ -97,7 +105,7 @@ internal static class QueryLogic
         TextPlace.Path => condition.Holds(Encoding.UTF8.GetBytes(RequestTarget.Parse(Encoding.UTF8.GetString(row.Target)).Path)),
         TextPlace.Header or TextPlace.AnyHeader => HoldsInHeader(condition, row.Head),
         TextPlace.Head => condition.Holds(row.Head),
-        _ => condition.Test.Match == TextMatch.Matches ? condition.Holds(row.Body) : row.BodyHolds(condition),
+        _ => condition.IsPattern ? condition.Holds(row.Body) : row.BodyHolds(condition),
     };
 
     private static NamedValues ParametersOf(IRequestRow row) => UrlEncoded.Parse(RequestTarget.Parse(Encoding.UTF8.GetString(row.Target)).Query ?? "");

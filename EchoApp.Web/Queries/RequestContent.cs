@@ -1,5 +1,7 @@
 using System.Text.Json;
 using EchoApp.Web.Echo;
+using EchoApp.Web.Echo.Body;
+using EchoApp.Web.Reading;
 using EchoApp.Web.Reading.Bodies;
 
 namespace EchoApp.Web.Queries;
@@ -8,7 +10,7 @@ namespace EchoApp.Web.Queries;
 /// <param name="body">The body, read again; null for one that cannot be.</param>
 internal sealed class RequestContent(StoredBody? body) : IDisposable
 {
-    private readonly JsonDocument? _json = body?.Content.Json is { } json ? JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EchoApp.Web.Echo.Body.BodyJson.MaxDepth }) : null;
+    private readonly JsonDocument? _json = body?.Content.Json is { } json ? JsonDocument.Parse(WellFormedJson.Of(json), new JsonDocumentOptions { MaxDepth = BodyJson.MaxDepth }) : null;
 
     /// <summary>Null where the body is not JSON, or not all of it is kept.</summary>
     public JsonElement? Json => _json?.RootElement;

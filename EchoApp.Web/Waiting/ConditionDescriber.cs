@@ -20,16 +20,34 @@ internal sealed class ConditionDescriber(StoredRequest request, RequestContent c
 
     private readonly RecordRow _row = new(request);
 
-    /// <returns>Nothing where it holds.</returns>
-    public IReadOnlyList<UnmetCondition> Describe(QueryPart part)
+    public bool Holds(QueryPart part) => Holds(part.Query);
+
+    /// <summary>What differs where a part does not hold.</summary>
+    public IEnumerable<UnmetCondition> Describe(QueryPart part)
+    {
+        var unmet = Unmet(part.Query, isWanted: true).Distinct().ToList();
+        return unmet.Count > 0 ? unmet.Select(condition => Describe(part.Text, condition)) : [new(part.Text, "age", null, "What has just arrived has no age.")];
+    }
+
+    /// <summary>The conditions that are to blame.</summary>
+    private IEnumerable<Condition> Unmet(Query query, bool isWanted) => query switch
+    {
+        Not not => Unmet(not.Part, !isWanted),
+        AllOf all => all.Parts.Where(part => !isWanted || !Holds(part)).SelectMany(part => Unmet(part, isWanted)),
+        AnyOf any => any.Parts.Where(part => isWanted || Holds(part)).SelectMany(part => Unmet(part, isWanted)),
+        _ => [(Condition)query],
+    };
+
+    private bool Holds(Query query)
     {
         try
         {
-            return part.Query.Holds(_row, content) ? [] : [.. part.Query.Conditions().Distinct().Select(condition => Describe(part.Text, condition))];
+            return query.Holds(_row, content);
         }
-        catch (QueryTooSlowException exception)
+        catch (QueryTooSlowException)
         {
-            return [new(part.Text, FieldOf(part.Query.Conditions().First()), null, exception.Message)];
+            // Of this request nobody knows: it was waited for in vain all the same.
+            return false;
         }
     }
 
@@ -115,7 +133,7 @@ internal sealed class ConditionDescriber(StoredRequest request, RequestContent c
 
     private (string? Actual, string? Note) Member(JsonPointer pointer) =>
         content.Json is not { } json ? (null, WhyNot("JSON"))
-        : pointer.Evaluate(json) is { } value ? (value.GetRawText(), null)
+        : JsonMember.Find(json, pointer) is { } value ? (value.GetRawText(), null)
         : (null, WhatThereIs(json, pointer));
 
     private string WhyNot(string kind) => request.Body.Length == 0 ? "There is no body." : $"The body is not {kind}.{(content.Error is { } error ? $" {error}" : "")}";
@@ -123,13 +141,8 @@ internal sealed class ConditionDescriber(StoredRequest request, RequestContent c
     /// <summary>How far the pointer leads, and what is there.</summary>
     private static string WhatThereIs(JsonElement json, JsonPointer pointer)
     {
-        var text = pointer.ToString();
-        var (place, value) = ("The body", json);
-        for (var end = text.IndexOf('/', 1); end > 0 && JsonPointer.Parse(text[..end]).Evaluate(json) is { } inner; end = text.IndexOf('/', end + 1))
-        {
-            (place, value) = (text[..end], inner);
-        }
-
+        var (value, steps) = JsonMember.Follow(json, pointer);
+        var place = steps == 0 ? "The body" : string.Join('/', pointer.ToString().Split('/').Take(steps + 1));
         return value.ValueKind switch
         {
             JsonValueKind.Object => $"{place} has the members{Listed([.. value.EnumerateObject().Select(member => member.Name)])}.",
@@ -141,5 +154,5 @@ internal sealed class ConditionDescriber(StoredRequest request, RequestContent c
     private static string Listed(List<string> names) =>
         names.Count == 0 ? ": none" : $": {string.Join(", ", names.Take(MostNames).Select(Cut))}{(names.Count > MostNames ? $" and {names.Count - MostNames} more" : "")}";
 
-    private static string Cut(string text) => text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
+    private static string Cut(string text) => text.Length <= LongestValue ? text : $"{text[..(char.IsHighSurrogate(text[LongestValue - 1]) ? LongestValue - 1 : LongestValue)]}…";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EchoApp.Web.Queries;
 using EchoApp.Web.Requests;
 using EchoApp.Web.Storage;
@@ -14,7 +15,8 @@ internal sealed class NearMissFinder(IStore store, ContentReader contents, Trace
     private const int MostLookedAt = 50;
     private const long MostBytes = 16 * 1024 * 1024;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(200);
+    /// <summary>For which somebody waits who knows already that it was in vain.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Many tests may fail at the same time, and each has a body in memory.</summary>
     private readonly SemaphoreSlim _turn = new(1);
@@ -23,17 +25,22 @@ internal sealed class NearMissFinder(IStore store, ContentReader contents, Trace
     /// <param name="expected">What for.</param>
     /// <param name="found">What has come of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The nearest first; where as much holds, the newest.</returns>
+    /// <returns>The nearest first; where as much holds, the newest. None where many ask at the same time.</returns>
     public async Task<IReadOnlyList<NearMiss>> FindAsync(BinName bin, Expectation expected, IReadOnlyList<StoredRequest> found, CancellationToken cancellationToken)
     {
         var newest = await store.Requests.SearchAsync(new BinCondition(bin), SearchStart.Newest, MostLookedAt + found.Count, _patience, cancellationToken);
         var candidates = newest.Requests.Where(request => request.Position > expected.After && !found.Any(other => other.Record.Id == request.Record.Id));
-        await _turn.WaitAsync(cancellationToken);
+        if (!await _turn.WaitAsync(_patience, cancellationToken))
+        {
+            return [];
+        }
+
         try
         {
+            var started = Stopwatch.GetTimestamp();
             List<NearMiss> misses = [];
             var bytes = 0L;
-            foreach (var candidate in candidates.TakeWhile(_ => bytes < MostBytes))
+            foreach (var candidate in candidates.TakeWhile(_ => bytes < MostBytes && Stopwatch.GetElapsedTime(started) < _patience))
             {
                 if (await store.Requests.FindAsync(bin, candidate.Record.Id, cancellationToken) is { } request)
                 {
@@ -57,7 +64,7 @@ internal sealed class NearMissFinder(IStore store, ContentReader contents, Trace
     {
         using var content = await contents.ReadAsync(request, cancellationToken);
         var describer = new ConditionDescriber(request, content);
-        var unmet = parts.Select(describer.Describe).Where(differences => differences.Count > 0).ToList();
-        return new(RequestItem.Of(request.Record, traces), parts.Count - unmet.Count, parts.Count, [.. unmet.SelectMany(differences => differences)]);
+        var unmet = parts.Where(part => !describer.Holds(part)).ToList();
+        return new(RequestItem.Of(request.Record, traces), parts.Count - unmet.Count, parts.Count, [.. unmet.SelectMany(describer.Describe)]);
     }
 }

@@ -1,4 +1,5 @@
 using EchoApp.Web.Live;
+using EchoApp.Web.Queries;
 using EchoApp.Web.Storage;
 
 namespace EchoApp.Web.Waiting;
@@ -11,8 +12,11 @@ internal sealed class RequestWait(LiveServices services, Bin bin, Expectation ex
 {
     private const int PageSize = 50;
 
-    /// <summary>How long one search goes on, so that the time can run out between two.</summary>
+    /// <summary>How long one search goes on; the next goes on from there.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long what is there is looked through, whatever the time to wait: to break off would be to say that it is not there.</summary>
+    private static readonly TimeSpan _longestSearch = TimeSpan.FromSeconds(20);
 
     /// <summary>Until a store is asked again that did not answer.</summary>
     private static readonly TimeSpan _retry = TimeSpan.FromSeconds(1);
@@ -40,14 +44,14 @@ internal sealed class RequestWait(LiveServices services, Bin bin, Expectation ex
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>False where who waits may no longer be told, or the bin is gone.</returns>
     /// <exception cref="StoreUnavailableException">It cannot be told whether they have come.</exception>
-    /// <exception cref="Queries.QueryTooSlowException">The same.</exception>
+    /// <exception cref="QueryTooSlowException">The same.</exception>
     public async Task<bool> RunAsync(HttpContext context, CancellationToken cancellationToken)
     {
         // A marker of another store may be beyond all that there is here.
         var last = await services.Store.Requests.LastPositionAsync(cancellationToken);
         Position = expected.Count == 0 ? last : Math.Min(Position, last);
         await SearchAsync(cancellationToken);
-        if (!IsSatisfied && Left > TimeSpan.Zero)
+        if (!IsSatisfied && expected.Timeout > TimeSpan.Zero)
         {
             using var reader = services.Feed.Join(_filter);
             var access = new ReaderAccess(services, context, _beat, bin);
@@ -64,7 +68,8 @@ internal sealed class RequestWait(LiveServices services, Bin bin, Expectation ex
             await SearchAsync(cancellationToken);
         }
 
-        return true;
+        // What was sent to another bin of its name does not count.
+        return (await services.Store.Bins.FindAsync(bin.Name, cancellationToken))?.CreatedAt == bin.CreatedAt;
     }
 
     private async Task FollowAsync(LiveReader reader, ReaderAccess access, CancellationToken cancellationToken)
@@ -74,7 +79,7 @@ internal sealed class RequestWait(LiveServices services, Bin bin, Expectation ex
         {
             var page = await reader.ReadAsync(Position, cancellationToken);
             await TakeAsync(page.Entries.Select(entry => (entry.Position, entry.Record)), page.Position, cancellationToken);
-            if (!page.HasMore)
+            if (!page.HasMore && !IsSatisfied)
             {
                 await WaitAsync(changed, access, cancellationToken);
             }
@@ -101,8 +106,14 @@ internal sealed class RequestWait(LiveServices services, Bin bin, Expectation ex
     /// <summary>Takes what is there.</summary>
     private async Task SearchAsync(CancellationToken cancellationToken)
     {
+        var started = services.Time.GetTimestamp();
         for (var isAll = false; !isAll && !IsSatisfied;)
         {
+            if (services.Time.GetElapsedTime(started) > _longestSearch)
+            {
+                throw new QueryTooSlowException($"To look through what the bin has takes longer than {_longestSearch.TotalSeconds} s. Wait for what comes behind a position, with {AwaitInput.After}, which {AwaitInput.Count}=0 tells; or ask for it by path, status or header.");
+            }
+
             var last = await services.Store.Requests.LastPositionAsync(cancellationToken);
             var (found, next) = await services.Store.Requests.SearchAsync(_filter.Query, SearchStart.After(Position), PageSize, _patience, cancellationToken);
             isAll = next is null;
@@ -120,7 +131,8 @@ internal sealed class RequestWait(LiveServices services, Bin bin, Expectation ex
             // One that somebody has deleted since was not waited for.
             if (await services.Store.Requests.FindAsync(bin.Name, request.Record.Id, cancellationToken) is { } stored)
             {
-                _requests.Add(stored);
+                // Its body is asked for by itself: a hundred of them, for minutes, would be much.
+                _requests.Add(stored with { Body = default });
             }
 
             Position = request.Position;
@@ -130,6 +142,6 @@ internal sealed class RequestWait(LiveServices services, Bin bin, Expectation ex
             }
         }
 
-        Position = Math.Max(Position, position);
+        Position = position;
     }
 }

@@ -7,11 +7,15 @@ namespace EchoApp.Tests.Web.Live;
 internal sealed class FailingStore(IStore store) : IStore, IRequestStore
 {
     private int _failures;
+    private int _reads;
 
     public bool IsDown { get; set; }
 
     /// <summary>How often it was asked in vain.</summary>
     public int Failures => Volatile.Read(ref _failures);
+
+    /// <summary>How often it was asked.</summary>
+    public int Reads => Volatile.Read(ref _reads);
 
     public IBinStore Bins => store.Bins;
 
@@ -66,6 +70,7 @@ internal sealed class FailingStore(IStore store) : IStore, IRequestStore
 
     private IRequestStore Reading()
     {
+        Interlocked.Increment(ref _reads);
         if (IsDown)
         {
             Interlocked.Increment(ref _failures);

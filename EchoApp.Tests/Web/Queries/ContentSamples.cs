@@ -16,11 +16,20 @@ internal static class ContentSamples
 
     private const string Parts = "--b\r\nContent-Disposition: form-data; name=\"status\"\r\n\r\npaid\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\npaid\r\n--b--\r\n";
 
+    private const string Odd = """{"odd":{"half":"x\ud83d","a\udc00":1,"pair":"\ud83d\ude00","slash":"\\\\ud83d","huge":1e99999999999,"dup":1,"dup":2,"list":[1e99999999999]}}""";
+
+    /// <summary>What takes an automaton longest: it meets a new state with every character.</summary>
+    public const string UnhappyPattern = "(.*a.{20}){10}c";
+
+    /// <summary>See <see cref="UnhappyPattern"/>.</summary>
+    public static byte[] Unhappy { get; } = [.. Enumerable.Range(0, 1_000_000).Select(i => (byte)((uint)(i * 2654435761L) >> 31 == 0 ? 'a' : 'b'))];
+
     public static IReadOnlyList<CapturedRequest> All { get; } =
     [
         Request("json?page=2&tag=a&tag=b%20c&empty=", "application/json; charset=utf-8", Encoding.UTF8.GetBytes(Json)),
         Request("unclaimed", "application/x-www-form-urlencoded", "{\"status\":\"paid\",\"id\":\"17\",\"total\":\"12.5\"}"u8.ToArray()),
         Request("gzip", "application/json", Compress("{\"status\":\"refused\",\"total\":1e3}"u8), coding: "gzip"),
+        Request("odd", "application/json", Encoding.UTF8.GetBytes(Odd)),
         Request("scalar?page=3", "application/json", "\"paid\""u8.ToArray()),
         Request("broken", "application/json", "{\"status\":\"paid\","u8.ToArray()),
         Request("cut", "application/json", "{\"status\":\"paid\"}"u8.ToArray(), length: 18),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using EchoApp.Tests.Web.Bins;
+using EchoApp.Tests.Web.Queries;
 using Xunit;
 
 namespace EchoApp.Tests.Web.Waiting;
@@ -106,6 +107,10 @@ public sealed class AwaitApiTests
     [InlineData("json./data/total!=12.5", "json./data/total | 12.50 | -")]
     [InlineData("body=~^x", "body | {\"data\":{\"status\":\"open\",\"total\":12.50},\"empty\":{}} | -")]
     [InlineData("header:x-none", "header | - | Its head has 3 header lines: Host, Content-Type, Content-Length.")]
+    [InlineData("age>1h", "age | - | What has just arrived has no age.")]
+    [InlineData("(method:POST path:/nope)", "path | /b/orders/paid | -")]
+    [InlineData("-(method:POST path:/paid)", "method | POST | -", "path | /b/orders/paid | -")]
+    [InlineData("-(method:PUT OR path:/paid)", "path | /b/orders/paid | -")]
     [InlineData("paid2", "head | - | Its head has 3 header lines: Host, Content-Type, Content-Length.", "body | {\"data\":{\"status\":\"open\",\"total\":12.50},\"empty\":{}} | -")]
     public async Task Await_InVain_TellsWhatIsThereInstead(string query, params string[] differences)
     {
@@ -188,6 +193,21 @@ public sealed class AwaitApiTests
         Assert.StartsWith(detail, told, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("path:paid")]
+    [InlineData("")]
+    [InlineData("method=~^P status:200")]
+    public async Task Await_ForWhatComesAlone_DoesNotWaitForMore(string query)
+    {
+        await using var web = await BinnedWeb.StartWithOrdersAsync();
+        var waiting = AwaitAsync(web, query, "timeout=4m");
+        await web.GetAsync("bins/orders/await?timeout=50ms");
+
+        await SendAsync(web, "paid", "");
+
+        Assert.InRange((await waiting)["seconds"]!.GetValue<double>(), 0, 4);
+    }
+
     [Fact]
     public async Task Await_WithoutABinOrAccess_IsRefused()
     {
@@ -203,12 +223,12 @@ public sealed class AwaitApiTests
     public async Task Await_ForAPatternThatTakesTooLong_SaysSo()
     {
         await using var web = await BinnedWeb.StartWithOrdersAsync();
-        await SendAsync(web, "", new string('a', 1024 * 1024));
+        await SendAsync(web, "", Encoding.ASCII.GetString(ContentSamples.Unhappy));
 
-        var (status, told) = await web.RefusalAsync(HttpMethod.Get, $"bins/orders/await?timeout=0&q={Uri.EscapeDataString("body=~`(.*a.{20}){30}b`")}");
+        var (status, told) = await web.RefusalAsync(HttpMethod.Get, $"bins/orders/await?timeout=0&q={Uri.EscapeDataString($"body=~`{ContentSamples.UnhappyPattern}`")}");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.StartsWith("The regular expression (.*a.{20}){30}b takes longer than 1 s", told, StringComparison.Ordinal);
+        Assert.StartsWith($"The regular expression {ContentSamples.UnhappyPattern} takes longer than 1 s", told, StringComparison.Ordinal);
     }
 
     private static async Task SendAsync(BinnedWeb web, string path, string body, string type = "text/plain", string bin = "orders")

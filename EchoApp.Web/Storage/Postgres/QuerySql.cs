@@ -34,7 +34,7 @@ internal sealed class QuerySql
         _parameters = parameters;
         _bins = bins;
         var texts = query.Conditions().OfType<TextCondition>().Where(IsDecided).ToList();
-        var others = query.Conditions().Where(condition => condition is FieldCondition or JsonCondition or TextCondition { Test.Match: TextMatch.Matches }).ToList();
+        var others = query.Conditions().Where(condition => condition is FieldCondition or JsonCondition or TextCondition { IsPattern: true }).ToList();
         _asked = [.. texts.Select(Column).Distinct().Order()];
         TextConditions = texts.Count + others.Count;
         BodyConditions = [.. texts.Where(condition => condition.Place == TextPlace.Body).Distinct()];
@@ -65,12 +65,12 @@ internal sealed class QuerySql
     public int TextConditions { get; }
 
     /// <summary>The bytes of what is gone through. Lengths are known without reading what is long.</summary>
-    public string Size => string.Join(" + ", LookedAt().Distinct().Select(column => $"octet_length(r.{_columns[column].Name})"));
+    public string Size => string.Join(" + ", LookedAt().Distinct().Select(column => $"octet_length(r.{_columns[column].Name})")) + (LetsMuchThrough ? " + octet_length(r.details)" : "");
 
     private IEnumerable<int> LookedAt() => [.. _asked, .. LetsMuchThrough ? [TargetColumn] : (int[])[], .. NeedsHead ? [HeadColumn] : (int[])[], .. NeedsBody ? [BodyColumn] : (int[])[]];
 
     /// <summary>Whether the database tells of it.</summary>
-    private static bool IsDecided(TextCondition condition) => condition.Test.Match != TextMatch.Matches;
+    private static bool IsDecided(TextCondition condition) => !condition.IsPattern;
 
     private string WriteLook(int step)
     {

@@ -42,7 +42,7 @@ internal sealed class RequestSearch(Session session, ContentReader contents)
             }
 
             var window = new SearchWindow(query, walks, bins, start.IsForward, contents);
-            return await LookAsync(connection, window, range, start, limit, () => Stopwatch.GetElapsedTime(started) >= patience, cancellationToken);
+            return await LookAsync(connection, window, range, start, limit, () => cancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(started) >= patience, cancellationToken);
         },
         cancellationToken);
 
@@ -61,7 +61,7 @@ internal sealed class RequestSearch(Session session, ContentReader contents)
         while (true)
         {
             var started = Stopwatch.GetTimestamp();
-            var (requests, next) = await window.ReadAsync(connection, range.From(start), size, limit + 1 - found.Count, cancellationToken);
+            var (requests, next) = await window.ReadAsync(connection, range.From(start), size, limit + 1 - found.Count, isOver, cancellationToken);
             found.AddRange(requests);
             if (found.Count > limit)
             {

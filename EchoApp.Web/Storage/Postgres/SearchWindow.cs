@@ -40,10 +40,11 @@ internal sealed class SearchWindow
     /// <param name="connection">Where it is run.</param>
     /// <param name="range">Between which positions.</param>
     /// <param name="size">How many requests are looked at.</param>
-    /// <param name="limit">How many are given at most.</param>
+    /// <param name="limit">How many are given at most, of what the database knows all about.</param>
+    /// <param name="isOver">Whether enough time has gone by.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Those that are asked for; and where to go on, null where there is nothing more.</returns>
-    public async Task<(List<ListedRequest> Requests, long? Next)> ReadAsync(NpgsqlConnection connection, PositionRange range, int size, int limit, CancellationToken cancellationToken)
+    public async Task<(List<ListedRequest> Requests, long? Next)> ReadAsync(NpgsqlConnection connection, PositionRange range, int size, int limit, Func<bool> isOver, CancellationToken cancellationToken)
     {
         _parameters[0] = range.Start;
         _parameters[1] = range.End;
@@ -57,6 +58,13 @@ internal sealed class SearchWindow
             if (await HoldsAsync(request!, bodyHolds, cancellationToken))
             {
                 requests.Add(new(request!.Position, request.Record));
+            }
+
+            // What the database knows nothing of may take long.
+            if (_sql.LetsMuchThrough && isOver())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return (requests, request!.Position);
             }
         }
 

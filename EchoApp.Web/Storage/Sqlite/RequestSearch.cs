@@ -46,6 +46,7 @@ internal sealed class RequestSearch(Connections connections, ContentReader conte
     private async Task<FoundRequests> LookAsync(WalkedRows rows, Query query, int limit, Func<bool> isOver, CancellationToken cancellationToken)
     {
         var needsContent = query.NeedsContent;
+        var rowsAtOnce = needsContent || query.HasPattern ? 1 : RowsAtOnce;
         List<ListedRequest> found = [];
         var behind = 0;
         var (looked, bytes) = (0, 0L);
@@ -66,7 +67,7 @@ internal sealed class RequestSearch(Connections connections, ContentReader conte
                 found.Add(new(rows.Position, rows.ToRecord()));
             }
 
-            if (++looked == RowsAtOnce || rows.BytesLookedAt - bytes >= BytesAtOnce)
+            if (++looked == rowsAtOnce || rows.BytesLookedAt - bytes >= BytesAtOnce)
             {
                 (looked, bytes) = (0, rows.BytesLookedAt);
                 if (isOver())

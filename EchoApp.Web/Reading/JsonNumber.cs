@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EchoApp.Web.Comparison;
+namespace EchoApp.Web.Reading;
 
 /// <summary>Numbers of JSON (RFC 8259 section 6), of any length.</summary>
 internal static class JsonNumber
