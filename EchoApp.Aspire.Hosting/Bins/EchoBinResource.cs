@@ -34,13 +34,12 @@ public sealed class EchoBinResource : Resource, IResourceWithParent<EchoResource
     /// <summary>How it answers, and how much it keeps: the parts of configuration below <c>Bins:{bin}</c>, by what sets them.</summary>
     internal Dictionary<string, IReadOnlyDictionary<string, string>> Settings { get; } = [];
 
+    // Not the token: who sends to a bin is given nothing to read it with.
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() => Parent.IsHidden ? [] :
     [
         new("Host", ReferenceExpression.Create($"{Parent.PrimaryEndpoint.Property(EndpointProperty.Host)}")),
         new("Port", ReferenceExpression.Create($"{Parent.PrimaryEndpoint.Property(EndpointProperty.Port)}")),
         new("Uri", UriExpression),
         new("BinName", ReferenceExpression.Create($"{BinName}")),
-        new("PagesUri", Parent.PagesUriExpression),
-        new("Token", ReferenceExpression.Create($"{Parent.TokenParameter}")),
     ];
 }

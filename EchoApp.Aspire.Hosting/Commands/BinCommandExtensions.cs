@@ -1,5 +1,4 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
+using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +55,7 @@ internal static class BinCommandExtensions
 
     private static async Task<ExecuteCommandResult> SendAsync(BinClient bin, CancellationToken cancellationToken)
     {
-        using var content = JsonContent.Create(new JsonObject { ["hello"] = "world" });
+        using var content = new StringContent("""{"hello": "world"}""", Encoding.UTF8, "application/json");
         content.Headers.Add("X-Sample", "sent from the dashboard");
         using var answer = await bin.SendAsync(content, cancellationToken);
         var format = answer.Content.Headers.ContentType?.MediaType is "application/json" ? CommandResultFormat.Json : CommandResultFormat.Text;

@@ -25,6 +25,15 @@ internal static class CarriedServiceExtensions
             });
         }
 
+        // The code is compiled just in time, and its start takes a tenth less without the guard of pages that are written and run (W^X).
+        builder.WithEnvironment(context =>
+        {
+            if (!echo.IsContainer())
+            {
+                context.EnvironmentVariables["DOTNET_EnableWriteXorExecute"] = "0";
+            }
+        });
+
         return builder.WithArgs(context =>
         {
             if (!echo.IsContainer())

@@ -115,7 +115,7 @@ public sealed class RunningEchoTests(RunningEcho running) : IClassFixture<Runnin
         Assert.True(latest.Success, latest.Message);
         var url = $"{App.GetEndpoint("echo", "echo").ToString().TrimEnd('/')}/b/emptied/sample";
         Assert.Equal(
-            $"curl --request 'POST' --path-as-is --globoff \\\n  '{url}' \\\n  --header 'Content-Type: application/json; charset=utf-8' \\\n  --header 'X-Sample: sent from the dashboard' \\\n  --data-raw '{{\"hello\":\"world\"}}'",
+            $"curl --request 'POST' --path-as-is --globoff \\\n  '{url}' \\\n  --header 'Content-Type: application/json; charset=utf-8' \\\n  --header 'X-Sample: sent from the dashboard' \\\n  --data-raw '{{\"hello\": \"world\"}}'",
             WithoutTrace(latest.Data!.Value));
 
         var cleared = await App.ResourceCommands.ExecuteCommandAsync("emptied", "clear", Cancel);

@@ -21,7 +21,7 @@ public sealed class BinTests
         Assert.Equal(
             [
                 ("Host", "{echo.bindings.echo.host}"), ("Port", "{echo.bindings.echo.port}"), ("Uri", "{echo.bindings.echo.url}/b/orders"),
-                ("BinName", "orders"), ("PagesUri", "{echo.bindings.pages.url}"), ("Token", "{echo-token.value}"),
+                ("BinName", "orders"),
             ],
             ((IResourceWithConnectionString)orders).GetConnectionProperties().Select(property => (property.Key, property.Value.ValueExpression)));
     }
