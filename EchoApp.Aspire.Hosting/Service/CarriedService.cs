@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Aspire.Hosting;
 
 namespace EchoApp.Hosting.Service;
@@ -16,7 +17,14 @@ internal static class CarriedService
             ?? throw new DistributedApplicationException(
                 $"The AppHost does not know where the service is that '{resource}' runs. Reference EchoApp.Aspire.Hosting as a package, whose targets tell it; after a reference to its project, "
                 + $"import them and set the property {Key} to the path of EchoApp.Web.dll. Or do without: RunAsContainer().");
-        return File.Exists(path) ? path : throw new DistributedApplicationException(
+        return OfThisPlatform(path) is { } compiled && File.Exists(compiled) ? compiled
+            : File.Exists(path) ? path
+            : throw new DistributedApplicationException(
             $"The service that '{resource}' runs is not there: {path}. Build the AppHost again: NuGet then restores the package EchoApp.Aspire.Hosting.");
     }
+
+    // Beside the one for all platforms are those that were compiled for one of them, as {rid}/EchoApp.Web.dll.
+    private static string? OfThisPlatform(string path) => Path.GetDirectoryName(Path.GetDirectoryName(path)) is { } forms
+        ? Path.Combine(forms, RuntimeInformation.RuntimeIdentifier, Path.GetFileName(path))
+        : null;
 }
