@@ -44,7 +44,8 @@ public sealed class RunAsContainerTests(PublishedImage image)
         }
         finally
         {
-            await ContainerEngine.TryRunAsync("volume", "rm", "--force", volume);
+            // Aspire removes its containers only after it has said that it has stopped.
+            await Eventually.TrueAsync(async () => (await ContainerEngine.TryRunAsync("volume", "rm", "--force", volume)).Length > 0, "the volume is removed");
         }
     }
 
