@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using EchoApp.Testing;
 using Xunit;
 
 namespace EchoApp.Tests.Hosting;
@@ -29,6 +31,19 @@ public sealed class RunningEchoTests(RunningEcho running) : IClassFixture<Runnin
 
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         Assert.Contains("\"path\":\"/b/orders/paid\"", await ApiAsync("/api/bins/orders/requests"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bin_OfAnApplicationInATest_IsAssertedOnByItsConnectionString()
+    {
+        using var echo = new EchoClient(await App.GetConnectionStringAsync("echo", Cancel));
+        var orders = await echo.Bin("orders").FromNowOnAsync(Cancel);
+        using var client = new HttpClient();
+
+        using var sent = await client.PostAsJsonAsync(new Uri($"{await App.GetConnectionStringAsync("orders", Cancel)}/asserted"), new { id = 18 }, Cancel);
+
+        var received = await orders.WaitForAsync(RequestQuery.Post("/asserted").WithJson("/id", 18), cancellationToken: Cancel);
+        Assert.Equal("application/json; charset=utf-8", received.Header("Content-Type"));
     }
 
     [Fact]
